@@ -1,0 +1,622 @@
+"""The typed shape of every file in the library: what a policy person may write, and what it means.
+
+Every kind of YAML file is one frozen struct. msgspec decodes it in the fast path and the same structs
+give the JSON Schemas that an editor completes and checks with (`ordinance schemas`). The `description`
+of a field is therefore written for the person who types YAML, and `docs/writing-clauses.md` leans on it.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Any, Literal
+
+from msgspec import Meta, Struct, field
+
+Id = Annotated[
+    str,
+    Meta(
+        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
+        description="Lower-case words joined by hyphens. Stable: other files refer to it.",
+    ),
+]
+Name = Annotated[
+    str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")
+]
+Line = Annotated[str, Meta(min_length=1, description="One line of plain text.")]
+Prose = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="Markdown. Cite by id: [](cite:usc-8-1373), [](evidence:…), [](precedent:…).",
+    ),
+]
+LegalText = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="Operative text in Markdown: nested numbered lists are the subsections. See docs/writing-clauses.md.",
+    ),
+]
+Condition = Annotated[str, Meta(description="A condition over the place, such as has.jail or instrument.resolution.")]
+IsoDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+State = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="Two-letter postal code, upper case.")]
+
+Verification = Literal["primary", "secondary", "unverified"]
+InstrumentId = Literal["ordinance", "resolution", "executive-order", "policy"]
+Exposure = Literal["none", "very-low", "low", "low-to-medium", "medium", "medium-to-high", "high"]
+VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
+Basis = Literal[
+    "statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"
+]
+Kind = Literal["city", "county", "town", "village", "borough", "township", "parish", "city-county"]
+Control = Literal["directs", "independent", "outside"]
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+    """Base of every struct: frozen, and an unknown key is an error, since it is most often a misspelt one."""
+
+
+# --- clauses -------------------------------------------------------------------------------------
+
+
+class Tradeoffs(Record, kw_only=True):
+    """What a variant gains and costs, and how exposed it is in court and on the federal list."""
+
+    gains: Prose
+    costs: Prose
+    exposure: Exposure
+    legal_exposure: Prose
+    traits: tuple[Id, ...] = ()
+
+
+class Commentary(Record, kw_only=True):
+    """Notes by kind, in the order in which a reader meets them. Clause-level and variant-level notes are joined."""
+
+    does: Prose | None = None
+    why: Prose | None = None
+    law: Prose | None = None
+    against: Prose | None = None
+    options: Prose | None = None
+    change: Prose | None = None
+
+
+class Objection(Record, kw_only=True):
+    """What an opponent will say, and an honest answer with its evidence."""
+
+    says: Prose
+    answer: Prose
+    evidence: tuple[Id, ...] = ()
+    authorities: tuple[Id, ...] = ()
+
+
+class Loophole(Record, kw_only=True):
+    """An amendment that would gut the clause, what it would let through, and the reply in committee."""
+
+    amendment: Prose
+    effect: Prose
+    reply: Prose
+
+
+class Conflict(Record, kw_only=True):
+    """A clause, or one variant of it, that cannot stand beside this one."""
+
+    clause: Id
+    variant: Id | None = None
+    reason: Line
+
+
+class AllowedWord(Record, kw_only=True):
+    """A word that the drafting rules forbid and this text means: it must say why."""
+
+    word: Line
+    why: Line
+
+
+class Value(Record, kw_only=True):
+    """A figure in the text that a place may change: `{{ value.NAME }}`."""
+
+    default: int | str
+    prompt: Line
+    choices: tuple[str, ...] = ()
+
+
+class Variant(Record, kw_only=True):
+    """One operative version of a clause. Variants stand strongest first and differ in what staff must do."""
+
+    id: Id
+    label: Line
+    summary: Prose
+    text: LegalText
+    commentary: Commentary
+    plain: Prose | None = None
+    tradeoffs: Tradeoffs | None = None
+    heading: Line | None = None
+    instruments: tuple[InstrumentId, ...] = ()
+    requires: tuple[Id, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    precedents: tuple[Id, ...] = ()
+    authorities: tuple[Id, ...] = ()
+    allows: tuple[AllowedWord, ...] = ()
+
+
+class Clause(Record, kw_only=True):
+    """One section that a body may adopt: the decision it answers, and its variants. One file each.
+
+    `kind: policy` is a choice that a body debates; `kind: general` makes the whole an instrument.
+    `codified: false` keeps the section out of the code (severability, effective date).
+    """
+
+    id: Id
+    title: Line
+    group: Id
+    kind: Literal["policy", "general"] = "policy"
+    question: Line
+    heading: Line | None = None
+    caption: Line | None = None
+    topics: tuple[Id, ...] = ()
+    needs: tuple[Id, ...] = ()
+    requires: tuple[Id, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    instruments: tuple[InstrumentId, ...] = ()
+    when: Condition | None = None
+    order: int = 50
+    codified: bool = True
+    information: bool = False
+    default: Id
+    values: dict[Name, Value] = field(default_factory=dict)
+    recitals: tuple[Id, ...] = ()
+    commentary: Commentary = field(default_factory=Commentary)
+    variants: Annotated[tuple[Variant, ...], Meta(min_length=1)]
+    objections: tuple[Objection, ...] = ()
+    loopholes: tuple[Loophole, ...] = ()
+    measures: tuple[Prose, ...] = ()
+
+
+# --- shared vocabulary ---------------------------------------------------------------------------
+
+
+class Definition(Record, kw_only=True):
+    """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …"."""
+
+    id: Id
+    term: Line
+    forms: tuple[Line, ...] = ()
+    never: tuple[Line, ...] = ()
+    text: LegalText
+    values: dict[Name, Value] = field(default_factory=dict)
+    commentary: Prose
+    authorities: tuple[Id, ...] = ()
+    texts: dict[InstrumentId, LegalText] = field(default_factory=dict)
+    allows: tuple[AllowedWord, ...] = ()
+
+
+class Recital(Record, kw_only=True):
+    """A reason. `text` completes "WHEREAS, …", begins in lower case where English allows, and has no final mark."""
+
+    id: Id
+    text: LegalText
+    authorities: tuple[Id, ...] = ()
+    evidence: tuple[Id, ...] = ()
+    when: Condition | None = None
+    order: int = 50
+
+
+class Term(Record, kw_only=True):
+    """A word of the library's closed lists, with how it is printed and what it means."""
+
+    id: Id
+    title: Line
+    says: Prose | None = None
+    from_roles: tuple[Id, ...] = ()
+    softening: Prose | None = None
+
+
+class Vocabulary(Record, kw_only=True):
+    """The closed lists: groups in their order, topics, powers, roles, traits, and how levels are printed."""
+
+    groups: tuple[Term, ...]
+    topics: tuple[Term, ...]
+    powers: tuple[Term, ...]
+    roles: tuple[Term, ...]
+    traits: tuple[Term, ...]
+    verification: tuple[Term, ...]
+    cautions: tuple[Term, ...]
+    bases: tuple[Term, ...]
+    verdicts: tuple[Term, ...]
+    exposures: tuple[Term, ...]
+    notes: tuple[Term, ...]
+
+
+class DraftingRule(Record, kw_only=True):
+    """Words that operative text may not use, why, and what to write instead."""
+
+    id: Id
+    words: tuple[Line, ...]
+    severity: Literal["error", "warning"]
+    why: Line
+    instead: Line
+    except_in: tuple[Line, ...] = ()
+
+
+class Package(Record, kw_only=True):
+    """A named selection of clauses, for whom it is, and what it leaves out."""
+
+    id: Id
+    label: Line
+    for_whom: Prose
+    leaves_out: Prose
+    clauses: tuple[Id, ...]
+    variants: dict[Id, Id] = field(default_factory=dict)
+
+
+# --- sources -------------------------------------------------------------------------------------
+
+Caution = Literal[
+    "vacated",
+    "unpublished",
+    "not-merits",
+    "pleading-stage",
+    "preliminary",
+    "complaint-only",
+    "pending",
+    "press-only",
+    "caption-unconfirmed",
+    "undercut-by-later-authority",
+    "pre-murphy",
+    "litigating-position",
+]
+
+
+class Authority(Record, kw_only=True):
+    """A constitution, statute, rule, case, order or agency document, and how far it has been verified."""
+
+    id: Id
+    kind: Literal["constitution", "statute", "regulation", "case", "executive-order", "agency-document"]
+    citation: Line
+    court: str = ""
+    year: int
+    proposition: Prose
+    topics: tuple[Id, ...]
+    effect: Literal["supports", "limits", "cuts-against"]
+    binds: Line
+    history: str = ""
+    verified: Verification
+    caution: tuple[Caution, ...] = ()
+    source: str = ""
+    also: tuple[str, ...] = ()
+    checked: date
+    audited: bool = False
+    note: str = ""
+
+
+class Precedent(Record, kw_only=True):
+    """An adopted local policy, in our own words, with what was read of it and when."""
+
+    id: Id
+    jurisdiction: Line
+    state: State
+    level: Literal["city", "county", "state"]
+    instrument: Literal["ordinance", "executive-order", "resolution", "statute", "department-policy"]
+    citation: Line
+    adopted: IsoDate | None = None
+    last_amended: IsoDate | None = None
+    provisions: dict[Id, Prose]
+    secondary_topics: tuple[Id, ...] = ()
+    strength: Literal["absolute", "narrow-exceptions", "broad-exceptions"] | None = None
+    status: Literal["in force", "unknown", "under challenge", "preempted"]
+    status_as_of: IsoDate | None = None
+    status_note: str | None = None
+    verified: Verification
+    read_extent: Literal["full", "partial", "none"]
+    source: str
+    other_sources: tuple[str, ...] = ()
+    notes: str | None = None
+
+
+class Evidence(Record, kw_only=True):
+    """A study or official count: the finding, its limit, and how it was verified."""
+
+    id: Id
+    citation: Line
+    finding: Prose
+    limits: Prose | None = None
+    topics: tuple[Id, ...] = ()
+    verified: Verification
+    source: str = ""
+    checked: date
+
+
+class Registry(Record, kw_only=True):
+    """Head of a registry file: the date of the latest event known to its authors, printed in every document."""
+
+    horizon: IsoDate
+    horizon_note: Line
+
+
+class Authorities(Registry, kw_only=True):
+    """clauses/authorities.yaml"""
+
+    authorities: tuple[Authority, ...]
+
+
+class Precedents(Registry, kw_only=True):
+    """clauses/precedents.yaml"""
+
+    precedents: tuple[Precedent, ...]
+
+
+class EvidenceBank(Registry, kw_only=True):
+    """clauses/evidence.yaml"""
+
+    evidence: tuple[Evidence, ...]
+
+
+class Definitions(Record, kw_only=True):
+    """clauses/definitions.yaml"""
+
+    definitions: tuple[Definition, ...]
+
+
+class Recitals(Record, kw_only=True):
+    """clauses/recitals.yaml"""
+
+    recitals: tuple[Recital, ...]
+
+
+class DraftingRules(Record, kw_only=True):
+    """clauses/drafting-rules.yaml"""
+
+    rules: tuple[DraftingRule, ...]
+
+
+class Packages(Record, kw_only=True):
+    """clauses/packages.yaml"""
+
+    default: Id
+    packages: tuple[Package, ...]
+
+
+# --- state law -----------------------------------------------------------------------------------
+
+
+class StateStatute(Record, kw_only=True):
+    """One rule of state law and its effect on local choices."""
+
+    id: Id
+    cite: Line
+    title: Line
+    effect: Prose
+    stance: Literal["forbids", "requires-cooperation", "limits-cooperation", "supports", "neutral"]
+    topics: tuple[Id, ...]
+    applies_to: tuple[Literal["city", "county", "sheriff", "state-agency"], ...]
+    penalties: str | None = None
+    verified: Verification
+    source: str | None = None
+    note: str | None = None
+
+
+class Verdict(Record, kw_only=True):
+    """What state law says of one topic, because of which statutes, and on what basis we say so."""
+
+    status: VerdictStatus
+    because: tuple[Id, ...] = ()
+    basis: Basis
+    note: Prose
+
+
+class Enactment(Record, kw_only=True):
+    """How a body of this state enacts: its usual name and the formula that state law fixes, if it does."""
+
+    governing_body_usual: Line
+    enacting_clause: Line | None = None
+    cite: Line
+    verified: Verification
+    source: str | None = None
+
+
+class StateLaw(Record, kw_only=True):
+    """jurisdictions/states/xx.yaml"""
+
+    state: State
+    name: Line
+    stance: Literal["protective", "mixed", "silent", "partial-preemption", "preempts"]
+    summary: Prose
+    as_of: date
+    audited: date | None = None
+    horizon: IsoDate
+    statutes: tuple[StateStatute, ...]
+    clauses: dict[Id, Verdict]
+    enactment: dict[Literal["city", "county"], Enactment] = field(default_factory=dict)
+    variants: dict[Id, Id] = field(default_factory=dict)
+    home_rule: Prose
+    jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
+    notes: Prose
+
+
+# --- places --------------------------------------------------------------------------------------
+
+
+class Source(Record, kw_only=True):
+    """A page that was read for facts of a place: what it told, and when it was read."""
+
+    page: Line
+    read: date
+    told: Line
+    verified: Verification = "secondary"
+
+
+class Body(Record, kw_only=True):
+    """The legislative body: its full name, and the short name that the text uses ("the council")."""
+
+    name: Line
+    short: Line
+    member: Line
+    presiding: Line
+
+
+class Office(Record, kw_only=True):
+    """An office: its title ("Mayor"), and whether the voters elect it."""
+
+    title: Line
+    elected: bool = False
+
+
+class Agency(Record, kw_only=True):
+    """An agency that matters here. `control` says who commands it: the body of this place (directs), an officer
+    whom the body cannot direct (independent), or another government (outside)."""
+
+    name: Line
+    head: Line
+    roles: tuple[Id, ...]
+    control: Control = "directs"
+    elected: bool = False
+    note: Prose | None = None
+
+
+class Numbering(Record, kw_only=True):
+    """How sections and subsections are labelled. `{n}` is the section's number, `{chapter}` the code's prefix."""
+
+    section: Line = "Section {n}"
+    cite: Line = "Section {n}"
+    cite_many: Line = "Sections {n}"
+    start: int = 1
+    step: int = 1
+    pad: int = 0
+    levels: tuple[Line, ...] = ("(a)", "(1)", "(A)", "(i)")
+    heading_end: str = "."
+
+
+class Code(Record, kw_only=True):
+    """Where in the place's code the sections go. Without it, the instrument stands uncodified."""
+
+    name: Line
+    unit: Literal["chapter", "article", "title", "division", "part"]
+    placement: Line
+    title: Line
+    numbering: Numbering
+    definite: bool = False
+
+
+class InstrumentNames(Record, kw_only=True):
+    """What this place calls an instrument, where it differs ("local law"), and a formula fixed by its charter."""
+
+    name: Line | None = None
+    enacting_clause: Line | None = None
+    source: Line | None = None
+
+
+class Hotline(Record, kw_only=True):
+    """A telephone line that a handout may print, only while its check is recent."""
+
+    name: Line
+    number: Line
+    languages: tuple[Line, ...] = ()
+    verified: date
+    source: Line
+
+
+class Choices(Record, kw_only=True):
+    """What this place chose: kept apart from the facts, so that a change of policy reads as one."""
+
+    package: Id | None = None
+    variants: dict[Id, Id] = field(default_factory=dict)
+    include: tuple[Id, ...] = ()
+    leave_out: tuple[Id, ...] = ()
+    values: dict[Id, dict[Name, int | str]] = field(default_factory=dict)
+
+
+class Place(Record, kw_only=True):
+    """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
+
+    A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
+    """
+
+    id: Id
+    name: Line
+    official_name: Line
+    state: State
+    kind: Kind
+    noun: Line | None = None
+    county: Line | None = None
+    body: Body
+    executive: Office | None = None
+    clerk: Line
+    attorney: Line
+    agencies: tuple[Agency, ...] = ()
+    powers: tuple[Id, ...] = ()
+    policy_agency: Line | None = None
+    code: Code | None = None
+    numbering: Numbering = field(default_factory=Numbering)
+    instruments: dict[InstrumentId, InstrumentNames] = field(default_factory=dict)
+    recitals: tuple[LegalText, ...] = ()
+    notes: Prose | None = None
+    hotlines: tuple[Hotline, ...] = ()
+    sources: tuple[Source, ...] = ()
+    as_of: date
+    choices: Choices = field(default_factory=Choices)
+
+
+# --- instruments ---------------------------------------------------------------------------------
+
+
+class Words(Record, kw_only=True):
+    """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
+    Forms not given are made from `one` in the usual English way."""
+
+    one: Line
+    many: Line | None = None
+    a: Line | None = None
+    the: Line | None = None
+    each: Line | None = None
+    no: Line | None = None
+
+
+class RecitalForm(Record, kw_only=True):
+    """How reasons are printed: each begins with `lead`, ends with `end`, the last one with `last`."""
+
+    style: Literal["recitals", "none"]
+    heading: Line | None = None
+    lead: str = ""
+    end: str = ""
+    last: str = ""
+
+
+class Signature(Record, kw_only=True):
+    """One line of a signature block; with `when` it appears only where the place has that office."""
+
+    role: Line
+    label: Line
+    when: Condition | None = None
+
+
+class Instrument(Record, kw_only=True):
+    """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures."""
+
+    id: InstrumentId
+    name: Line
+    title: Line
+    caption: Line
+    caption_last: Line = "and"
+    blanks: tuple[Line, ...] = ()
+    recitals: RecitalForm
+    formula: Line
+    formula_source: Literal["state", "place", "instrument"] = "instrument"
+    codify: bool = False
+    codify_lead: Line | None = None
+    opening: LegalText | None = None
+    words: dict[Name, Words] = field(default_factory=dict)
+    general: tuple[Id, ...]
+    adoption: tuple[Line, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    notice: Prose
+    note: Prose
+
+
+class SharedWords(Record, kw_only=True):
+    """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place."""
+
+    nouns: dict[Kind, Line]
+    words: dict[Name, Words]
+
+
+AnyRecord = Any
