@@ -1,0 +1,173 @@
+"""The small document model that every builder builds and every writer writes.
+
+A document is a flat run of blocks. Structure that a reader needs (heading level, list level, the label that the
+numbering scheme gave) is on the paragraph, so that a writer never has to look round. Text of the law keeps its
+links: a `Reference` knows the paragraph it points at and the words it prints now, a `Blank` what must be filled in.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+Emphasis = Literal["", "emphasis", "strong", "term"]
+
+#: Every paragraph style that a builder may use. A writer must know them all.
+Style = Literal[
+    "notice",  # boxed draft-and-review notice on the first page, and state-law warnings
+    "number",  # bill number, sponsor, dates at the head
+    "title",  # AN ORDINANCE
+    "caption",  # the long title
+    "recital",
+    "enacting-clause",
+    "heading-1",  # section of the instrument, or a part of an appendix
+    "heading-2",  # codified section inside a section of the instrument
+    "heading-3",
+    "lead-in",  # the sentence that introduces codified sections
+    "section-text",  # unnumbered paragraph of a section
+    "subsection-1",
+    "subsection-2",
+    "subsection-3",
+    "subsection-4",
+    "flush-1",  # continues the subsection of that level after its list
+    "flush-2",
+    "flush-3",
+    "flush-4",
+    "definition",
+    "adoption",  # readings, votes, publication
+    "commentary",  # shaded paragraph under a section
+    "commentary-list",
+    "body",  # ordinary text: appendix, memo, handout
+    "body-list",
+    "small",  # sources, dates, colophon
+]
+
+
+class Run(Struct, frozen=True, tag=True):
+    """A stretch of text in one face."""
+
+    text: str
+    emphasis: Emphasis = ""
+
+
+class Reference(Struct, frozen=True, tag=True):
+    """A cross-reference: the words printed now, and the id of the paragraph that they name."""
+
+    text: str
+    target: str
+
+
+class Blank(Struct, frozen=True, tag=True):
+    """Something that staff must fill in: printed as [prompt]."""
+
+    prompt: str
+
+
+class Link(Struct, frozen=True, tag=True):
+    """A page on an official or primary host that may be printed with its address."""
+
+    text: str
+    address: str
+
+
+Inline = Run | Reference | Blank | Link
+
+
+class Number(Struct, frozen=True):
+    """The place of a paragraph in a numbered list.
+
+    `label` is what prints ("Section 4.", "(b)", "§ 215-35"). `scheme` names a `NumberScheme` of the document and
+    `level` a level in it (0 is the outermost), so that a word processor can number by itself. Paragraphs that share
+    an `instance` count on; a new instance starts its level at 1 again.
+    """
+
+    label: str
+    scheme: str
+    level: int
+    instance: int = 0
+
+
+class Paragraph(Struct, frozen=True, tag=True):
+    """One paragraph. `id` makes it a target; `comments` are the ids of the comments anchored to it."""
+
+    style: Style
+    content: tuple[Inline, ...]
+    id: str = ""
+    number: Number | None = None
+    comments: tuple[int, ...] = ()
+    keep_with_next: bool = False
+    page_break_before: bool = False
+    language: str = ""
+
+
+class Table(Struct, frozen=True, tag=True):
+    """A table with a header row. `widths` are shares of the text width and add up to 1."""
+
+    caption: str
+    header: tuple[tuple[Inline, ...], ...]
+    rows: tuple[tuple[tuple[Inline, ...], ...], ...]
+    widths: tuple[float, ...]
+
+
+class SignatureLine(Struct, frozen=True):
+    """A line to sign on: what the signature does ("Approved"), and the office that signs."""
+
+    label: str
+    office: tuple[Inline, ...]
+
+
+class SignatureBlock(Struct, frozen=True, tag=True):
+    """Signature lines, kept together on one page."""
+
+    lines: tuple[SignatureLine, ...]
+
+
+Block = Paragraph | Table | SignatureBlock
+
+
+class Comment(Struct, frozen=True):
+    """A note in the margin. `kind` is the id of a note kind; `title` its heading; `body` paragraphs of style commentary*."""
+
+    id: int
+    kind: str
+    title: str
+    body: tuple[Paragraph, ...]
+
+
+class NumberLevel(Struct, frozen=True):
+    """How one level counts: `pattern` holds {n} (or {a} {A} {i} {I} for letters and Roman numerals), e.g. "§ 215-{n}"
+    or "({a})". `start`, `step` and `pad` shape {n}: start 10, step 10, pad 3 gives 010, 020, 030."""
+
+    pattern: str
+    start: int = 1
+    step: int = 1
+    pad: int = 0
+
+
+class NumberScheme(Struct, frozen=True):
+    """A multilevel list of the document. Level 0 is tied to `heading_style`, levels 1 to 4 to subsection-1 to -4."""
+
+    id: str
+    heading_style: Style
+    levels: tuple[NumberLevel, ...]
+
+
+class Document(Struct, frozen=True):
+    """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere."""
+
+    title: str
+    blocks: tuple[Block, ...]
+    comments: tuple[Comment, ...] = ()
+    schemes: tuple[NumberScheme, ...] = ()
+    language: str = "en-US"
+    subject: str = ""
+    header: str = ""
+    footer: str = ""
+    date: date = date(1970, 1, 1)
+
+
+def plain_text(content: tuple[Inline, ...]) -> str:
+    """Return the words that a reader sees: blanks in square brackets."""
+    return "".join(f"[{part.prompt}]" if isinstance(part, Blank) else part.text for part in content)
