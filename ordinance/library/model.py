@@ -8,9 +8,12 @@ of a field is therefore written for the person who types YAML, and `docs/writing
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Literal
+from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
+
+#: Marks the fields whose text is parsed into a tree when a file is compiled.
+MARKDOWN = {"markdown": True}
 
 Id = Annotated[
     str,
@@ -28,6 +31,7 @@ Prose = Annotated[
     Meta(
         min_length=1,
         description="Markdown. Cite by id: [](cite:usc-8-1373), [](evidence:…), [](precedent:…).",
+        extra=MARKDOWN,
     ),
 ]
 LegalText = Annotated[
@@ -35,6 +39,7 @@ LegalText = Annotated[
     Meta(
         min_length=1,
         description="Operative text in Markdown: nested numbered lists are the subsections. See docs/writing-clauses.md.",
+        extra=MARKDOWN,
     ),
 ]
 Condition = Annotated[str, Meta(description="A condition over the place, such as has.jail or instrument.resolution.")]
@@ -59,7 +64,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit
 # --- clauses -------------------------------------------------------------------------------------
 
 
-class Tradeoffs(Record, kw_only=True):
+class Tradeoffs(Record, frozen=True, kw_only=True):
     """What a variant gains and costs, and how exposed it is in court and on the federal list."""
 
     gains: Prose
@@ -69,7 +74,7 @@ class Tradeoffs(Record, kw_only=True):
     traits: tuple[Id, ...] = ()
 
 
-class Commentary(Record, kw_only=True):
+class Commentary(Record, frozen=True, kw_only=True):
     """Notes by kind, in the order in which a reader meets them. Clause-level and variant-level notes are joined."""
 
     does: Prose | None = None
@@ -80,7 +85,7 @@ class Commentary(Record, kw_only=True):
     change: Prose | None = None
 
 
-class Objection(Record, kw_only=True):
+class Objection(Record, frozen=True, kw_only=True):
     """What an opponent will say, and an honest answer with its evidence."""
 
     says: Prose
@@ -89,7 +94,7 @@ class Objection(Record, kw_only=True):
     authorities: tuple[Id, ...] = ()
 
 
-class Loophole(Record, kw_only=True):
+class Loophole(Record, frozen=True, kw_only=True):
     """An amendment that would gut the clause, what it would let through, and the reply in committee."""
 
     amendment: Prose
@@ -97,7 +102,7 @@ class Loophole(Record, kw_only=True):
     reply: Prose
 
 
-class Conflict(Record, kw_only=True):
+class Conflict(Record, frozen=True, kw_only=True):
     """A clause, or one variant of it, that cannot stand beside this one."""
 
     clause: Id
@@ -105,14 +110,14 @@ class Conflict(Record, kw_only=True):
     reason: Line
 
 
-class AllowedWord(Record, kw_only=True):
+class AllowedWord(Record, frozen=True, kw_only=True):
     """A word that the drafting rules forbid and this text means: it must say why."""
 
     word: Line
     why: Line
 
 
-class Value(Record, kw_only=True):
+class Value(Record, frozen=True, kw_only=True):
     """A figure in the text that a place may change: `{{ value.NAME }}`."""
 
     default: int | str
@@ -120,7 +125,7 @@ class Value(Record, kw_only=True):
     choices: tuple[str, ...] = ()
 
 
-class Variant(Record, kw_only=True):
+class Variant(Record, frozen=True, kw_only=True):
     """One operative version of a clause. Variants stand strongest first and differ in what staff must do."""
 
     id: Id
@@ -139,7 +144,7 @@ class Variant(Record, kw_only=True):
     allows: tuple[AllowedWord, ...] = ()
 
 
-class Clause(Record, kw_only=True):
+class Clause(Record, frozen=True, kw_only=True):
     """One section that a body may adopt: the decision it answers, and its variants. One file each.
 
     `kind: policy` is a choice that a body debates; `kind: general` makes the whole an instrument.
@@ -175,7 +180,7 @@ class Clause(Record, kw_only=True):
 # --- shared vocabulary ---------------------------------------------------------------------------
 
 
-class Definition(Record, kw_only=True):
+class Definition(Record, frozen=True, kw_only=True):
     """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …"."""
 
     id: Id
@@ -190,7 +195,7 @@ class Definition(Record, kw_only=True):
     allows: tuple[AllowedWord, ...] = ()
 
 
-class Recital(Record, kw_only=True):
+class Recital(Record, frozen=True, kw_only=True):
     """A reason. `text` completes "WHEREAS, …", begins in lower case where English allows, and has no final mark."""
 
     id: Id
@@ -201,7 +206,7 @@ class Recital(Record, kw_only=True):
     order: int = 50
 
 
-class Term(Record, kw_only=True):
+class Term(Record, frozen=True, kw_only=True):
     """A word of the library's closed lists, with how it is printed and what it means."""
 
     id: Id
@@ -211,7 +216,7 @@ class Term(Record, kw_only=True):
     softening: Prose | None = None
 
 
-class Vocabulary(Record, kw_only=True):
+class Vocabulary(Record, frozen=True, kw_only=True):
     """The closed lists: groups in their order, topics, powers, roles, traits, and how levels are printed."""
 
     groups: tuple[Term, ...]
@@ -227,7 +232,7 @@ class Vocabulary(Record, kw_only=True):
     notes: tuple[Term, ...]
 
 
-class DraftingRule(Record, kw_only=True):
+class DraftingRule(Record, frozen=True, kw_only=True):
     """Words that operative text may not use, why, and what to write instead."""
 
     id: Id
@@ -238,7 +243,7 @@ class DraftingRule(Record, kw_only=True):
     except_in: tuple[Line, ...] = ()
 
 
-class Package(Record, kw_only=True):
+class Package(Record, frozen=True, kw_only=True):
     """A named selection of clauses, for whom it is, and what it leaves out."""
 
     id: Id
@@ -267,7 +272,7 @@ Caution = Literal[
 ]
 
 
-class Authority(Record, kw_only=True):
+class Authority(Record, frozen=True, kw_only=True):
     """A constitution, statute, rule, case, order or agency document, and how far it has been verified."""
 
     id: Id
@@ -289,7 +294,7 @@ class Authority(Record, kw_only=True):
     note: str = ""
 
 
-class Precedent(Record, kw_only=True):
+class Precedent(Record, frozen=True, kw_only=True):
     """An adopted local policy, in our own words, with what was read of it and when."""
 
     id: Id
@@ -313,7 +318,7 @@ class Precedent(Record, kw_only=True):
     notes: str | None = None
 
 
-class Evidence(Record, kw_only=True):
+class Evidence(Record, frozen=True, kw_only=True):
     """A study or official count: the finding, its limit, and how it was verified."""
 
     id: Id
@@ -326,50 +331,50 @@ class Evidence(Record, kw_only=True):
     checked: date
 
 
-class Registry(Record, kw_only=True):
+class Registry(Record, frozen=True, kw_only=True):
     """Head of a registry file: the date of the latest event known to its authors, printed in every document."""
 
     horizon: IsoDate
     horizon_note: Line
 
 
-class Authorities(Registry, kw_only=True):
+class Authorities(Registry, frozen=True, kw_only=True):
     """clauses/authorities.yaml"""
 
     authorities: tuple[Authority, ...]
 
 
-class Precedents(Registry, kw_only=True):
+class Precedents(Registry, frozen=True, kw_only=True):
     """clauses/precedents.yaml"""
 
     precedents: tuple[Precedent, ...]
 
 
-class EvidenceBank(Registry, kw_only=True):
+class EvidenceBank(Registry, frozen=True, kw_only=True):
     """clauses/evidence.yaml"""
 
     evidence: tuple[Evidence, ...]
 
 
-class Definitions(Record, kw_only=True):
+class Definitions(Record, frozen=True, kw_only=True):
     """clauses/definitions.yaml"""
 
     definitions: tuple[Definition, ...]
 
 
-class Recitals(Record, kw_only=True):
+class Recitals(Record, frozen=True, kw_only=True):
     """clauses/recitals.yaml"""
 
     recitals: tuple[Recital, ...]
 
 
-class DraftingRules(Record, kw_only=True):
+class DraftingRules(Record, frozen=True, kw_only=True):
     """clauses/drafting-rules.yaml"""
 
     rules: tuple[DraftingRule, ...]
 
 
-class Packages(Record, kw_only=True):
+class Packages(Record, frozen=True, kw_only=True):
     """clauses/packages.yaml"""
 
     default: Id
@@ -379,7 +384,7 @@ class Packages(Record, kw_only=True):
 # --- state law -----------------------------------------------------------------------------------
 
 
-class StateStatute(Record, kw_only=True):
+class StateStatute(Record, frozen=True, kw_only=True):
     """One rule of state law and its effect on local choices."""
 
     id: Id
@@ -395,7 +400,7 @@ class StateStatute(Record, kw_only=True):
     note: str | None = None
 
 
-class Verdict(Record, kw_only=True):
+class Verdict(Record, frozen=True, kw_only=True):
     """What state law says of one topic, because of which statutes, and on what basis we say so."""
 
     status: VerdictStatus
@@ -404,17 +409,21 @@ class Verdict(Record, kw_only=True):
     note: Prose
 
 
-class Enactment(Record, kw_only=True):
-    """How a body of this state enacts: its usual name and the formula that state law fixes, if it does."""
+class Enactment(Record, frozen=True, kw_only=True):
+    """How a body of this state enacts: its usual name and the words that state law fixes, if it does.
+
+    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts.
+    """
 
     governing_body_usual: Line
     enacting_clause: Line | None = None
+    formula: Line | None = None
     cite: Line
     verified: Verification
     source: str | None = None
 
 
-class StateLaw(Record, kw_only=True):
+class StateLaw(Record, frozen=True, kw_only=True):
     """jurisdictions/states/xx.yaml"""
 
     state: State
@@ -436,7 +445,7 @@ class StateLaw(Record, kw_only=True):
 # --- places --------------------------------------------------------------------------------------
 
 
-class Source(Record, kw_only=True):
+class Source(Record, frozen=True, kw_only=True):
     """A page that was read for facts of a place: what it told, and when it was read."""
 
     page: Line
@@ -445,7 +454,7 @@ class Source(Record, kw_only=True):
     verified: Verification = "secondary"
 
 
-class Body(Record, kw_only=True):
+class Body(Record, frozen=True, kw_only=True):
     """The legislative body: its full name, and the short name that the text uses ("the council")."""
 
     name: Line
@@ -454,14 +463,14 @@ class Body(Record, kw_only=True):
     presiding: Line
 
 
-class Office(Record, kw_only=True):
+class Office(Record, frozen=True, kw_only=True):
     """An office: its title ("Mayor"), and whether the voters elect it."""
 
     title: Line
     elected: bool = False
 
 
-class Agency(Record, kw_only=True):
+class Agency(Record, frozen=True, kw_only=True):
     """An agency that matters here. `control` says who commands it: the body of this place (directs), an officer
     whom the body cannot direct (independent), or another government (outside)."""
 
@@ -473,8 +482,12 @@ class Agency(Record, kw_only=True):
     note: Prose | None = None
 
 
-class Numbering(Record, kw_only=True):
-    """How sections and subsections are labelled. `{n}` is the section's number, `{chapter}` the code's prefix."""
+class Numbering(Record, frozen=True, kw_only=True):
+    """How sections and subsections are labelled and cited. `{n}` is the section's number, in `cite_many` the list of numbers.
+
+    `start`, `step` and `pad` shape the number: 10, 10 and 3 give 010, 020, 030. `separator` stands before each label of
+    a cited item: with "." item A of 2.15.010 is cited as 2.15.010.A.
+    """
 
     section: Line = "Section {n}"
     cite: Line = "Section {n}"
@@ -483,10 +496,11 @@ class Numbering(Record, kw_only=True):
     step: int = 1
     pad: int = 0
     levels: tuple[Line, ...] = ("(a)", "(1)", "(A)", "(i)")
+    separator: str = ""
     heading_end: str = "."
 
 
-class Code(Record, kw_only=True):
+class Code(Record, frozen=True, kw_only=True):
     """Where in the place's code the sections go. Without it, the instrument stands uncodified."""
 
     name: Line
@@ -497,7 +511,7 @@ class Code(Record, kw_only=True):
     definite: bool = False
 
 
-class InstrumentNames(Record, kw_only=True):
+class InstrumentNames(Record, frozen=True, kw_only=True):
     """What this place calls an instrument, where it differs ("local law"), and a formula fixed by its charter."""
 
     name: Line | None = None
@@ -505,7 +519,7 @@ class InstrumentNames(Record, kw_only=True):
     source: Line | None = None
 
 
-class Hotline(Record, kw_only=True):
+class Hotline(Record, frozen=True, kw_only=True):
     """A telephone line that a handout may print, only while its check is recent."""
 
     name: Line
@@ -515,7 +529,7 @@ class Hotline(Record, kw_only=True):
     source: Line
 
 
-class Choices(Record, kw_only=True):
+class Choices(Record, frozen=True, kw_only=True):
     """What this place chose: kept apart from the facts, so that a change of policy reads as one."""
 
     package: Id | None = None
@@ -525,7 +539,7 @@ class Choices(Record, kw_only=True):
     values: dict[Id, dict[Name, int | str]] = field(default_factory=dict)
 
 
-class Place(Record, kw_only=True):
+class Place(Record, frozen=True, kw_only=True):
     """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
 
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
@@ -559,7 +573,7 @@ class Place(Record, kw_only=True):
 # --- instruments ---------------------------------------------------------------------------------
 
 
-class Words(Record, kw_only=True):
+class Words(Record, frozen=True, kw_only=True):
     """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
     Forms not given are made from `one` in the usual English way."""
 
@@ -571,7 +585,7 @@ class Words(Record, kw_only=True):
     no: Line | None = None
 
 
-class RecitalForm(Record, kw_only=True):
+class RecitalForm(Record, frozen=True, kw_only=True):
     """How reasons are printed: each begins with `lead`, ends with `end`, the last one with `last`."""
 
     style: Literal["recitals", "none"]
@@ -581,7 +595,7 @@ class RecitalForm(Record, kw_only=True):
     last: str = ""
 
 
-class Signature(Record, kw_only=True):
+class Signature(Record, frozen=True, kw_only=True):
     """One line of a signature block; with `when` it appears only where the place has that office."""
 
     role: Line
@@ -589,7 +603,7 @@ class Signature(Record, kw_only=True):
     when: Condition | None = None
 
 
-class Instrument(Record, kw_only=True):
+class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures."""
 
     id: InstrumentId
@@ -612,11 +626,9 @@ class Instrument(Record, kw_only=True):
     note: Prose
 
 
-class SharedWords(Record, kw_only=True):
+class SharedWords(Record, frozen=True, kw_only=True):
     """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place."""
 
     nouns: dict[Kind, Line]
     words: dict[Name, Words]
 
-
-AnyRecord = Any

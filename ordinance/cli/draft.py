@@ -1,0 +1,109 @@
+"""`ordinance draft PLACE`: one place's instrument, written as a Word or Markdown file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.writing import refuse_existing, write_file, write_stdout
+from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
+from ordinance.documents.ordinance import CommentaryMode, Options, build
+from ordinance.documents.sources import checked_line
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.model import Draft
+from ordinance.library.store import Library
+
+
+@click.command(
+    "draft",
+    epilog="Example:  ordinance draft ithaca-ny --choose release-date=full-bar --commentary appendix -o draft.docx",
+)
+@click.argument("place")
+@click.option("-o", "output", metavar="FILE", help="Where to write; - for standard output.")
+@click.option("--format", "form", type=click.Choice(["docx", "md"]), help="By the file's ending, else docx.")
+@selection_options
+@click.option(
+    "--commentary",
+    type=click.Choice(["comments", "inline", "appendix", "none"]),
+    default="comments",
+    show_default=True,
+    help="Margin comments, shaded paragraphs, an appendix, or nothing.",
+)
+@click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    place: str,
+    output: str | None,
+    form: str | None,
+    commentary: CommentaryMode,
+    on: date | None,
+    force: bool,
+    **selection: Any,
+) -> None:
+    """Draft an instrument for PLACE: the id of a shipped place, or a path to a place's YAML file."""
+    library = library_of(ctx)
+    form = form or ("md" if (output or "").endswith((".md", ".markdown")) else "docx")
+    here = library.place(place)
+    target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
+    if output != "-":
+        refuse_existing(target, force=force)
+    made = draft(library, here, wishes(**selection))
+    document = build(made, library, Options(commentary, on or today()))
+    content = _written(document, form, library)
+    if output == "-":
+        write_stdout(content)
+    else:
+        write_file(target, content, force=force)
+        click.echo(f"Wrote {target}")
+    for line in summary(made, document, library):
+        click.echo(line, err=True)
+
+
+def summary(made: Draft, document: Document, library: Library) -> list[str]:
+    """Return what the person who drafts must know: what was left out, what state law says, what is blank, what to check."""
+    lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
+    for one in made.selection.left_out:
+        lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
+    for section in made.sections:
+        rule = section.chosen.rule
+        if rule.status in ("forbidden", "risky"):
+            cites = "; ".join(statute.cite for statute in rule.statutes)
+            lines.append(f"  {rule.status} under state law: {section.heading} ({section.id}): {cites or 'see the commentary'}")
+    penalties = dict.fromkeys(s.penalties for s in made.selection.state.statutes if s.penalties and s.stance == "forbids")
+    if penalties and any(s.chosen.rule.status in ("forbidden", "risky") for s in made.sections):
+        lines += [f"  personal or local penalty in {made.selection.state.name}: {penalty}" for penalty in penalties]
+    if made.formula.confirm:
+        lines.append(f"  confirm the enacting words: {made.formula.confirm}")
+    prompts = list(dict.fromkeys(_blanks(document)))
+    if prompts:
+        lines.append("  to fill in: " + "; ".join(prompts))
+    lines.append("  " + checked_line(made, library))
+    lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")
+    return lines
+
+
+def _blanks(document: Document) -> list[str]:
+    prompts = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and not block.style.startswith(("commentary", "body")):
+            prompts += [part.prompt for part in block.content if isinstance(part, Blank)]
+        elif isinstance(block, SignatureBlock):
+            prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
+    return prompts
+
+
+def _written(document: Document, form: str, library: Library) -> bytes:
+    if form == "md":
+        from ordinance.writers import markdown
+
+        return markdown.write(document)
+    from ordinance.writers import docx
+
+    return docx.write(document, reference=library.folder("templates/word/ordinance"))

@@ -1,0 +1,84 @@
+"""The `ordinance` command: finds each subcommand's file only when it is asked for, and turns errors into one clear line."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+import click
+
+from ordinance import __version__
+from ordinance.errors import OrdinanceError, nearest
+
+#: Subcommand → module that holds it. One file a command; heavy imports stay in the command that needs them.
+COMMANDS = {
+    "check": "check",
+    "clauses": "clauses",
+    "draft": "draft",
+    "new": "new",
+    "places": "places",
+    "schemas": "schemas",
+    "show": "show",
+    "state": "state",
+}
+
+
+class _Failure(click.ClickException):
+    """A library error at the command line: its own sentence, its own exit code."""
+
+    def __init__(self, error: OrdinanceError) -> None:
+        super().__init__(str(error))
+        self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it on the class and reads it here
+
+
+class LazyGroup(click.Group):
+    """A group whose commands are imported when used, and whose errors name the near miss."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in COMMANDS:
+            return None
+        module = import_module(f"ordinance.cli.{COMMANDS[cmd_name]}")
+        command: click.Command = module.command
+        return command
+
+    def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
+        if args and args[0] not in COMMANDS and not args[0].startswith("-"):
+            raise click.UsageError(f"no command named {args[0]!r}{nearest(args[0], COMMANDS)}", ctx)
+        return super().resolve_command(ctx, args)
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except OrdinanceError as error:
+            raise _Failure(error) from error
+
+
+@click.group(
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Example:  ordinance draft ithaca-ny   writes ithaca-ny-ordinance.docx into the current folder.",
+)
+@click.option(
+    "--library",
+    "overlay",
+    metavar="DIR",
+    envvar="ORDINANCE_LIBRARY",
+    help="A folder of your own (clauses/, jurisdictions/, templates/), laid over the shipped library file by file.",
+)
+@click.version_option(__version__, prog_name="ordinance")
+@click.pass_context
+def cli(ctx: click.Context, overlay: str | None) -> None:
+    """Draft local law that protects immigrants: an ordinance, resolution, executive order or department policy
+    for one place, from a library of clauses.
+
+    Everything runs on this computer; nothing is sent anywhere. No draft is legal advice: have counsel review it.
+    """
+    ctx.obj = overlay
+
+
+def run() -> None:
+    """Entry point of the installed command."""
+    cli(prog_name="ordinance")

@@ -1,0 +1,133 @@
+"""What several commands share: the library of this call, the selection options, the date, and how lists are printed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, date, datetime
+from typing import Any, TypeVar, get_args
+
+import click
+import msgspec
+
+from ordinance.drafting.selection import Stance, Wishes
+from ordinance.errors import BadChoice
+from ordinance.library.model import InstrumentId
+from ordinance.library.store import Library
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+def library_of(ctx: click.Context) -> Library:
+    """Return the library of this call, with the user's folder laid over it."""
+    return Library(ctx.find_root().obj or None)
+
+
+def selection_options(command: F) -> F:
+    """Add the options that say which clauses and variants, in which instrument."""
+    options = [
+        click.option(
+            "--instrument",
+            type=click.Choice(get_args(InstrumentId)),
+            default="ordinance",
+            show_default=True,
+            help="The kind of instrument.",
+        ),
+        click.option("--package", metavar="NAME", help="A named set of clauses; the place's own choice otherwise."),
+        click.option(
+            "--choose",
+            metavar="CLAUSE=VARIANT",
+            multiple=True,
+            help="Take this variant of a clause; adds the clause. Repeat for more.",
+        ),
+        click.option("--with", "include", metavar="CLAUSE", multiple=True, help="Add a clause. Repeat for more."),
+        click.option("--without", "leave_out", metavar="CLAUSE", multiple=True, help="Leave a clause out. Repeat."),
+        click.option(
+            "--stance",
+            type=click.Choice(get_args(Stance)),
+            help="Take the strongest, the recommended or the most cautious variant of every policy clause.",
+        ),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return command
+
+
+def wishes(
+    instrument: InstrumentId,
+    package: str | None,
+    choose: tuple[str, ...],
+    include: tuple[str, ...],
+    leave_out: tuple[str, ...],
+    stance: Stance | None,
+) -> Wishes:
+    """Return what the selection options ask for. Raises `BadChoice` for a `--choose` that is not CLAUSE=VARIANT."""
+    chosen: dict[str, str] = {}
+    for pair in choose:
+        clause, mark, variant = pair.partition("=")
+        if not mark or not clause or not variant:
+            raise BadChoice(f"--choose {pair}: write it as CLAUSE=VARIANT, such as --choose release-date=full-bar")
+        if chosen.get(clause, variant) != variant:
+            raise BadChoice(f"--choose names two variants of {clause}: {chosen[clause]} and {variant}; keep one")
+        chosen[clause] = variant
+    return Wishes(instrument, chosen, include, leave_out, stance, package)
+
+
+def today() -> date:
+    """Return the date for a draft that was given none: SOURCE_DATE_EPOCH if set, else this computer's."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return date.today()
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC).date()
+    except (ValueError, OverflowError, OSError):
+        raise BadChoice(f"SOURCE_DATE_EPOCH is {epoch!r}, and must be a number of seconds") from None
+
+
+class DateType(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click
+    """A date as YYYY-MM-DD."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        if isinstance(value, date):
+            return value
+        try:
+            found = date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2026-11-24", param, ctx)
+        if not 1980 <= found.year <= 2107:
+            self.fail(f"{value!r} is out of range; a Word file holds the years 1980 to 2107", param, ctx)
+        return found
+
+
+format_option = click.option(
+    "--format", "form", type=click.Choice(["text", "json"]), default="text", show_default=True, help="How to print."
+)
+
+
+def print_json(value: Any) -> None:
+    """Print a value as JSON."""
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def print_columns(rows: list[tuple[str, ...]]) -> None:
+    """Print rows in columns as wide as their widest cell; the last column runs free."""
+    if not rows:
+        return
+    widths = [max(len(row[index]) for row in rows) for index in range(len(rows[0]) - 1)]
+    for row in rows:
+        cells = [cell.ljust(width) for cell, width in zip(row, widths, strict=False)]
+        click.echo("  ".join([*cells, row[-1]]).rstrip())
+
+
+def print_wrapped(text: str, indent: str = "", hang: str | None = None) -> None:
+    """Print prose wrapped to the terminal's width, at most 100 columns."""
+    width = min(click.get_current_context().terminal_width or _terminal_width(), 100)
+    hanging = indent if hang is None else hang
+    click.echo(click.wrap_text(text, width, initial_indent=indent, subsequent_indent=hanging, preserve_paragraphs=True))
+
+
+def _terminal_width() -> int:
+    import shutil
+
+    return max(shutil.get_terminal_size((88, 24)).columns, 40)

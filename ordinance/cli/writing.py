@@ -1,0 +1,60 @@
+"""Files written whole or not at all, and never over another without leave."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+import tempfile
+from pathlib import Path
+
+from ordinance.errors import Unwritable
+
+
+def write_file(target: Path, content: bytes, *, force: bool) -> None:
+    """Write `content` to `target` in one step. Raises `Unwritable` saying what stands in the way; leaves nothing behind."""
+    refuse_existing(target, force=force)
+    try:
+        handle, partial = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+    except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {_reason(error)}") from None
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content)
+            stream.flush()
+            os.fsync(stream.fileno())
+        os.chmod(partial, 0o666 & ~_umask())
+        os.replace(partial, target)
+    except OSError as error:
+        Path(partial).unlink(missing_ok=True)
+        raise Unwritable(f"{target}: cannot be written: {_reason(error)}") from None
+
+
+def refuse_existing(target: Path, *, force: bool) -> None:
+    """Raise `Unwritable` where a file could not be written: its folder is missing, or it exists and `force` is off."""
+    if not target.parent.is_dir():
+        raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
+    if target.is_dir():
+        raise Unwritable(f"{target}: is a folder; give the name of a file")
+    if target.exists() and not force:
+        raise Unwritable(f"{target}: exists already; use --force to replace it, or -o for another name")
+
+
+def write_stdout(content: bytes) -> None:
+    """Write bytes to standard output."""
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()
+
+
+def _reason(error: OSError) -> str:
+    if error.errno == errno.ENOSPC:
+        return "the disk is full"
+    if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):
+        return "no permission to write there"
+    return error.strerror or str(error)
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

@@ -1,0 +1,184 @@
+"""The notes on a section as titled groups, ready for the margin, for shaded paragraphs or for an appendix."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ordinance.documents.model import Inline, Paragraph, Run, Style
+from ordinance.documents.sources import Sources
+from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule
+from ordinance.library.model import Term
+
+#: A margin comment gathers several kinds of notes; the order is the order in which a reader asks.
+GROUPS = (
+    ("does", ("does", "why")),
+    ("law", ("law", "against", "state")),
+    ("options", ("options", "exposure", "precedent")),
+    ("objection", ("objection", "loophole")),
+    ("change", ("change", "measure")),
+)
+
+
+class NoteGroup(Struct, frozen=True):
+    """Notes that belong together: the kind's id, its title, and paragraphs in the style asked for."""
+
+    kind: str
+    title: str
+    body: tuple[Paragraph, ...]
+
+
+class Annotator(Struct, frozen=True):
+    """Makes the notes on sections, in one paragraph style and one list style."""
+
+    sources: Sources
+    style: Style = "commentary"
+    list_style: Style = "commentary-list"
+
+    def groups(self, section: Section) -> list[NoteGroup]:
+        """Return the groups of notes on a section; empty ones are left out."""
+        made = {
+            "state": list(self.state_rule(section.chosen.rule)),
+            "options": [*self._prose(section.notes, "options"), *self._other_variants(section)],
+            "exposure": list(self._exposure(section)),
+            "precedent": list(self._precedents(section)),
+            "objection": list(self._pairs(section.notes, "says", "answer")),
+            "loophole": list(self._loopholes(section.notes)),
+            "measure": list(self._measures(section.notes)),
+        }
+        groups = []
+        for kind, parts in GROUPS:
+            body: list[Paragraph] = []
+            for part in parts:
+                paragraphs = made[part] if part in made else list(self._prose(section.notes, part))
+                body += self._headed(part, paragraphs, first=not body and part == kind)
+            if body:
+                groups.append(NoteGroup(kind, self._title(kind), tuple(body)))
+        return groups
+
+    def paragraphs(self, provisions: tuple[Provision, ...]) -> Iterator[Paragraph]:
+        """Yield the paragraphs and list items of filled prose."""
+        for provision in provisions:
+            content = self.sources.inline(provision.pieces)
+            if provision.kind in ("item", "bullet"):
+                yield self._listed((Run(f"{provision.label or '•'}\u00a0"), *content))
+            else:
+                yield Paragraph(self.style, content)
+            yield from self.paragraphs(provision.children)
+
+    def state_rule(self, rule: StateRule) -> Iterator[Paragraph]:
+        """Yield what state law says of a clause: the verdict with its basis, then each statute with its effect and penalty."""
+        if rule.status == "not-researched":
+            yield self._said(f"{self._verdict('not-researched').title}. ", self._verdict("not-researched").says or "")
+            return
+        if rule.verdict is None:
+            return
+        verdict, vocabulary = self._verdict(rule.status), self.sources.library.vocabulary
+        basis = self.sources.term(vocabulary.bases, rule.verdict.basis)
+        yield self._said(f"{verdict.title} (basis: {basis.title}). ", rule.verdict.note.strip())
+        for statute in rule.statutes:
+            mark = " [verify]" if statute.verified == "unverified" else ""
+            penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
+            yield self._listed((Run("•\u00a0"), Run(statute.cite + mark, "strong"), Run(f": {statute.effect.strip()}{penalty}")))
+
+    def left_out(self, left_out: tuple[LeftOut, ...]) -> Iterator[Paragraph]:
+        """Yield which clauses of the package are not in the draft, and why."""
+        for one in left_out:
+            yield self._listed((Run("•\u00a0"), Run(one.clause.title, "strong"), Run(f": {one.says}.")))
+            if one.why == "state-law":
+                yield from self.state_rule(one.rule)
+
+    # --- parts ---
+
+    def _prose(self, notes: tuple[Note, ...], kind: str) -> Iterator[Paragraph]:
+        for note in notes:
+            if note.kind == kind:
+                yield from self.paragraphs(note.provisions)
+
+    def _pairs(self, notes: tuple[Note, ...], first: str, second: str) -> Iterator[Paragraph]:
+        for note in notes:
+            if note.kind == first:
+                yield from (Paragraph(p.style, _emphasised(p.content)) for p in self.paragraphs(note.provisions))
+            elif note.kind == second:
+                yield from self.paragraphs(note.provisions)
+
+    def _loopholes(self, notes: tuple[Note, ...]) -> Iterator[Paragraph]:
+        words = {"amendment": "Amendment: ", "effect": "Effect: ", "reply": "Reply: "}
+        for note in notes:
+            if note.kind in words:
+                first, *rest = self.paragraphs(note.provisions)
+                yield Paragraph(first.style, (Run(words[note.kind], "emphasis"), *first.content))
+                yield from rest
+
+    def _measures(self, notes: tuple[Note, ...]) -> Iterator[Paragraph]:
+        for note in notes:
+            if note.kind == "measure":
+                yield from (self._listed((Run("•\u00a0"), *p.content)) for p in self.paragraphs(note.provisions))
+
+    def _other_variants(self, section: Section) -> Iterator[Paragraph]:
+        clause, chosen = section.chosen.clause, section.chosen.variant
+        if clause.kind != "policy":
+            return
+        for variant in clause.variants:
+            mark = " (this draft)" if variant.id == chosen.id else ""
+            default = " (recommended)" if variant.id == clause.default else ""
+            words = Run(f"{variant.label}{mark}{default}", "strong")
+            yield self._listed((Run("•\u00a0"), words, Run(f": {' '.join(variant.summary.split())}")))
+
+    def _exposure(self, section: Section) -> Iterator[Paragraph]:
+        tradeoffs = section.chosen.variant.tradeoffs
+        if tradeoffs is None:
+            return
+        vocabulary = self.sources.library.vocabulary
+        level = self.sources.term(vocabulary.exposures, tradeoffs.exposure).title
+        notes = section.notes
+        yield from self._led("Gains. ", self._prose(notes, "gains"))
+        yield from self._led("Costs. ", self._prose(notes, "costs"))
+        yield from self._led(f"Legal exposure: {level}. ", self._prose(notes, "legal_exposure"))
+        for name in tradeoffs.traits:
+            trait = self.sources.term(vocabulary.traits, name)
+            softening = f" {trait.softening.strip()}" if trait.softening else ""
+            words = f": {(trait.says or trait.title).strip()}{softening}"
+            yield self._listed((Run("•\u00a0"), Run(f"Federal list trait ({trait.title})", "strong"), Run(words)))
+
+    def _precedents(self, section: Section) -> Iterator[Paragraph]:
+        for name in section.chosen.variant.precedents:
+            precedent = self.sources.library.precedents[name]
+            provision = next((precedent.provisions[t] for t in section.chosen.clause.topics if t in precedent.provisions), "")
+            words = f" — {provision.strip()}" if provision else ""
+            yield self._listed((Run("•\u00a0"), Run(self.sources.policy(precedent), "strong"), Run(words)))
+
+    # --- forms ---
+
+    def _headed(self, part: str, paragraphs: list[Paragraph], *, first: bool) -> list[Paragraph]:
+        """Run a part's title in before its first paragraph, unless it is the group's own."""
+        if not paragraphs or first:
+            return paragraphs
+        title = Run(f"{self._title(part)}. ", "strong")
+        head, *rest = paragraphs
+        if head.style == self.list_style:
+            return [Paragraph(self.style, (title,), keep_with_next=True), *paragraphs]
+        return [Paragraph(head.style, (title, *head.content)), *rest]
+
+    def _led(self, words: str, paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
+        for index, paragraph in enumerate(paragraphs):
+            lead: tuple[Inline, ...] = (Run(words, "emphasis"),) if index == 0 else ()
+            yield Paragraph(paragraph.style, (*lead, *paragraph.content))
+
+    def _said(self, lead: str, words: str) -> Paragraph:
+        return Paragraph(self.style, (Run(lead, "strong"), Run(words)))
+
+    def _listed(self, content: tuple[Inline, ...]) -> Paragraph:
+        return Paragraph(self.list_style, content)
+
+    def _verdict(self, status: str) -> Term:
+        return self.sources.term(self.sources.library.vocabulary.verdicts, status)
+
+    def _title(self, kind: str) -> str:
+        titles = {term.id: term.title for term in self.sources.library.vocabulary.notes}
+        return titles.get(kind, kind.capitalize())
+
+
+def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(Run(part.text, part.emphasis or "emphasis") if isinstance(part, Run) else part for part in content)

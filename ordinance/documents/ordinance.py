@@ -1,0 +1,274 @@
+"""A draft as a document: head, reasons, enacting words, sections, signatures, with its commentary where it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from ordinance.documents.appendix import appendix
+from ordinance.documents.commentary import Annotator, NoteGroup
+from ordinance.documents.model import (
+    Blank,
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Number,
+    NumberLevel,
+    NumberScheme,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    SignatureLine,
+    Style,
+)
+from ordinance.documents.sources import Sources, checked_line, shown_date
+from ordinance.drafting.model import Draft, Provision, Section, plain
+from ordinance.drafting.numbering import item_pattern
+from ordinance.library.model import Numbering
+from ordinance.library.store import Library
+
+CommentaryMode = Literal["comments", "inline", "appendix", "none"]
+
+BILL, CODE = "sections", "code-sections"
+_SUBSECTIONS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
+_FLUSH: tuple[Style, ...] = ("section-text", "flush-1", "flush-2", "flush-3", "flush-4")
+
+
+class Options(Struct, frozen=True):
+    """How a draft is printed: where the commentary stands, and the one date in the document."""
+
+    commentary: CommentaryMode = "comments"
+    date: date = date(1970, 1, 1)
+
+
+def build(draft: Draft, library: Library, options: Options) -> Document:
+    """Return the document of a draft. Raises `NotFound` for a source that is not in the library."""
+    return _Builder(draft, library, options).document()
+
+
+class _Builder:
+    """Collects the blocks and comments of one document; ids are counted from 1."""
+
+    def __init__(self, draft: Draft, library: Library, options: Options) -> None:
+        self.draft, self.library, self.options = draft, library, options
+        self.sources = Sources(library)
+        self.annotator = Annotator(self.sources)
+        self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
+        self.instances = 0
+
+    def document(self) -> Document:
+        draft = self.draft
+        self.head()
+        self.reasons()
+        self.body()
+        self.close()
+        if self.options.commentary == "appendix":
+            self.blocks += appendix(draft, self.sources)
+        name = draft.instrument_name.capitalize()
+        return Document(
+            title=f"{plain(draft.title)}: {draft.place.official_name}",
+            blocks=tuple(self.blocks),
+            comments=tuple(self.comments),
+            schemes=tuple(self._schemes()),
+            subject=plain(draft.caption),
+            header=f"{draft.place.official_name} · {name}",
+            footer=f"Draft of {shown_date(self.options.date)} · for review by counsel",
+            date=self.options.date,
+        )
+
+    # --- parts ---
+
+    def head(self) -> None:
+        """Notice, blanks, title and caption."""
+        draft = self.draft
+        self.notice()
+        for prompt in draft.blanks:
+            self.blocks.append(Paragraph("number", (Blank(prompt),)))
+        self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
+        groups = [NoteGroup("does", "About this draft", tuple(self._about()))]
+        self.annotated(Paragraph("caption", self.sources.inline(draft.caption), id="caption"), groups)
+
+    def notice(self) -> None:
+        """The draft-and-review notice, the dates of the law, and what state law forbids or puts at risk."""
+        draft = self.draft
+        self.blocks.append(Paragraph("notice", self.sources.inline(draft.notice)))
+        prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
+        self.blocks.append(Paragraph("notice", (Run(prepared),)))
+        for section in draft.sections:
+            rule = section.chosen.rule
+            if rule.status in ("forbidden", "risky"):
+                verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
+                cites = "; ".join(statute.cite for statute in rule.statutes)
+                words = f" {verdict.title}: {cites or 'see the commentary'}. {verdict.says or ''}"
+                lead = Run(f"{section.label} ({section.heading}).", "strong")
+                self.blocks.append(Paragraph("notice", (lead, Run(words.rstrip()))))
+        if draft.formula.confirm:
+            words = f"The enacting words must be confirmed: {draft.formula.confirm}."
+            self.blocks.append(Paragraph("notice", (Run(words),)))
+
+    def reasons(self) -> None:
+        """Recitals, the enacting words, and what stands before the first section."""
+        draft, form = self.draft, self.draft.selection.instrument.recitals
+        if draft.recitals and form.heading:
+            self.blocks.append(Paragraph("heading-3", (Run(form.heading),), keep_with_next=True))
+        for index, pieces in enumerate(draft.recitals):
+            end = form.last if index == len(draft.recitals) - 1 else form.end
+            content = (Run(form.lead), *self.sources.inline(pieces), Run(end))
+            self.blocks.append(Paragraph("recital", tuple(part for part in content if part != Run(""))))
+        if plain(draft.formula.pieces).strip():
+            formula = Paragraph("enacting-clause", self.sources.inline(draft.formula.pieces), keep_with_next=True)
+            self.blocks.append(formula)
+        for provision in draft.opening:
+            self.blocks.append(Paragraph("section-text", self.sources.inline(provision.pieces)))
+
+    def body(self) -> None:
+        """All sections; codified ones under the section of the instrument that brings them into the code."""
+        codified = [section for section in self.draft.sections if section.codified]
+        plain_ones = [section for section in self.draft.sections if not section.codified]
+        if codified:
+            label = self.draft.numbering.section.replace("{n}", str(self.draft.numbering.start))
+            self._heading("heading-1", label, self.draft.numbering, "Addition to the code", "codification", BILL)
+            self.blocks.append(Paragraph("lead-in", self.sources.inline(self.draft.codify_lead), keep_with_next=True))
+            for section in codified:
+                self.section(section, CODE, "heading-2")
+        for section in plain_ones:
+            self.section(section, BILL, "heading-1")
+
+    def section(self, section: Section, scheme: str, style: Style) -> None:
+        """One section: its heading with the notes on it, then its provisions."""
+        groups = self.annotator.groups(section)
+        numbering = self.draft.code_numbering if scheme == CODE and self.draft.code_numbering else self.draft.numbering
+        start = len(self.blocks)
+        self._heading(style, section.label, numbering, section.heading, section.anchor, scheme)
+        heading = self.blocks.pop()
+        assert isinstance(heading, Paragraph)
+        inline = self.annotated(heading, groups, hold=True)
+        self._provisions(section.provisions, scheme, self.instances)
+        self.blocks += inline
+        assert len(self.blocks) > start
+
+    def close(self) -> None:
+        """Adoption marks and signatures."""
+        for pieces in self.draft.adoption:
+            self.blocks.append(Paragraph("adoption", self.sources.inline(pieces), keep_with_next=True))
+        lines = tuple(SignatureLine(label, self.sources.inline(office)) for label, office in self.draft.signatures)
+        if lines:
+            self.blocks.append(SignatureBlock(lines))
+
+    # --- commentary ---
+
+    def annotated(self, paragraph: Paragraph, groups: list[NoteGroup], *, hold: bool = False) -> list[Paragraph]:
+        """Append a paragraph with its notes: as comments anchored to it, or as shaded paragraphs (returned if `hold`)."""
+        mode = self.options.commentary
+        if mode == "comments" and groups:
+            first = len(self.comments) + 1
+            self.comments += [Comment(first + n, g.kind, g.title, g.body) for n, g in enumerate(groups)]
+            ids = tuple(range(first, first + len(groups)))
+            paragraph = _changed(paragraph, comments=ids)
+        self.blocks.append(paragraph)
+        shaded = list(_shaded(groups)) if mode == "inline" else []
+        if not hold:
+            self.blocks += shaded
+        return shaded
+
+    def _about(self) -> Iterator[Paragraph]:
+        draft, annotator = self.draft, self.annotator
+        package, state = draft.selection.package, draft.selection.state
+        yield Paragraph("commentary", self.sources.inline(draft.note))
+        yield Paragraph("commentary", (Run("Package. ", "strong"), Run(f"{package.label}. {package.for_whom.strip()}")))
+        yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
+        if draft.formula.source or draft.formula.confirm:
+            words = f"{draft.formula.source or 'none on file'}{'; ' + draft.formula.confirm if draft.formula.confirm else ''}."
+            yield Paragraph("commentary", (Run("Source of the enacting words. ", "strong"), Run(words)))
+        if draft.selection.left_out:
+            yield Paragraph("commentary", (Run("Left out of this draft:", "strong"),), keep_with_next=True)
+            yield from annotator.left_out(draft.selection.left_out)
+        if draft.place.notes:
+            yield Paragraph("commentary", (Run(f"About {draft.place.name}:", "strong"),), keep_with_next=True)
+            yield from annotator.paragraphs(draft.place_notes)
+
+    # --- provisions ---
+
+    def _heading(self, style: Style, label: str, numbering: Numbering, words: str, anchor: str, scheme: str) -> None:
+        number = Number(f"{label}{numbering.heading_end}", scheme, 0)
+        self.blocks.append(Paragraph(style, (Run(words),), id=anchor, number=number, keep_with_next=True))
+
+    def _provisions(self, provisions: tuple[Provision, ...], scheme: str, instance: int) -> None:
+        for provision in provisions:
+            content = self.sources.inline(provision.pieces)
+            if provision.kind == "definition":
+                self.instances += 1  # the items of each definition count from the first label again
+                self._definition(provision, content)
+                self._provisions(provision.children, scheme, self.instances)
+                continue
+            if provision.kind == "item":
+                style = _SUBSECTIONS[min(provision.level, 4)]
+                number = Number(provision.label, scheme, min(provision.level, 4), instance)
+                opens = bool(provision.children) and provision.children[0].kind == "item"
+                self.blocks.append(Paragraph(style, content, provision.anchor, number, keep_with_next=opens))
+            else:
+                opens = bool(provision.children)
+                self.blocks.append(Paragraph(_FLUSH[min(provision.level, 4)], content, provision.anchor, keep_with_next=opens))
+            self._provisions(provision.children, scheme, instance)
+
+    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> None:
+        notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
+        body = tuple(paragraph for note in notes for paragraph in self.annotator.paragraphs(note.provisions))
+        groups = [NoteGroup("does", "On this definition", body)] if body else []
+        opens = bool(provision.children)
+        paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
+        self.annotated(paragraph, groups)
+
+    def _schemes(self) -> Iterator[NumberScheme]:
+        draft = self.draft
+        yield _scheme(BILL, "heading-1", draft.numbering)
+        if draft.code_numbering:
+            yield _scheme(CODE, "heading-2", draft.code_numbering)
+
+
+def _scheme(scheme_id: str, style: Style, numbering: Numbering) -> NumberScheme:
+    heading = NumberLevel(
+        numbering.section + numbering.heading_end, start=numbering.start, step=numbering.step, pad=numbering.pad
+    )
+    return NumberScheme(scheme_id, style, (heading, *(NumberLevel(item_pattern(level)) for level in numbering.levels)))
+
+
+def _shaded(groups: list[NoteGroup]) -> Iterator[Paragraph]:
+    for group in groups:
+        first, *rest = group.body
+        title = Run(f"{group.title}. ", "strong")
+        if first.style == "commentary":
+            yield _changed(first, content=(title, *first.content))
+        else:
+            yield Paragraph("commentary", (title,), keep_with_next=True)
+            yield first
+        yield from rest
+
+
+def _term_marked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Set the defined term, which stands first and in quotation marks, in the face of a term."""
+    first = content[0] if content else None
+    if isinstance(first, Run) and first.text.startswith("“") and "”" in first.text:
+        term, _, rest = first.text.partition("”")
+        return (Run(term + "”", "term"), Run(rest), *content[1:])
+    return content
+
+
+def _changed(
+    paragraph: Paragraph, content: tuple[Inline, ...] | None = None, comments: tuple[int, ...] | None = None
+) -> Paragraph:
+    return Paragraph(
+        paragraph.style,
+        paragraph.content if content is None else content,
+        paragraph.id,
+        paragraph.number,
+        paragraph.comments if comments is None else comments,
+        paragraph.keep_with_next,
+        paragraph.page_break_before,
+        paragraph.language,
+    )

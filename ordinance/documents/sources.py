@@ -1,0 +1,141 @@
+"""How a source prints: its citation, with "[verify]" where nobody has verified it, and its cautions, wherever it appears."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from typing import TypeVar
+
+from msgspec import Struct
+
+from ordinance.documents.model import Blank, Inline, Link, Reference, Run
+from ordinance.drafting import model as legal
+from ordinance.drafting.model import Draft, Provision, walk
+from ordinance.errors import NotFound
+from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, Term
+from ordinance.library.store import Library
+
+T = TypeVar("T")
+
+#: Only official and primary hosts are printed as addresses: anyone can tell them by their names.
+_OFFICIAL = (".gov", ".gov/", ".mil", ".us", "law.cornell.edu", "federalregister.gov", "ecfr.gov")
+
+
+class Sources(Struct, frozen=True):
+    """Prints sources of one library by id."""
+
+    library: Library
+
+    def citation(self, kind: legal.SourceKind, source_id: str) -> str:
+        """Return the words for a source: citation, "[verify]" if unverified, cautions in parentheses."""
+        match kind:
+            case "cite":
+                return self.authority(found(self.library.authorities, "authority", source_id))
+            case "evidence":
+                return self.study(found(self.library.evidence, "evidence", source_id))
+            case "precedent":
+                return self.policy(found(self.library.precedents, "precedent", source_id))
+
+    def authority(self, authority: Authority) -> str:
+        """Return an authority's citation with its level and cautions."""
+        cautions = [self.term(self.library.vocabulary.cautions, name).title for name in authority.caution]
+        return authority.citation + _marked(authority.verified) + (f" ({', '.join(cautions)})" if cautions else "")
+
+    def study(self, evidence: Evidence) -> str:
+        """Return a study's citation with its level."""
+        return evidence.citation + _marked(evidence.verified)
+
+    def policy(self, precedent: Precedent) -> str:
+        """Return a local policy's name and citation, with its status and its level."""
+        as_of = f" as of {precedent.status_as_of}" if precedent.status_as_of else ""
+        state = f", {precedent.state}" if precedent.state not in precedent.jurisdiction else ""
+        name = f"{precedent.jurisdiction}{state}: {precedent.citation}"
+        return f"{name} ({precedent.status}{as_of}){_marked(precedent.verified)}"
+
+    def term(self, terms: Iterable[Term], term_id: str) -> Term:
+        """Return a word of a closed list by id."""
+        return found({term.id: term for term in terms}, "word", term_id)
+
+    def inline(self, pieces: legal.Pieces) -> tuple[Inline, ...]:
+        """Return legal pieces as inlines of a document."""
+        return tuple(self._inline(piece) for piece in pieces)
+
+    def _inline(self, piece: legal.Piece) -> Inline:
+        match piece:
+            case legal.Text():
+                return Run(piece.text, piece.emphasis)
+            case legal.Reference():
+                return Reference(piece.text, piece.target)
+            case legal.Blank():
+                return Blank(piece.prompt)
+            case legal.Page():
+                return Link(piece.text, piece.address) if is_official(piece.address) else Run(piece.text)
+            case legal.Citation():
+                return Run(_tied(self.citation(piece.kind, piece.id)))
+
+
+def is_official(address: str) -> bool:
+    """Tell whether an address may be printed: its host is an official or primary one."""
+    host = address.partition("://")[2].partition("/")[0].lower()
+    return any(host == end.strip("/") or host.endswith(end.strip("/")) for end in _OFFICIAL)
+
+
+def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:
+    """Return the ids of all sources that a draft's text and notes cite, or its variants name, in order of first use."""
+    seen: dict[legal.SourceKind, dict[str, None]] = {"cite": {}, "evidence": {}, "precedent": {}}
+    for citation in _citations(draft):
+        seen[citation.kind].setdefault(citation.id)
+    for section in draft.sections:
+        variant = section.chosen.variant
+        seen["cite"].update(dict.fromkeys(variant.authorities))
+        seen["precedent"].update(dict.fromkeys(variant.precedents))
+        for objection in section.chosen.clause.objections:
+            seen["cite"].update(dict.fromkeys(objection.authorities))
+            seen["evidence"].update(dict.fromkeys(objection.evidence))
+    return {kind: list(ids) for kind, ids in seen.items()}
+
+
+def checked_line(draft: Draft, library: Library) -> str:
+    """Return the sentence that says through when the law behind a draft is known, and when the place's facts were read."""
+    state: StateLaw = draft.selection.state
+    return (
+        f"Federal law: events known through {shown_date(library.federal_horizon.horizon)}. {state.name} law: events known"
+        f" through about {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
+        f" Facts about {draft.place.name}: read {shown_date(draft.place.as_of)}. Later events are not in this draft."
+    )
+
+
+def shown_date(value: date | str) -> str:
+    """Return a date as people write it: "June 24, 2026", or "May 2026" where no day is known."""
+    parts = [int(part) for part in str(value).split("-")]
+    if len(parts) == 1:
+        return str(parts[0])
+    month = date(2000, parts[1], 1).strftime("%B")
+    return f"{month} {parts[2]}, {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
+
+
+def found(records: Mapping[str, T], what: str, source_id: str) -> T:
+    """Return a record by id or raise `NotFound` with the near misses."""
+    record = records.get(source_id)
+    if record is None:
+        raise NotFound(what, source_id, records)
+    return record
+
+
+def _citations(draft: Draft) -> Iterator[legal.Citation]:
+    bodies: list[tuple[Provision, ...]] = [draft.opening]
+    for section in draft.sections:
+        bodies += [section.provisions, *(note.provisions for note in section.notes)]
+    bodies += [note.provisions for notes in draft.term_notes.values() for note in notes]
+    runs = [draft.caption, *draft.recitals, draft.formula.pieces]
+    runs += [provision.pieces for body in bodies for provision in walk(body)]
+    for pieces in runs:
+        yield from (piece for piece in pieces if isinstance(piece, legal.Citation))
+
+
+def _marked(verified: str) -> str:
+    return " [verify]" if verified == "unverified" else ""
+
+
+def _tied(citation: str) -> str:
+    return citation.replace("§ ", "§\u00a0")

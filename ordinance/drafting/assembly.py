@@ -1,0 +1,319 @@
+"""From a selection to a draft: facts into texts, definitions by use, numbers, references. Pure; the same in, the same out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from functools import partial
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from ordinance.drafting import numbering
+from ordinance.drafting.facts import Facts, capital, instrument_name, place_facts, value_facts, word_facts
+from ordinance.drafting.filling import TemplateProblem, holds, kept, render
+from ordinance.drafting.leaves import pieces_of, split
+from ordinance.drafting.model import (
+    Chosen,
+    Draft,
+    Formula,
+    Note,
+    Pieces,
+    Provision,
+    Reference,
+    Section,
+    Selection,
+)
+from ordinance.drafting.notes import notes_of, plain_provisions
+from ordinance.drafting.references import Index, Located
+from ordinance.drafting.selection import Wishes, select
+from ordinance.drafting.terms import Terms
+from ordinance.errors import Fault, FaultyFile
+from ordinance.library.legal_text import Node, walk
+from ordinance.library.model import Definition, Numbering, Place
+from ordinance.library.store import Library
+
+T = TypeVar("T")
+Where = tuple[Path, tuple[str | int, ...]]
+
+
+class _Filled(Struct, frozen=True):
+    """A chosen clause with its text filled and not yet numbered."""
+
+    chosen: Chosen
+    heading: str
+    codified: bool
+    nodes: tuple[Node, ...]
+
+
+def draft(library: Library, place: Place, wishes: Wishes | None = None) -> Draft:
+    """Return the draft for a place. Raises what `select` raises, and `FaultyFile` where a text cannot be filled."""
+    return assemble(library, select(library, place, wishes or Wishes()))
+
+
+def assemble(library: Library, selection: Selection) -> Draft:
+    """Return the draft of a selection. Raises `FaultyFile` naming the file and line of a text that cannot be filled."""
+    place, instrument = selection.place, selection.instrument
+    maker = _Maker(library, selection)
+    codify = instrument.codify and place.code is not None
+    filled = [maker.fill(chosen, codify) for chosen in selection.chosen]
+    definitions = maker.used_definitions(filled)
+    filled = [_with_definitions(one, definitions) for one in filled]
+    code_numbering = place.code.numbering if codify and place.code else None
+    index = _index(filled, place.numbering, code_numbering, library)
+    sections = tuple(
+        _section(one, located, index, maker.notes(one.chosen, index))
+        for one, located in zip(filled, index.sections, strict=True)
+    )
+    return Draft(
+        selection=selection,
+        instrument=instrument.id,
+        instrument_name=instrument_name(place, instrument),
+        title=maker.line(instrument.title, "title"),
+        caption=maker.line(instrument.caption, "caption"),
+        blanks=instrument.blanks,
+        recitals=maker.recitals(),
+        formula=maker.formula(),
+        opening=maker.opening(index),
+        codify_lead=maker.line(instrument.codify_lead, "codify_lead") if codify and instrument.codify_lead else (),
+        sections=sections,
+        terms={d.id: maker.terms.forms[d.id] for d, _ in definitions},
+        term_notes={d.id: maker.definition_notes(d, index) for d, _ in definitions},
+        numbering=place.numbering,
+        code_numbering=code_numbering,
+        adoption=tuple(maker.line(text, "adoption") for text in instrument.adoption),
+        signatures=maker.signatures(),
+        notice=maker.line(instrument.notice, "notice"),
+        note=maker.line(instrument.note, "note"),
+        place_notes=maker.place_notes(),
+    )
+
+
+def subjects(selection: Selection) -> str:
+    """Return the phrases that the chosen clauses give to the long title, as one list."""
+    phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
+    if len(phrases) < 2:
+        return "".join(phrases)
+    return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"
+
+
+class _Maker:
+    """The facts of one draft, and the parts that are made from them."""
+
+    def __init__(self, library: Library, selection: Selection) -> None:
+        self.library, self.selection = library, selection
+        place, instrument = selection.place, selection.instrument
+        base = place_facts(library, place, selection.state, instrument)
+        base["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
+        base["chosen"].update((name.replace("-", "_"), True) for name in selection.ids())
+        base["subjects"] = subjects(selection)
+        self.facts: Facts = {**base, **word_facts(library, instrument, base, render)}
+        self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})
+
+    # --- sections ---
+
+    def fill(self, chosen: Chosen, codify: bool) -> _Filled:
+        """Return a clause's filled text and heading."""
+        clause, variant = chosen.clause, chosen.variant
+        facts = self._facts_of(clause.id, clause.values, codify and clause.codified)
+        where = (self.library.clause_files[clause.id], ("variants", clause.variants.index(variant), "text"))
+        nodes = self._guarded(where, lambda: kept(self.library.tree(variant.text), facts))
+        heading = variant.heading or clause.heading or clause.title
+        return _Filled(
+            chosen, self._guarded(where, lambda: render(heading, facts)), codify and clause.codified, nodes
+        )
+
+    def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Node, ...]]]:
+        """Return the definitions that the sections use and those that these use, by term."""
+        used = self.terms.used(_words(one.nodes) for one in filled)
+        done: dict[str, tuple[Node, ...]] = {}
+        while used - done.keys():
+            for term_id in sorted(used - done.keys()):
+                done[term_id] = self._definition(self.library.definitions[term_id])
+                used |= self.terms.used([_words(done[term_id][0].children) + " " + done[term_id][0].template])
+        pairs = [(self.library.definitions[term_id], nodes) for term_id, nodes in done.items()]
+        return sorted(pairs, key=lambda pair: self.terms.forms[pair[0].id][0].lower())
+
+    def _definition(self, definition: Definition) -> tuple[Node, ...]:
+        text = definition.texts.get(self.selection.instrument.id, definition.text)
+        codified = self.selection.instrument.codify and self.selection.place.code is not None
+        facts = self._facts_of("definitions", definition.values, codified)
+        where = (self.library.files("clauses")["definitions"], ("definitions",))
+        nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
+        first = nodes[0]
+        term = capital(self.terms.forms[definition.id][0])
+        lead = Node("paragraph", f'"{term}" {first.template}', first.links, definition.id, "", nodes[1:])
+        return (lead,)
+
+    def _forms(self, definition: Definition) -> tuple[str, ...]:
+        term = render(definition.term, self.facts)
+        forms = [render(form, self.facts) for form in definition.forms]
+        return tuple(dict.fromkeys((term, *forms)))
+
+    # --- notes ---
+
+    def notes(self, chosen: Chosen, index: Index) -> tuple[Note, ...]:
+        """Return the filled notes on a clause and its variant."""
+        clause = chosen.clause
+        facts = self._facts_of(clause.id, clause.values, codified=clause.codified)
+        path = self.library.clause_files[clause.id]
+        return tuple(
+            Note(kind, self._prose((path, keys), text, facts, index, clause.id))
+            for kind, keys, text in notes_of(clause, chosen.variant)
+        )
+
+    def definition_notes(self, definition: Definition, index: Index) -> tuple[Note, ...]:
+        """Return the filled notes on a definition."""
+        facts = self._facts_of("definitions", definition.values, codified=False)
+        where = (self.library.files("clauses")["definitions"], ("definitions",))
+        return (Note("does", self._prose(where, definition.commentary, facts, index, "definitions")),)
+
+    def _prose(self, where: Where, text: str, facts: Facts, index: Index, clause: str) -> tuple[Provision, ...]:
+        nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
+        return tuple(plain_provisions(nodes, index.resolver(clause)))
+
+    # --- the rest of the instrument ---
+
+    def line(self, template: str | None, field: str) -> Pieces:
+        """Return a one-line text of the instrument's form, filled."""
+        files = self.library.files("templates/instruments")
+        where = (files[self.selection.instrument.id], (field,))
+        filled = self._guarded(where, lambda: render(template or "", self.facts))
+        return split(filled, (), _dangling)
+
+    def recitals(self) -> tuple[Pieces, ...]:
+        """Return the reasons that the chosen clauses and the place contribute, each once, in order."""
+        if self.selection.instrument.recitals.style == "none":
+            return ()
+        wanted = dict.fromkeys(name for one in self.selection.chosen for name in one.clause.recitals)
+        where = (self.library.files("clauses")["recitals"], ("recitals",))
+        unknown = [name for name in wanted if name not in self.library.recitals]
+        if unknown:
+            raise FaultyFile([Fault("clauses/recitals.yaml", 0, 0, f"has no recital named {', '.join(unknown)}")])
+        records = sorted((self.library.recitals[name] for name in wanted), key=lambda recital: recital.order)
+        held = [r.text for r in records if self._guarded(where, partial(holds, r.when or "", self.facts))]
+        texts: dict[str, Pieces] = {}
+        for text in (*held, *self.selection.place.recitals):
+            for node in self._guarded(where, partial(kept, self.library.tree(text), self.facts)):
+                texts.setdefault(node.template, pieces_of(node, _dangling))
+        return tuple(texts.values())
+
+    def formula(self) -> Formula:
+        """Return the enacting words: the place's own, else the state's, else the form's with a mark to confirm them."""
+        place, instrument, state = self.selection.place, self.selection.instrument, self.selection.state
+        own = place.instruments.get(instrument.id)
+        if own and own.enacting_clause:
+            return Formula(self._plain_line(own.enacting_clause), own.source or "the place's file")
+        if instrument.formula_source == "state":
+            kind = "county" if place.kind in ("county", "parish") else "city"
+            rule = state.enactment.get(kind)  # type: ignore[call-overload]
+            if rule and rule.formula:
+                confirm = "" if rule.verified == "primary" else f"the source of {rule.cite} is {rule.verified}"
+                return Formula(self._plain_line(rule.formula), rule.cite, confirm)
+            return Formula(self.line(instrument.formula, "formula"), "", f"no formula of {state.name} law is on file")
+        return Formula(self.line(instrument.formula, "formula"))
+
+    def opening(self, index: Index) -> tuple[Provision, ...]:
+        """Return the paragraphs that stand before the first section."""
+        text = self.selection.instrument.opening
+        if not text:
+            return ()
+        where = (self.library.files("templates/instruments")[self.selection.instrument.id], ("opening",))
+        nodes = self._guarded(where, lambda: kept(self.library.tree(text), self.facts))
+        return tuple(Provision("paragraph", pieces_of(node, index.resolver(""))) for node in nodes)
+
+    def place_notes(self) -> tuple[Provision, ...]:
+        """Return the notes of the place's file; they are not templates."""
+        nodes = self.library.tree(self.selection.place.notes or "") if self.selection.place.notes else ()
+        return tuple(plain_provisions(nodes, _dangling))
+
+    def signatures(self) -> tuple[tuple[str, Pieces], ...]:
+        """Return the lines to sign on whose office exists here."""
+        lines = [one for one in self.selection.instrument.signatures if holds(one.when or "", self.facts)]
+        return tuple((one.label, self.line(one.role, "signatures")) for one in lines)
+
+    def _plain_line(self, template: str) -> Pieces:
+        return split(render(template, self.facts), (), _dangling)
+
+    def _facts_of(self, owner: str, values: Mapping[str, Any], codified: bool) -> Facts:
+        facts = {**self.facts, "value": value_facts(self.selection.place, owner, values)}
+        code = self.selection.place.code
+        if codified and code is not None:
+            facts["this"] = {**facts["this"], "chapter": f"this {code.unit}"}
+        return facts
+
+    def _guarded(self, where: Where, make: Callable[[], T]) -> T:
+        try:
+            return make()
+        except TemplateProblem as problem:
+            path, keys = where
+            raise FaultyFile([self.library.fault(path, keys, str(problem))]) from None
+
+
+def _words(nodes: tuple[Node, ...]) -> str:
+    return " ".join(node.template for node in walk(nodes))
+
+
+def _dangling(link: Any) -> Reference:
+    return Reference(f"[no section {link.target}]", "")
+
+
+def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Node, ...]]]) -> _Filled:
+    """Put the definitions where the text has its `[](definitions:)`."""
+    nodes: list[Node] = []
+    for node in one.nodes:
+        if any(link.kind == "definitions" for link in node.links):
+            nodes += [lead for _, (lead,) in definitions]
+        else:
+            nodes.append(node)
+    return _Filled(one.chosen, one.heading, one.codified, tuple(nodes))
+
+
+def _index(filled: list[_Filled], bill: Numbering, code: Numbering | None, library: Library) -> Index:
+    sections = []
+    counts = {True: 0, False: 1 if code and any(one.codified for one in filled) else 0}
+    for one in filled:
+        scheme = code if one.codified and code else bill
+        sections.append(Located(one.chosen.clause.id, one.chosen.clause.group, scheme, counts[one.codified], one.codified))
+        counts[one.codified] += 1
+    index = Index(tuple(sections))
+    for one, located in zip(filled, sections, strict=True):
+        index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")
+    return index
+
+
+def _section(one: _Filled, located: Located, index: Index, notes: tuple[Note, ...]) -> Section:
+    return Section(
+        chosen=one.chosen,
+        label=numbering.section_label(located.scheme, located.position),
+        cite=numbering.section_cite(located.scheme, located.position),
+        heading=one.heading,
+        anchor=located.clause,
+        codified=one.codified,
+        provisions=tuple(_provisions(one.nodes, located, index, 1, located.clause, definition=located.clause == "definitions")),
+        notes=notes,
+    )
+
+
+def _provisions(
+    nodes: tuple[Node, ...], located: Located, index: Index, level: int, anchor: str, *, definition: bool = False
+) -> Iterator[Provision]:
+    position = 0
+    resolve = index.resolver(located.clause)
+    for order, node in enumerate(nodes):
+        own = f"{anchor}.{node.name or order}"
+        is_definition = definition and bool(node.name) and node.kind == "paragraph"
+        label = ""
+        if node.kind == "item":
+            label = numbering.item_label(located.scheme, level, position)
+            position += 1
+        deeper = level + 1 if node.kind == "item" or is_definition else level
+        yield Provision(
+            kind="definition" if is_definition else node.kind,
+            pieces=pieces_of(node, resolve),
+            level=level if node.kind != "paragraph" else level - 1,
+            label=label,
+            anchor=own,
+            children=tuple(_provisions(node.children, located, index, deeper, own)),
+        )
+

@@ -1,0 +1,124 @@
+"""The facts that a text may use: `place`, `state`, `has`, `this`, `instrument`, the articles with the words, and values.
+
+Everything is plain text, numbers, booleans and mappings: nothing that a template could call. A fact in square brackets
+is a blank, and carries its marker from here on, so that it prints as a blank wherever it lands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import msgspec
+
+from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
+from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
+from ordinance.library.model import Instrument, InstrumentId, Place, StateLaw, Words
+from ordinance.library.store import Library
+
+Facts = dict[str, Any]
+Render = Callable[[str, Mapping[str, Any]], str]
+
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+_VOWEL = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
+ARTICLES = ("a", "the", "each", "no", "one", "many")
+INSTRUMENTS: tuple[InstrumentId, ...] = ("ordinance", "resolution", "executive-order", "policy")
+
+
+def place_facts(library: Library, place: Place, state: StateLaw, instrument: Instrument) -> Facts:
+    """Return the facts that do not depend on which clauses were chosen."""
+    noun = place.noun or library.words.nouns[place.kind]
+    powers = powers_of(library, place, instrument.id)
+    name = instrument_name(place, instrument)
+    department = _department(place) if instrument.id == "policy" else {"name": "", "head": ""}
+    return {
+        "place": _with_blanks({**msgspec.to_builtins(place), "noun": noun}),
+        "state": {"name": state.name, "code": state.state},
+        "has": {power.id.replace("-", "_"): power.id in powers for power in library.vocabulary.powers},
+        "independent": instrument.id != "policy" and is_independent(place),
+        "instrument": {one.replace("-", "_"): one == instrument.id for one in INSTRUMENTS},
+        "officer": _with_blanks(_officers(library, place)),
+        "department": _with_blanks(department),
+        "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},
+    }
+
+
+def instrument_name(place: Place, instrument: Instrument) -> str:
+    """Return what this place calls the instrument, in lower case: "ordinance", "local law"."""
+    own = place.instruments.get(instrument.id)
+    return (own.name if own and own.name else instrument.name).lower()
+
+
+def word_facts(library: Library, instrument: Instrument, facts: Facts, render: Render) -> Facts:
+    """Return `a`, `A`, `the`, `The`, … : for each article the forms of every word, in this place and instrument."""
+    merged = {**library.words.words, **instrument.words}
+    forms = {name: _forms(words, facts, render) for name, words in merged.items()}
+    result: Facts = {}
+    for article in ARTICLES:
+        result[article] = {name: form[article] for name, form in forms.items()}
+        result[article.capitalize()] = {name: capital(form[article]) for name, form in forms.items()}
+    return result
+
+
+def capital(text: str) -> str:
+    """Return the text with a capital first letter; a blank's marker is not a letter."""
+    return text[:1].upper() + text[1:]
+
+
+def value_facts(place: Place, clause_id: str, values: Mapping[str, Any]) -> Facts:
+    """Return the figures of one clause: the place's own, else the defaults."""
+    chosen = place.choices.values.get(clause_id, {})
+    return {name: chosen.get(name, value.default) for name, value in values.items()}
+
+
+def _forms(words: Words, facts: Facts, render: Render) -> dict[str, str]:
+    one = render(words.one, facts)
+    made = {
+        "one": one,
+        "many": _plural(one),
+        "a": f"{'an' if _VOWEL.match(one) else 'a'} {one}",
+        "the": f"the {one}",
+        "each": f"each {one}",
+        "no": f"no {one}",
+    }
+    given = {name: getattr(words, name) for name in ("many", "a", "the", "each", "no")}
+    return {**made, **{name: render(text, facts) for name, text in given.items() if text}}
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
+
+
+def _officers(library: Library, place: Place) -> dict[str, str]:
+    """Return the head's title, in lower case, of the issuer's agency with each power and role; "" where there is none."""
+    own = issuing_agencies(place)
+    titles = {role.id.replace("-", "_"): "" for role in library.vocabulary.roles}
+    for agency in reversed(own):
+        titles.update({role.replace("-", "_"): _lower(agency.head) for role in agency.roles})
+    for power in library.vocabulary.powers:
+        holders = [_lower(agency.head) for agency in own if set(agency.roles) & set(power.from_roles)]
+        titles.setdefault(power.id.replace("-", "_"), holders[0] if holders else "")
+    independent = [_lower(agency.head) for agency in own if agency.control == "independent"]
+    titles["independent"] = " and the ".join(dict.fromkeys(independent))
+    return titles
+
+
+def _department(place: Place) -> dict[str, str]:
+    name = policy_agency(place)
+    head = next((agency.head for agency in place.agencies if agency.name == name), "")
+    return {"name": name, "head": _lower(head)}
+
+
+def _lower(title: str) -> str:
+    return title if title.startswith("[") else title[:1].lower() + title[1:].replace("Of ", "of ")
+
+
+def _with_blanks(value: Any) -> Any:
+    if isinstance(value, str):
+        return _BRACKETED.sub(f"{BLANK_OPEN}\\1{BLANK_CLOSE}", value)
+    if isinstance(value, dict):
+        return {key: _with_blanks(inner) for key, inner in value.items()}
+    return [_with_blanks(inner) for inner in value] if isinstance(value, list) else value

@@ -1,0 +1,86 @@
+"""One filled leaf into pieces: words with their emphasis, references, citations and blanks; with printers' quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from ordinance.drafting.model import Blank, Citation, Emphasis, Page, Piece, Pieces, Reference, Text
+from ordinance.library.legal_text import (
+    BLANK_CLOSE,
+    BLANK_OPEN,
+    EMPHASIS_OFF,
+    EMPHASIS_ON,
+    LINK_CLOSE,
+    LINK_OPEN,
+    STRONG_OFF,
+    STRONG_ON,
+    Link,
+    Node,
+)
+
+Resolve = Callable[[Link], Reference]
+
+_SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{EMPHASIS_ON}-{STRONG_OFF}])")
+_OPENING_DOUBLE = re.compile(r'(^|[\s(\[—–/“‘])"')
+_OPENING_SINGLE = re.compile(r"(^|[\s(\[—–/“])'")
+_SECTION_SIGN = re.compile(r"(§§?|\bSection|\bSections|\bU\.S\.C\.|\bC\.F\.R\.) (?=[\d§])")
+_SENTENCE_END = re.compile(r"(?:^|[.!?:]['”’)]?\s+)$")
+_FACES: dict[str, Emphasis] = {EMPHASIS_ON: "emphasis", STRONG_ON: "strong", EMPHASIS_OFF: "", STRONG_OFF: ""}
+
+
+def pieces_of(node: Node, resolve: Resolve) -> Pieces:
+    """Return the pieces of a filled node. A reference that begins a sentence is capitalised."""
+    return split(node.template, node.links, resolve)
+
+
+def split(filled: str, links: tuple[Link, ...], resolve: Resolve) -> Pieces:
+    """Return the pieces of a filled text with the links that its markers number."""
+    pieces: list[Piece] = []
+    face: Emphasis = ""
+    position, said = 0, ""
+    filled = typographic(filled)
+    for mark in _SPLIT.finditer(filled):
+        said = _add_words(pieces, filled[position : mark.start()], face, said)
+        position = mark.end()
+        opener, inner, switch = mark.groups()
+        if switch:
+            face = _FACES[switch]
+        elif opener == BLANK_OPEN:
+            pieces.append(Blank(inner))
+            said = "x"
+        else:
+            pieces.append(_linked(links[int(inner)], resolve, _SENTENCE_END.search(said) is not None))
+            said = "x"
+    _add_words(pieces, filled[position:], face, said)
+    return tuple(pieces)
+
+
+def typographic(text: str) -> str:
+    """Return text with curly quotation marks, and with numbers tied to the sign or word before them."""
+    if '"' in text:
+        text = _OPENING_DOUBLE.sub("\\1“", text).replace('"', "”")
+    if "'" in text:
+        text = _OPENING_SINGLE.sub("\\1‘", text).replace("'", "’")
+    return _SECTION_SIGN.sub("\\1\u00a0", text)
+
+
+def _add_words(pieces: list[Piece], words: str, face: Emphasis, said: str) -> str:
+    if not words:
+        return said
+    pieces.append(Text(words, face))
+    return words
+
+
+def _linked(link: Link, resolve: Resolve, begins: bool) -> Piece:
+    match link.kind:
+        case "cite" | "evidence" | "precedent":
+            return Citation(link.kind, link.target)
+        case "blank" | "definitions":
+            return Blank(link.text)
+        case "page":
+            return Page(link.text, link.target)
+    reference = resolve(link)
+    if begins:
+        return Reference(reference.text[:1].upper() + reference.text[1:], reference.target)
+    return reference

@@ -1,0 +1,202 @@
+"""The legal tree: an instrument's parts, sections and provisions, with every label and reference worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from ordinance.library.model import (
+    Clause,
+    Instrument,
+    InstrumentId,
+    Numbering,
+    Package,
+    Place,
+    StateLaw,
+    StateStatute,
+    Variant,
+    Verdict,
+)
+
+Emphasis = Literal["", "emphasis", "strong"]
+SourceKind = Literal["cite", "evidence", "precedent"]
+
+
+class Text(Struct, frozen=True, tag=True):
+    """Words."""
+
+    text: str
+    emphasis: Emphasis = ""
+
+
+class Reference(Struct, frozen=True, tag=True):
+    """A cross-reference: the words that print ("subsection (b)") and the anchor they name; no anchor if it dangles."""
+
+    text: str
+    target: str
+
+
+class Citation(Struct, frozen=True, tag=True):
+    """A source by id; its words and its verification level come from the registry when it is printed."""
+
+    kind: SourceKind
+    id: str
+
+
+class Blank(Struct, frozen=True, tag=True):
+    """Something that staff must fill in."""
+
+    prompt: str
+
+
+class Page(Struct, frozen=True, tag=True):
+    """A link to a page, with its words."""
+
+    text: str
+    address: str
+
+
+Piece = Text | Reference | Citation | Blank | Page
+Pieces = tuple[Piece, ...]
+
+
+class Provision(Struct, frozen=True):
+    """A paragraph, numbered item, bullet or definition of a section. `level` is 1 for subsections, 0 for plain paragraphs."""
+
+    kind: Literal["paragraph", "item", "bullet", "definition"]
+    pieces: Pieces
+    level: int = 0
+    label: str = ""
+    anchor: str = ""
+    children: tuple[Provision, ...] = ()
+
+
+class StateRule(Struct, frozen=True):
+    """What state law says of a clause here: the weightiest verdict among its topics, with its statutes.
+
+    `status` is a verdict's, or "not-researched" where the state's file does not speak of the topic: never "open".
+    """
+
+    status: Literal["forbidden", "risky", "open", "supported", "required", "not-researched"]
+    topic: str = ""
+    verdict: Verdict | None = None
+    statutes: tuple[StateStatute, ...] = ()
+
+
+class Chosen(Struct, frozen=True):
+    """A clause in the draft, the variant taken, and who asked for it."""
+
+    clause: Clause
+    variant: Variant
+    by: Literal["name", "package", "required", "instrument"]
+    rule: StateRule
+
+
+class LeftOut(Struct, frozen=True):
+    """A clause of the package that is not in the draft, and why."""
+
+    clause: Clause
+    why: Literal["state-law", "no-power", "by-choice", "instrument"]
+    says: str
+    rule: StateRule
+
+
+class Selection(Struct, frozen=True):
+    """Which variants of which clauses, for which place, in which instrument."""
+
+    place: Place
+    state: StateLaw
+    instrument: Instrument
+    package: Package
+    chosen: tuple[Chosen, ...]
+    left_out: tuple[LeftOut, ...]
+
+    def ids(self) -> frozenset[str]:
+        """Return the ids of the chosen clauses."""
+        return frozenset(one.clause.id for one in self.chosen)
+
+
+class Note(Struct, frozen=True):
+    """A note on a section or a definition: its kind (does, why, law, …) and its filled paragraphs."""
+
+    kind: str
+    provisions: tuple[Provision, ...]
+
+
+class Section(Struct, frozen=True):
+    """One section: its label ("§ 215-35"), how others cite it, its heading, its provisions and the notes on it."""
+
+    chosen: Chosen
+    label: str
+    cite: str
+    heading: str
+    anchor: str
+    codified: bool
+    provisions: tuple[Provision, ...]
+    notes: tuple[Note, ...]
+
+    @property
+    def id(self) -> str:
+        """The clause's id."""
+        return self.chosen.clause.id
+
+
+class Formula(Struct, frozen=True):
+    """The enacting, resolving or ordering words; `confirm` says why they must be confirmed, if they must."""
+
+    pieces: Pieces
+    source: str = ""
+    confirm: str = ""
+
+
+class Draft(Struct, frozen=True):
+    """A whole instrument for one place, ready to be checked, printed or compared."""
+
+    selection: Selection
+    instrument: InstrumentId
+    instrument_name: str
+    title: Pieces
+    caption: Pieces
+    blanks: tuple[str, ...]
+    recitals: tuple[Pieces, ...]
+    formula: Formula
+    opening: tuple[Provision, ...]
+    codify_lead: Pieces
+    sections: tuple[Section, ...]
+    terms: dict[str, tuple[str, ...]]
+    term_notes: dict[str, tuple[Note, ...]]
+    numbering: Numbering
+    code_numbering: Numbering | None
+    adoption: tuple[Pieces, ...]
+    signatures: tuple[tuple[str, Pieces], ...]
+    notice: Pieces
+    note: Pieces
+    place_notes: tuple[Provision, ...]
+
+    @property
+    def place(self) -> Place:
+        """The place that the draft is for."""
+        return self.selection.place
+
+
+def plain(pieces: Pieces) -> str:
+    """Return the words of pieces: blanks in brackets, citations as their ids in brackets."""
+    words = []
+    for piece in pieces:
+        match piece:
+            case Blank(prompt=prompt):
+                words.append(f"[{prompt}]")
+            case Citation(id=source_id):
+                words.append(f"[{source_id}]")
+            case _:
+                words.append(piece.text)
+    return "".join(words)
+
+
+def walk(provisions: tuple[Provision, ...]) -> Iterator[Provision]:
+    """Yield every provision, depth first, in reading order."""
+    for provision in provisions:
+        yield provision
+        yield from walk(provision.children)

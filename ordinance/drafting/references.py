@@ -1,0 +1,102 @@
+"""Names of sections and items into the words that cite them. A name that leads nowhere is kept, so that a check can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from msgspec import Struct
+
+from ordinance.drafting import numbering
+from ordinance.drafting.model import Reference
+from ordinance.library.legal_text import Link, Node
+from ordinance.library.model import Numbering
+
+
+class Located(Struct, frozen=True):
+    """A section's place: its clause and group, the scheme that numbers it, its position in that scheme."""
+
+    clause: str
+    group: str
+    scheme: Numbering
+    position: int
+    codified: bool
+
+
+class Index:
+    """Where every section and named item of one draft stands."""
+
+    def __init__(self, sections: tuple[Located, ...]) -> None:
+        self.sections = sections
+        self._by_clause = {located.clause: located for located in sections}
+        self._items: dict[tuple[str, str], tuple[str, str]] = {}  # (clause, name) -> (path, anchor)
+        self._policy: set[str] = set()
+
+    def add_items(self, located: Located, nodes: tuple[Node, ...], *, policy: bool) -> None:
+        """Enter the named items of a section. A definition's name is its term's id."""
+        if policy:
+            self._policy.add(located.clause)
+        self._add(located, nodes, 1, (), located.clause, definition=located.clause == "definitions")
+
+    def _add(
+        self,
+        located: Located,
+        nodes: tuple[Node, ...],
+        level: int,
+        path: tuple[str, ...],
+        anchor: str,
+        *,
+        definition: bool = False,
+    ) -> None:
+        position = 0
+        for order, node in enumerate(nodes):
+            own, labels, deeper = f"{anchor}.{node.name or order}", path, level
+            if node.kind == "item":
+                labels = (*path, numbering.item_label(located.scheme, level, position))
+                position, deeper = position + 1, level + 1
+            elif definition and node.name:
+                deeper = level + 1
+            if node.name:
+                self._items[located.clause, node.name] = (numbering.item_path(located.scheme, labels), own)
+            self._add(located, node.children, deeper, labels, own)
+
+    def resolver(self, clause: str) -> Callable[[Link], Reference]:
+        """Return the function that resolves links as they stand in a clause's text."""
+
+        def resolve(link: Link) -> Reference:
+            match link.kind:
+                case "group":
+                    return self._group(link.target)
+                case "section":
+                    return self._section(link.target, link.item, clause)
+                case _:
+                    if (clause, link.target) in self._items:
+                        return self._item(clause, link.target, clause)
+                    return self._section(link.target, "", clause)
+
+        return resolve
+
+    def _section(self, target: str, item: str, clause: str) -> Reference:
+        located = self._by_clause.get(target)
+        if located is None:
+            return Reference(f"[no section {target}]", "")
+        if item:
+            return self._item(target, item, clause)
+        return Reference(numbering.section_cite(located.scheme, located.position), target)
+
+    def _item(self, target: str, item: str, clause: str) -> Reference:
+        found = self._items.get((target, item))
+        if found is None:
+            return Reference(f"[no item {item} in {target}]", "")
+        path, anchor = found
+        if target == clause and path:
+            own = self._by_clause[clause].scheme.separator
+            return Reference(f"subsection {path.removeprefix(own)}", anchor)
+        located = self._by_clause[target]
+        return Reference(numbering.section_cite(located.scheme, located.position) + path, anchor)
+
+    def _group(self, group: str) -> Reference:
+        members = [one for one in self.sections if one.group == group and one.clause in self._policy]
+        if not members:
+            return Reference(f"[no sections of {group}]", "")
+        cites = numbering.many_cites(members[0].scheme, [one.position for one in members])
+        return Reference(cites, members[0].clause)

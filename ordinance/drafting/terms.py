@@ -1,0 +1,30 @@
+"""Which defined terms a text uses: the vocabulary is closed, so uses are found in the words themselves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from functools import lru_cache
+
+from msgspec import Struct
+
+
+class Terms(Struct, frozen=True):
+    """The terms of one draft: for each definition's id its term and the forms in which it may stand."""
+
+    forms: Mapping[str, tuple[str, ...]]
+
+    def used(self, texts: Iterable[str]) -> set[str]:
+        """Return the ids of the terms that the texts use. The longest term wins where one holds another."""
+        owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
+        pattern = _pattern(tuple(owner))
+        found: set[str] = set()
+        for text in texts:
+            found.update(owner[match.lower()] for match in pattern.findall(text))
+        return found
+
+
+@lru_cache(maxsize=64)
+def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
+    longest_first = sorted(forms, key=lambda form: (-len(form), form))
+    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)

@@ -1,0 +1,59 @@
+"""Errors that stop the program. Each owns its exit code and its sentence; what an author can get wrong is a finding instead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+from msgspec import Struct
+
+
+class OrdinanceError(Exception):
+    """Base of all errors that a person can mend. `str()` is the sentence to print; `exit_code` is the process's."""
+
+    exit_code = 2
+
+
+class Fault(Struct, frozen=True, order=True):
+    """One mistake in one file: where it stands (line and column from 1, 0 when unknown), what is wrong, what would be right."""
+
+    file: str
+    line: int
+    column: int
+    message: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
+        return f"{where}: {self.message}"
+
+
+class FaultyFile(OrdinanceError):
+    """A file of the library or a place cannot be used. Carries every fault found, one line each."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(sorted(set(faults)))
+        super().__init__("\n".join(map(str, self.faults)))
+
+
+class NotFound(OrdinanceError):
+    """A name that is not in the library; offers the nearest valid ones."""
+
+    def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
+        super().__init__(f"no {what} named {name!r}{nearest(name, known)}")
+
+
+class BadChoice(OrdinanceError):
+    """A selection that cannot be drafted."""
+
+
+class Unwritable(OrdinanceError):
+    """The output cannot be written."""
+
+
+def nearest(name: str, known: Iterable[str]) -> str:
+    """Return '; did you mean …?' with the nearest known names, or the list when it is short, or nothing."""
+    names = sorted(set(known))
+    close = get_close_matches(name.lower(), names, n=2, cutoff=0.5)
+    if close:
+        return f"; did you mean {' or '.join(close)}?"
+    return f"; known: {', '.join(names)}" if 0 < len(names) <= 12 else ""

@@ -1,0 +1,46 @@
+"""Which struct a file holds, by where it stands; the same table serves loading, compiling, schemas and the library's tests."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from ordinance.library import model
+from ordinance.library.store import FOLDERS, REGISTRIES
+
+#: Name of a JSON Schema, and the struct that it is of.
+SCHEMAS: dict[str, type[Any]] = {
+    "clause": model.Clause,
+    "place": model.Place,
+    "state": model.StateLaw,
+    "instrument": model.Instrument,
+    "words": model.SharedWords,
+    **REGISTRIES,
+}
+
+
+def kind_of(relative: PurePosixPath) -> str | None:
+    """Return the schema's name for a library file by its path below the root, or None for a file of no known kind."""
+    match relative.parts:
+        case ("clauses", name):
+            registry = name.removesuffix(".yaml")
+            return registry if registry in REGISTRIES else None
+        case ("clauses", folder, _):
+            return folder if folder in REGISTRIES else "clause"
+        case ("jurisdictions", "states", _):
+            return "state"
+        case ("jurisdictions", _):
+            return "place"
+        case ("templates", "instruments", _):
+            return "instrument"
+        case ("templates", "words.yaml"):
+            return "words"
+    return None
+
+
+def library_files(root: Path) -> Iterator[tuple[Path, PurePosixPath]]:
+    """Yield every YAML file below a root's three folders, in order, with its path below the root."""
+    for folder in FOLDERS:
+        for path in sorted((root / folder).rglob("*.yaml")):
+            yield path, PurePosixPath(path.relative_to(root).as_posix())

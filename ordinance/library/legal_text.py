@@ -1,0 +1,225 @@
+"""Clause text as written (Markdown with Jinja expressions) into a tree that facts can no longer change.
+
+The Markdown is parsed once per text. What Jinja will fill stays in the leaves as a template; links become markers
+that survive the filling. So a fact with a `*`, a newline or a `[](…)` in it stays text, whatever a place is called.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING, Literal
+
+from msgspec import Struct
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from markdown import Markdown
+
+# Private-use characters mark what is not text inside a leaf; the loader refuses them in files.
+LINK_OPEN, LINK_CLOSE = "\ue000", "\ue001"
+EMPHASIS_ON, EMPHASIS_OFF, STRONG_ON, STRONG_OFF = "\ue002", "\ue003", "\ue004", "\ue005"
+BLANK_OPEN, BLANK_CLOSE = "\ue006", "\ue007"
+_STASH_OPEN, _STASH_CLOSE = "\ue008", "\ue009"
+
+LinkKind = Literal["item", "section", "group", "cite", "evidence", "precedent", "blank", "definitions", "page"]
+
+_JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
+_STASHED = re.compile(f"{_STASH_OPEN}(\\d+){_STASH_CLOSE}")
+_HTML = re.compile(r"<[A-Za-z/!?]")
+_TARGET = re.compile(r"#(?:([a-z0-9-]+)/)?([a-z0-9-]+)\Z")
+_SPACE = re.compile(r"\s+")
+
+
+class Link(Struct, frozen=True):
+    """Where a marker points: an item of this text, a section or an item of it, a group, a source, or a blank."""
+
+    kind: LinkKind
+    target: str
+    item: str = ""
+    text: str = ""
+
+
+class Node(Struct, frozen=True):
+    """A paragraph, a numbered item or a bullet: its template, its links by marker number, its name, its condition."""
+
+    kind: Literal["paragraph", "item", "bullet"]
+    template: str
+    links: tuple[Link, ...] = ()
+    name: str = ""
+    when: str = ""
+    children: tuple[Node, ...] = ()
+
+
+class TextProblem(ValueError):
+    """The text does not parse. Carries (line from 0, message) pairs."""
+
+    def __init__(self, problems: list[tuple[int, str]]) -> None:
+        self.problems = problems
+        super().__init__("; ".join(message for _, message in problems))
+
+
+def parse(text: str) -> tuple[Node, ...]:
+    """Return the tree of one text. Raises `TextProblem` for HTML, images, headings, unknown links and broken braces."""
+    problems: list[tuple[int, str]] = []
+    found = _HTML.search(text)
+    if found:
+        problems.append((_line(text, found.start()), "HTML is not accepted; write Markdown"))
+    stash: list[str] = []
+    masked = _JINJA.sub(lambda match: _keep(stash, match.group()), text)
+    if not problems:
+        nodes = _blocks(_tree(masked), _Reader(text, stash, problems))
+        if not nodes and not problems:
+            problems.append((0, "has no text"))
+    if problems:
+        raise TextProblem(problems)
+    return nodes
+
+
+def names(nodes: tuple[Node, ...]) -> list[str]:
+    """Return the names of all items, in order, repeats included."""
+    return [name for node in nodes for name in ([node.name] if node.name else []) + names(node.children)]
+
+
+def walk(nodes: tuple[Node, ...]) -> list[Node]:
+    """Return all nodes, depth first."""
+    return [found for node in nodes for found in (node, *walk(node.children))]
+
+
+def _keep(stash: list[str], expression: str) -> str:
+    stash.append(expression)
+    return f"{_STASH_OPEN}{len(stash) - 1}{_STASH_CLOSE}"
+
+
+def _line(text: str, offset: int) -> int:
+    return text.count("\n", 0, max(offset, 0))
+
+
+@cache
+def _markdown() -> Markdown:
+    from markdown import Markdown  # 20 ms, and a compiled library does without it
+
+    reader = Markdown(extensions=["attr_list", "sane_lists"], tab_length=3)
+    reader.preprocessors.deregister("html_block")
+    for pattern in ("html", "entity", "autolink", "automail"):
+        reader.inlinePatterns.deregister(pattern)
+    return reader
+
+
+def _tree(text: str) -> Element:
+    reader = _markdown().reset()
+    lines = text.split("\n")
+    for step in reader.preprocessors:
+        lines = step.run(lines)
+    root: Element = reader.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  # a document has a root
+    for process in reader.treeprocessors:
+        root = process.run(root) or root
+    return root
+
+
+class _Reader:
+    """What the walk over one text carries along."""
+
+    def __init__(self, text: str, stash: list[str], problems: list[tuple[int, str]]) -> None:
+        self.text, self.stash, self.problems = text, stash, problems
+
+    def problem(self, near: str, message: str) -> None:
+        near = self.restored(near).strip().split("\n")[0][:60]
+        self.problems.append((_line(self.text, self.text.find(near)), message))
+
+    def restored(self, text: str) -> str:
+        return _STASHED.sub(lambda match: self.stash[int(match.group(1))], text)
+
+
+def _blocks(parent: Element, reader: _Reader) -> tuple[Node, ...]:
+    nodes: list[Node] = []
+    for element in parent:
+        if element.tag == "p":
+            nodes.append(_leaf("paragraph", element, reader, element))
+        elif element.tag in ("ol", "ul"):
+            kind: Literal["item", "bullet"] = "item" if element.tag == "ol" else "bullet"
+            nodes.extend(_item(kind, child, reader) for child in element)
+        elif element.tag in ("strong", "em", "a", "code"):
+            continue  # read with the text of the leaf that holds it
+        else:
+            reader.problem("".join(element.itertext()), f"{_SHOWN.get(element.tag, element.tag)} has no place in this text")
+    return tuple(nodes)
+
+
+_SHOWN = {
+    "h1": "a heading",
+    "h2": "a heading",
+    "h3": "a heading",
+    "pre": "an indented block",
+    "hr": "a rule",
+    "blockquote": "a quotation",
+}
+
+
+def _item(kind: Literal["item", "bullet"], element: Element, reader: _Reader) -> Node:
+    first = element[0] if len(element) else None
+    loose = first is not None and first.tag == "p" and not (element.text or "").strip()
+    if not loose or first is None:
+        return _leaf(kind, element, reader, element, _blocks(element, reader))
+    inner = _blocks(element, reader)
+    return _leaf(kind, first, reader, element, inner[1:])
+
+
+def _leaf(
+    kind: Literal["paragraph", "item", "bullet"],
+    element: Element,
+    reader: _Reader,
+    holder: Element,
+    children: tuple[Node, ...] = (),
+) -> Node:
+    links: list[Link] = []
+    text = _SPACE.sub(" ", _inline(element, links, reader)).strip()
+    name = element.get("id") or holder.get("id") or ""
+    when = element.get("when") or holder.get("when") or ""
+    for stray in set(element.keys()) - {"id", "when", "class"}:
+        reader.problem(text, f"unknown attribute {stray!r}; an item may have #name and when=\"…\"")
+    if "{:" in text:
+        reader.problem(text, "an attribute list {: … } must stand on a line of its own, indented under its item")
+    return Node(kind, reader.restored(text), tuple(links), name, reader.restored(when), children)
+
+
+def _inline(element: Element, links: list[Link], reader: _Reader) -> str:
+    parts = [element.text or ""]
+    for child in element:
+        if child.tag == "em":
+            parts += [EMPHASIS_ON, _inline(child, links, reader), EMPHASIS_OFF]
+        elif child.tag == "strong":
+            parts += [STRONG_ON, _inline(child, links, reader), STRONG_OFF]
+        elif child.tag == "a":
+            links.append(_link(child, reader))
+            parts.append(f"{LINK_OPEN}{len(links) - 1}{LINK_CLOSE}")
+        elif child.tag == "code":  # an id, as in `judicial-warrant`: words like any other
+            parts.append("".join(child.itertext()).replace("&lt;", "<").replace("&gt;", ">").replace("&amp;", "&"))
+        elif child.tag in ("ol", "ul", "p"):
+            break  # a block inside a tight item: its own node
+        else:
+            reader.problem("".join(child.itertext()), f"{child.tag} has no place in this text")
+        parts.append(child.tail or "")
+    return "".join(parts)
+
+
+def _link(element: Element, reader: _Reader) -> Link:
+    address, text = element.get("href", ""), "".join(element.itertext())
+    scheme, _, rest = address.partition(":")
+    if scheme in ("cite", "evidence", "precedent") and rest and not text:
+        return Link(scheme, rest)  # type: ignore[arg-type]
+    if scheme == "group" and rest and not text:
+        return Link("group", rest)
+    if address == "blank:" and text:
+        return Link("blank", "", text=text)
+    if address == "definitions:":
+        return Link("definitions", "")
+    if scheme == "https" and text:
+        return Link("page", address, text=text)
+    match = _TARGET.match(address)
+    if match and not text:
+        section, item = match.groups()
+        return Link("section", section, item) if section else Link("item", item)
+    reader.problem(f"]({address})", f"the link [{text}]({address}) is of no known kind")
+    return Link("blank", "", text=text or address)

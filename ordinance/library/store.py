@@ -1,0 +1,286 @@
+"""The library: the shipped folders with a team's own laid over them file by file, each file loaded when first asked for."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+from msgspec import Struct
+
+from ordinance.errors import Fault, FaultyFile, NotFound
+from ordinance.library import compiled, legal_text, model, strict_yaml
+from ordinance.library.legal_text import Node
+
+T = TypeVar("T")
+
+FOLDERS = ("clauses", "jurisdictions", "templates")
+
+#: The registries: files beside the clause folders, and the struct of each.
+REGISTRIES: dict[str, type[Any]] = {
+    "authorities": model.Authorities,
+    "precedents": model.Precedents,
+    "evidence": model.EvidenceBank,
+    "definitions": model.Definitions,
+    "recitals": model.Recitals,
+    "drafting-rules": model.DraftingRules,
+    "packages": model.Packages,
+    "vocabulary": model.Vocabulary,
+}
+
+
+class Located(Struct, frozen=True):
+    """Where a record came from: its file's name in messages, and its path."""
+
+    shown: str
+    path: Path
+
+
+def shipped_root() -> Path:
+    """Return the folder that holds the shipped `clauses/`, `jurisdictions/` and `templates/`."""
+    package = Path(__file__).parent.parent
+    installed = package / "shipped"
+    return installed if (installed / "clauses").is_dir() else package.parent
+
+
+class Library:
+    """Read-only access to all data by id. `roots` run from the shipped library to the team's own; later files win.
+
+    Every accessor raises `FaultyFile` with all faults of the file it reads, and `NotFound` for an unknown id.
+    """
+
+    def __init__(self, overlay: Path | str | None = None, *, shipped: Path | None = None) -> None:
+        self.roots: tuple[Path, ...] = (shipped or shipped_root(),)
+        if overlay is not None:
+            own = Path(overlay)
+            if not own.is_dir():
+                raise FaultyFile([Fault(str(overlay), 0, 0, "is not a folder, so it cannot be laid over the library")])
+            if not any((own / folder).is_dir() for folder in FOLDERS):
+                message = f"has none of the folders {', '.join(FOLDERS)}, so it holds nothing to lay over the library"
+                raise FaultyFile([Fault(str(overlay), 0, 0, message)])
+            self.roots += (own,)
+        self._trees: compiled.Trees = {}
+        self._records: dict[str, Any] = {}
+
+    # --- files ---
+
+    def files(self, folder: str) -> dict[str, Path]:
+        """Return the YAML files right inside one folder, by name without `.yaml`, in order; overlays replace by name."""
+        found: dict[str, Path] = {}
+        for root in self.roots:
+            directory = root / folder
+            if directory.is_dir():
+                with os.scandir(directory) as entries:
+                    found.update((e.name[:-5], Path(e.path)) for e in entries if e.name.endswith(".yaml"))
+        return dict(sorted(found.items()))
+
+    def folder(self, relative: str) -> Path:
+        """Return the last root's copy of a folder that is not YAML (the look of a Word file), or the shipped one."""
+        for root in reversed(self.roots):
+            if (root / relative).is_dir():
+                return root / relative
+        return self.roots[0] / relative
+
+    def shown(self, path: Path) -> str:
+        """Return a file's name for messages: relative to its root where it has one."""
+        for root in self.roots:
+            if path.is_relative_to(root):
+                return path.relative_to(root).as_posix() if root == self.roots[0] else str(path)
+        return str(path)
+
+    def load(self, path: Path, kind: type[T]) -> T:
+        """Return one file's record, once per library, and remember its trees."""
+        key = str(path)
+        if key not in self._records:
+            entry = compiled.load(path, kind, self.shown(path))
+            self._trees.update(entry.trees)
+            self._records[key] = entry.record
+        return self._records[key]  # type: ignore[no-any-return]
+
+    def tree(self, markdown: str) -> tuple[Node, ...]:
+        """Return the tree of a Markdown text of a loaded record; parse any other text once."""
+        key = compiled.text_key(markdown)
+        tree = self._trees.get(key)
+        if tree is None:
+            tree = self._trees[key] = legal_text.parse(markdown)
+        return tree
+
+    def fault(self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False) -> Fault:
+        """Return a fault that points at `keys` in a file."""
+        shown = self.shown(path)
+        line, column = strict_yaml.locate(strict_yaml.read_text(path, shown), keys, key=at_key)
+        return Fault(shown, line, column, message)
+
+    # --- registries ---
+
+    def _registry(self, name: str, key: str) -> tuple[dict[str, Any], Any]:
+        """Return the records of `clauses/NAME.yaml` and of `clauses/NAME/*.yaml` by id, and the first file's head."""
+        paths = [*self._one("clauses", name), *self.files(f"clauses/{name}").values()]
+        if not paths:
+            raise FaultyFile([Fault(f"clauses/{name}.yaml", 0, 0, "is missing")])
+        records: dict[str, Any] = {}
+        for path in paths:
+            for index, record in enumerate(getattr(self.load(path, REGISTRIES[name]), key)):
+                if record.id in records:
+                    raise FaultyFile([self.fault(path, (key, index, "id"), f"the id {record.id!r} stands twice")])
+                records[record.id] = record
+        return records, self.load(paths[0], REGISTRIES[name])
+
+    def _one(self, folder: str, name: str) -> Iterable[Path]:
+        path = self.files(folder).get(name)
+        return [path] if path else []
+
+    @cached_property
+    def authorities(self) -> dict[str, model.Authority]:
+        """All authorities by id."""
+        return self._registry("authorities", "authorities")[0]
+
+    @cached_property
+    def federal_horizon(self) -> model.Authorities:
+        """The head of the authorities: its horizon is the federal one."""
+        return self._registry("authorities", "authorities")[1]  # type: ignore[no-any-return]
+
+    @cached_property
+    def precedents(self) -> dict[str, model.Precedent]:
+        """All adopted local policies by id."""
+        return self._registry("precedents", "precedents")[0]
+
+    @cached_property
+    def evidence(self) -> dict[str, model.Evidence]:
+        """All studies and counts by id."""
+        return self._registry("evidence", "evidence")[0]
+
+    @cached_property
+    def definitions(self) -> dict[str, model.Definition]:
+        """All defined terms by id."""
+        return self._registry("definitions", "definitions")[0]
+
+    @cached_property
+    def recitals(self) -> dict[str, model.Recital]:
+        """All reasons by id."""
+        return self._registry("recitals", "recitals")[0]
+
+    @cached_property
+    def drafting_rules(self) -> dict[str, model.DraftingRule]:
+        """The forbidden and the loophole words by rule."""
+        return self._registry("drafting-rules", "rules")[0]
+
+    @cached_property
+    def packages(self) -> dict[str, model.Package]:
+        """The named selections by id."""
+        return self._registry("packages", "packages")[0]
+
+    @cached_property
+    def default_package(self) -> str:
+        """The package that a place without a choice of its own gets."""
+        return str(self._registry("packages", "packages")[1].default)
+
+    @cached_property
+    def vocabulary(self) -> model.Vocabulary:
+        """The closed lists and how they are printed."""
+        return self.load(self._only("clauses", "vocabulary"), model.Vocabulary)
+
+    @cached_property
+    def words(self) -> model.SharedWords:
+        """The nouns that all instruments share."""
+        return self.load(self._only("templates", "words"), model.SharedWords)
+
+    def _only(self, folder: str, name: str) -> Path:
+        path = self.files(folder).get(name)
+        if path is None:
+            raise FaultyFile([Fault(f"{folder}/{name}.yaml", 0, 0, "is missing")])
+        return path
+
+    # --- clauses ---
+
+    @cached_property
+    def clause_files(self) -> dict[str, Path]:
+        """The file of every clause by id, group by group."""
+        found: dict[str, Path] = {}
+        for group in self.vocabulary.groups:
+            found.update(self.files(f"clauses/{group.id}"))
+        return found
+
+    def clause(self, clause_id: str) -> model.Clause:
+        """Return one clause, checked: its id is its file's name, its group its folder, its default one of its variants."""
+        path = self.clause_files.get(clause_id)
+        if path is None:
+            raise NotFound("clause", clause_id, self.clause_files)
+        key = str(path)
+        if key in self._records:
+            return self._records[key]  # type: ignore[no-any-return]
+        clause = self.load(path, model.Clause)
+        faults = [self.fault(path, keys, message) for keys, message in _clause_faults(clause, path)]
+        if faults:
+            del self._records[key]
+            raise FaultyFile(faults)
+        return clause
+
+    def clauses(self) -> Iterator[model.Clause]:
+        """Yield every clause in the order of an instrument: by group, then by `order`, then by id."""
+        for group in self.vocabulary.groups:
+            members = [self.clause(clause_id) for clause_id in self.files(f"clauses/{group.id}")]
+            yield from sorted(members, key=lambda clause: (clause.order, clause.id))
+
+    # --- places and instruments ---
+
+    @cached_property
+    def state_files(self) -> dict[str, Path]:
+        """The file of every state by postal code in upper case."""
+        return {name.upper(): path for name, path in self.files("jurisdictions/states").items()}
+
+    def state(self, code: str) -> model.StateLaw:
+        """Return one state's law by postal code, in either case."""
+        path = self.state_files.get(code.upper())
+        if path is None:
+            raise NotFound("state", code, self.state_files)
+        return self.load(path, model.StateLaw)
+
+    @cached_property
+    def place_files(self) -> dict[str, Path]:
+        """The file of every shipped or overlaid place by id."""
+        return self.files("jurisdictions")
+
+    def place(self, name: str) -> model.Place:
+        """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
+        return self.load(self.place_path(name), model.Place)
+
+    def place_path(self, name: str) -> Path:
+        """Return the file that `place` reads for this name."""
+        is_path = name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name
+        if is_path:
+            return Path(name)
+        path = self.place_files.get(name)
+        if path is None:
+            raise NotFound("place", name, self.place_files)
+        return path
+
+    def instrument(self, instrument_id: str) -> model.Instrument:
+        """Return the form of one kind of instrument."""
+        files = self.files("templates/instruments")
+        if instrument_id not in files:
+            raise NotFound("instrument", instrument_id, files)
+        return self.load(files[instrument_id], model.Instrument)
+
+
+def variant_of(clause: model.Clause, variant_id: str) -> model.Variant:
+    """Return a clause's variant by id, or raise `NotFound` with the near misses."""
+    for variant in clause.variants:
+        if variant.id == variant_id:
+            return variant
+    raise NotFound(f"variant of {clause.id}", variant_id, [variant.id for variant in clause.variants])
+
+
+def _clause_faults(clause: model.Clause, path: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if clause.id != path.stem:
+        yield ("id",), f"the id is {clause.id!r}, and the file's name is {path.stem!r}; they must be the same"
+    if clause.group != path.parent.name:
+        yield ("group",), f"the group is {clause.group!r}, and the file stands in {path.parent.name}/; they must be the same"
+    ids = [variant.id for variant in clause.variants]
+    if clause.default not in ids:
+        yield ("default",), f"the default {clause.default!r} is not a variant; variants: {', '.join(ids)}"
+    for index, variant_id in enumerate(ids):
+        if variant_id in ids[:index]:
+            yield ("variants", index, "id"), f"the variant id {variant_id!r} stands twice"

@@ -1,0 +1,173 @@
+"""YAML as this library reads it: the C parser, without YAML's traps.
+
+PyYAML's own loaders let duplicate keys pass, read `NO` and `on` as booleans and `40:48` as 2448, and expand aliases
+without bound. Here a plain scalar is a boolean (`true`, `false`), an integer, null (`null`, `~` or nothing) or text;
+a duplicate key, an alias and any tag are errors. Nothing in the text can name a Python object.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from ordinance.errors import Fault, FaultyFile
+
+try:
+    from yaml import CSafeLoader as _Loader
+except ImportError:  # a PyYAML without its C half still works, only slower
+    from yaml import SafeLoader as _Loader  # type: ignore[assignment]
+
+#: No file of a library comes near this; a larger one is not read.
+SIZE_LIMIT = 4 * 1024 * 1024
+DEPTH_LIMIT = 40
+
+_INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
+_PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
+_TEXT_TAG = "tag:yaml.org,2002:str"
+_COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None, "!"})
+
+
+
+class _StrictLoader(_Loader):
+    """Marks a plain scalar with the tag `plain`, so that quoted text stays text."""
+
+    def resolve(self, kind: Any, value: Any, implicit: Any) -> str:
+        if kind is yaml.ScalarNode:
+            return "plain" if implicit[0] else _TEXT_TAG
+        return "tag:yaml.org,2002:map" if kind is yaml.MappingNode else "tag:yaml.org,2002:seq"
+
+
+def read(path: Path, shown: str | None = None) -> Any:
+    """Return the data of one YAML file: dicts, lists, text, integers, booleans and None.
+
+    `shown` is the file's name in messages. Raises `FaultyFile` with every duplicate key, alias, tag and forbidden
+    character, or with the one place where the text is not YAML or not UTF-8.
+    """
+    text = read_text(path, shown)
+    return parse(text, shown or str(path))
+
+
+def read_text(path: Path, shown: str | None = None) -> str:
+    """Return the text of a UTF-8 file without forbidden characters, or raise `FaultyFile` saying where they stand."""
+    name = shown or str(path)
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise FaultyFile([Fault(name, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
+    if len(raw) > SIZE_LIMIT:
+        raise FaultyFile([Fault(name, 0, 0, f"is larger than {SIZE_LIMIT // 2**20} MB, which no library file is")])
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        column = error.start - raw.rfind(b"\n", 0, error.start)
+        message = f"is not UTF-8 text (byte 0x{raw[error.start]:02x}); save the file as UTF-8"
+        raise FaultyFile([Fault(name, line, column, message)]) from None
+    bad = _FORBIDDEN.search(text)
+    if bad:
+        line = text.count("\n", 0, bad.start()) + 1
+        column = bad.start() - text.rfind("\n", 0, bad.start())
+        message = f"has the character U+{ord(bad.group()):04X}, which a document cannot hold; delete it"
+        raise FaultyFile([Fault(name, line, column, message)])
+    return text
+
+
+def parse(text: str, shown: str) -> Any:
+    """Return the data of YAML text; `shown` names it in faults. Raises `FaultyFile` as `read` does."""
+    root = _compose(text, shown)
+    if root is None:
+        raise FaultyFile([Fault(shown, 1, 1, "is empty")])
+    faults: list[Fault] = []
+    data = _build(root, shown, faults, set(), 0)
+    if faults:
+        raise FaultyFile(faults)
+    return data
+
+
+def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
+    """Return line and column (from 1) of the value at `path` in YAML text, or of its key; of the nearest parent if absent."""
+    node = _compose(text, "")
+    line, column = 1, 1
+    for step in path:
+        found = None
+        if isinstance(node, yaml.MappingNode):
+            found = next(((k, v) for k, v in node.value if k.value == str(step)), None)
+        elif isinstance(node, yaml.SequenceNode) and isinstance(step, int) and step < len(node.value):
+            found = (node.value[step], node.value[step])
+        if found is None:
+            break
+        mark = found[0 if key else 1].start_mark
+        line, column, node = mark.line + 1, mark.column + 1, found[1]
+        if isinstance(node, yaml.ScalarNode) and node.style in ("|", ">") and not key:
+            line, column = line + 1, 1  # the text begins on the line after its | or >
+    return line, column
+
+
+def _compose(text: str, shown: str) -> Any:
+    loader = _StrictLoader(text)
+    try:
+        return loader.get_single_node()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
+        raise FaultyFile([Fault(shown, line, column, f"is not valid YAML: {error.problem or error.context}")]) from None
+    except yaml.YAMLError as error:
+        raise FaultyFile([Fault(shown, 0, 0, f"is not valid YAML: {error}")]) from None
+    except RecursionError:
+        raise FaultyFile([Fault(shown, 0, 0, f"is nested deeper than {DEPTH_LIMIT} levels")]) from None
+    finally:
+        loader.dispose()
+
+
+def _build(node: Any, shown: str, faults: list[Fault], seen: set[int], depth: int) -> Any:
+    if isinstance(node, yaml.ScalarNode):
+        return _scalar(node, shown, faults)
+    mark = node.start_mark
+    if id(node) in seen:
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, "is used again by an alias (*name); write it out"))
+        return None
+    seen.add(id(node))
+    if node.tag not in _COLLECTION_TAGS:
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {node.tag}; tags are not accepted"))
+        return None
+    if depth > DEPTH_LIMIT:
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"is nested deeper than {DEPTH_LIMIT} levels"))
+        return None
+    if isinstance(node, yaml.SequenceNode):
+        return [_build(child, shown, faults, seen, depth + 1) for child in node.value]
+    return _mapping(node, shown, faults, seen, depth)
+
+
+def _mapping(node: Any, shown: str, faults: list[Fault], seen: set[int], depth: int) -> dict[str, Any]:
+    data: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        mark = key_node.start_mark
+        if not isinstance(key_node, yaml.ScalarNode):
+            faults.append(Fault(shown, mark.line + 1, mark.column + 1, "a key must be one word"))
+            continue
+        key = str(key_node.value)
+        if key in data:
+            faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"the key {key!r} stands twice; keep one"))
+        data[key] = _build(value_node, shown, faults, seen, depth + 1)
+    return data
+
+
+def _scalar(node: Any, shown: str, faults: list[Fault]) -> Any:
+    if node.tag == _TEXT_TAG:
+        return node.value
+    if node.tag != "plain":
+        mark = node.start_mark
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {node.tag}; tags are not accepted"))
+        return None
+    value = node.value
+    if value in _PLAIN:
+        return _PLAIN[value]
+    return int(value) if _INTEGER.match(value) else value
+
+

@@ -1,0 +1,167 @@
+"""The blocks of a document: paragraphs, tables, lines to sign on."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ordinance.documents.model import Document, Inline, Paragraph, SignatureBlock, SignatureLine, Table, plain_text
+
+from .crossrefs import Bookmark, CrossReferences
+from .inlines import Pen, run_properties, runs_right_to_left
+from .numbering import Numbering, number_properties
+from .styles import (
+    BULLET_STYLES,
+    COMMENT_REFERENCE,
+    SIGNATURE_LABEL,
+    SIGNATURE_LINE,
+    SIGNATURE_OFFICE,
+    STYLE_IDS,
+    TABLE,
+    TABLE_CAPTION,
+    TABLE_END,
+    TABLE_HEADING,
+    TABLE_TEXT,
+)
+from .xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
+
+_DATE = "Date"
+
+
+@cache
+def paragraph_properties(
+    style: str, numbering: Xml = NOTHING, keep_with_next: bool = False, new_page: bool = False, rtl: bool = False
+) -> Xml:
+    properties = [element("w:pStyle", val=style), numbering]
+    if keep_with_next:
+        properties.append(element("w:keepNext"))
+    if new_page:
+        properties.append(element("w:pageBreakBefore"))
+    if rtl:
+        properties.append(element("w:bidi"))
+    return element("w:pPr", *properties)
+
+
+class Body:
+    """Writes the blocks of `document` with `pen`. `text_width` is in twentieths of a point."""
+
+    def __init__(
+        self, document: Document, numbering: Numbering, references: CrossReferences, pen: Pen, text_width: int
+    ) -> None:
+        self._blocks = document.blocks
+        self._language = document.language
+        self._numbering = numbering
+        self._bookmarks = references.bookmarks
+        self._pen = pen
+        self._width = text_width
+
+    def xml(self) -> Xml:
+        written = []
+        for index, block in enumerate(self._blocks):
+            if type(block) is Paragraph:
+                written.append(self._paragraph(index, block))
+            elif type(block) is Table:
+                written.append(self._table(block))
+            elif type(block) is SignatureBlock:
+                written.append(self._signatures(block))
+        return join(written)
+
+    def _paragraph(self, index: int, block: Paragraph) -> Xml:
+        try:
+            content = self._content(index, block)
+        except UnwritableText as error:
+            raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
+        return paragraph(self._properties(index, block), content)
+
+    def _properties(self, index: int, block: Paragraph) -> Xml:
+        place = self._numbering.places[index]
+        in_a_list = block.style in self._numbering.links or block.style in BULLET_STYLES
+        bullet = block.style in BULLET_STYLES and block.number is None
+        numbering = number_properties(place) if place or (in_a_list and not bullet) else NOTHING
+        rtl = runs_right_to_left(block.language or self._language)
+        return paragraph_properties(
+            STYLE_IDS[block.style], numbering, block.keep_with_next, block.page_break_before, rtl
+        )
+
+    def _content(self, index: int, block: Paragraph) -> Xml:
+        content = self._pen.content(block.content, block.language)
+        bookmark = self._bookmarks.get(index)
+        if block.number is not None and self._numbering.places[index] is None:
+            gap = " " if block.style.startswith("heading") else "\t"
+            content = join((_label(block.number.label, bookmark), run(text(gap)), content))
+        elif bookmark is not None:
+            content = _marked(content, bookmark)
+        return _commented(content, block.comments) if block.comments else content
+
+    def _table(self, table: Table) -> Xml:
+        widths = [round(share * self._width) for share in table.widths]
+        properties = element(
+            "w:tblPr",
+            element("w:tblStyle", val=TABLE),
+            element("w:tblW", w=sum(widths), type="dxa"),
+            element("w:tblLayout", type="fixed"),
+            element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
+            *((element("w:tblCaption", val=table.caption),) if table.caption else ()),
+        )
+        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
+        rows = [self._row(table.header, widths, heading=True)] if table.header else []
+        rows += (self._row(row, widths) for row in table.rows)
+        end = paragraph(paragraph_properties(TABLE_END), NOTHING)
+        return join((self._table_caption(table.caption), element("w:tbl", properties, grid, *rows), end))
+
+    def _table_caption(self, caption: str) -> Xml:
+        if not caption:
+            return NOTHING
+        properties = paragraph_properties(TABLE_CAPTION, rtl=runs_right_to_left(self._language))
+        return paragraph(properties, run(text(caption)))
+
+    def _row(self, cells: tuple[tuple[Inline, ...], ...], widths: list[int], heading: bool = False) -> Xml:
+        """Return a row that stays on one page; the heading is repeated on every page."""
+        marks = [element("w:cantSplit")]
+        if heading:
+            marks.append(element("w:tblHeader"))
+        rtl = runs_right_to_left(self._language)
+        properties = paragraph_properties(TABLE_HEADING if heading else TABLE_TEXT, rtl=rtl)
+        written = [
+            element(
+                "w:tc",
+                element("w:tcPr", element("w:tcW", w=width, type="dxa")),
+                paragraph(properties, self._pen.content(cell)),
+            )
+            for cell, width in zip(cells, widths, strict=True)
+        ]
+        return element("w:tr", element("w:trPr", *marks), *written)
+
+    def _signatures(self, block: SignatureBlock) -> Xml:
+        last = len(block.lines) - 1
+        return join(self._signature(line, keep=position < last) for position, line in enumerate(block.lines))
+
+    def _signature(self, line: SignatureLine, keep: bool) -> Xml:
+        """Return the paragraphs of one line. The styles of the first two keep them with the next; their tabs rule."""
+        rtl = runs_right_to_left(self._language)
+        label = paragraph(paragraph_properties(SIGNATURE_LABEL, rtl=rtl), run(text(line.label)))
+        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=rtl), run(text(f"\t\t{_DATE}\t")))
+        office = paragraph_properties(SIGNATURE_OFFICE, keep_with_next=keep, rtl=rtl)
+        return join((label, rule, paragraph(office, self._pen.content(line.office))))
+
+
+def _label(label: str, bookmark: Bookmark | None) -> Xml:
+    """Return a label that Word does not count, bookmarked as REF \\n would print it: without its trailing period."""
+    if bookmark is None:
+        return run(text(label))
+    words = label.rstrip(".")
+    rest = label[len(words) :]
+    return join((_marked(run(text(words)), bookmark), run(text(rest)) if rest else NOTHING))
+
+
+def _marked(content: Xml, bookmark: Bookmark) -> Xml:
+    start = element("w:bookmarkStart", id=bookmark.id, name=bookmark.name)
+    return join((start, content, element("w:bookmarkEnd", id=bookmark.id)))
+
+
+def _commented(content: Xml, comments: tuple[int, ...]) -> Xml:
+    """Return the content as the anchor of the comments, their marks behind it."""
+    mark = run_properties(COMMENT_REFERENCE, "", False)
+    starts = [element("w:commentRangeStart", id=id) for id in comments]
+    ends = [element("w:commentRangeEnd", id=id) for id in comments]
+    marks = [run(element("w:commentReference", id=id), mark) for id in comments]
+    return join((*starts, content, *ends, *marks))

@@ -1,0 +1,77 @@
+"""Comments in the margin: word/comments.xml."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+from ordinance.documents.model import Comment, Document, Paragraph, plain_text
+
+from .body import paragraph_properties
+from .inlines import Pen, run_properties, runs_right_to_left
+from .numbering import number_properties
+from .styles import COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
+from .xml import NAMESPACES, NOTHING, Unwritable, UnwritableText, Xml, element, join, paragraph, run, text
+
+AUTHOR: Final = "Commentary"
+INITIALS: Final = "C"
+
+
+def comments_part(document: Document, pen: Pen) -> Xml:
+    """Return word/comments.xml. Raises Unwritable where comments and their anchors do not agree."""
+    _check(document)
+    written = (_comment(comment, document, pen) for comment in document.comments)
+    return element("w:comments", *written, **NAMESPACES)
+
+
+def _check(document: Document) -> None:
+    """Word calls a file damaged when a comment's number leads nowhere, and drops a comment that hangs nowhere."""
+    ids = [comment.id for comment in document.comments]
+    anchors = [id for block in document.blocks if type(block) is Paragraph for id in block.comments]
+    for numbers, what in ((ids, "stands twice"), (anchors, "is anchored twice")):
+        if len(numbers) != len(set(numbers)):
+            twice = next(id for id in numbers if numbers.count(id) > 1)
+            raise Unwritable(f"comment {twice} {what}")
+    if loose := set(ids) ^ set(anchors):
+        id = min(loose)
+        raise Unwritable(f"comment {id} has no anchor" if id in ids else f"comment {id} is anchored but not there")
+
+
+def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
+    paragraphs = [paragraph_properties(COMMENT_TEXT), *(_properties(block, document) for block in comment.body)]
+    contents = [_title(comment.title), *(_content(block, pen) for block in comment.body)]
+    if not comment.title and comment.body:
+        del paragraphs[0], contents[0]
+    mark = run(element("w:annotationRef"), run_properties(COMMENT_REFERENCE, "", False))
+    contents[0] = join((mark, contents[0]))
+    return element(
+        "w:comment",
+        *(paragraph(properties, content) for properties, content in zip(paragraphs, contents, strict=True)),
+        id=comment.id,
+        author=AUTHOR,
+        date=_midnight(document.date),
+        initials=INITIALS,
+    )
+
+
+def _properties(block: Paragraph, document: Document) -> Xml:
+    style = COMMENT_LIST if block.style.endswith("-list") else COMMENT_TEXT
+    numbering = number_properties(None) if style == COMMENT_LIST and block.number else NOTHING
+    return paragraph_properties(style, numbering, rtl=runs_right_to_left(block.language or document.language))
+
+
+def _title(title: str) -> Xml:
+    return run(text(title), run_properties(EMPHASIS_IDS["strong"], "", False)) if title else NOTHING
+
+
+def _content(block: Paragraph, pen: Pen) -> Xml:
+    """Return the text of a comment's paragraph. A label stands in it as text: a comment is not counted."""
+    try:
+        content = pen.content(block.content, block.language)
+    except UnwritableText as error:
+        raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
+    return join((run(text(f"{block.number.label}\t")), content)) if block.number else content
+
+
+def _midnight(day: date) -> str:
+    return f"{day.isoformat()}T00:00:00Z"

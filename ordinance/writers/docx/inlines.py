@@ -1,0 +1,101 @@
+"""What stands inside a paragraph: runs, cross-references, blanks, links."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Final
+
+from ordinance.documents.model import Blank, Inline, Link, Reference, Run
+
+from .crossrefs import CrossReferences, Piece
+from .styles import EMPHASIS_IDS, HYPERLINK, PLACEHOLDER
+from .xml import NOTHING, Xml, element, field, join, run, text
+
+#: Languages that are written from right to left, and those whose text Word treats as East Asian.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+_EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
+#: Word refuses a title or tag of a content control that is longer.
+_CONTROL_NAME: Final = 64
+
+
+def runs_right_to_left(language: str) -> bool:
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
+
+
+def language_mark(name: str, language: str) -> Xml:
+    """Return w:lang or w:themeFontLang: Word keeps a language each for Latin, East Asian and right-to-left text."""
+    if runs_right_to_left(language):
+        return element(name, val=language, bidi=language)
+    if language.partition("-")[0].lower() in _EAST_ASIAN:
+        return element(name, val=language, eastAsia=language)
+    return element(name, val=language)
+
+
+@cache
+def run_properties(style: str, language: str, right_to_left: bool) -> Xml:
+    """Return the properties of a run; an empty style or language is that of the paragraph."""
+    properties = [element("w:rStyle", val=style)] if style else []
+    if right_to_left:
+        properties.append(element("w:rtl"))
+    if language:
+        properties.append(language_mark("w:lang", language))
+    return element("w:rPr", *properties) if properties else NOTHING
+
+
+class Pen:
+    """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
+
+    `links` maps each address to the id of the relationship that the part must have. `controls` numbers the content
+    controls of all parts.
+    """
+
+    def __init__(self, language: str, references: CrossReferences, controls: Iterator[int]) -> None:
+        self.links: dict[str, str] = {}
+        self._language = language
+        self._references = references
+        self._controls = controls
+
+    def content(self, parts: tuple[Inline, ...], language: str = "") -> Xml:
+        """Return the parts in `language`, or in that of the document."""
+        right_to_left = runs_right_to_left(language or self._language)
+        language = "" if language == self._language else language
+        written: list[Xml] = []
+        for part in parts:
+            if type(part) is Run:
+                properties = run_properties(EMPHASIS_IDS.get(part.emphasis, ""), language, right_to_left)
+                written.append(run(text(part.text), properties))
+            elif type(part) is Reference:
+                properties = run_properties("", language, right_to_left)
+                written += (_piece(piece, properties) for piece in self._references.pieces[part])
+            elif type(part) is Blank:
+                written.append(self._blank(part, run_properties(PLACEHOLDER, language, right_to_left)))
+            elif type(part) is Link:
+                written.append(self._link(part, run_properties(HYPERLINK, language, right_to_left)))
+        return join(written)
+
+    def _blank(self, blank: Blank, properties: Xml) -> Xml:
+        """Return a content control: one click marks the prompt, typing replaces it, Word's Tab goes to the next."""
+        name = blank.prompt[:_CONTROL_NAME]
+        about = element(
+            "w:sdtPr",
+            element("w:alias", val=name),
+            element("w:tag", val=name),
+            element("w:id", val=next(self._controls)),
+            element("w:showingPlcHdr"),
+            element("w:text"),
+        )
+        return element("w:sdt", about, element("w:sdtContent", run(text(f"[{blank.prompt}]"), properties)))
+
+    def _link(self, link: Link, properties: Xml) -> Xml:
+        id = self.links.setdefault(link.address, f"rId{100 + len(self.links)}")
+        return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
+
+
+def _piece(piece: Piece, properties: Xml) -> Xml:
+    words = run(text(piece.text), properties)
+    if not piece.bookmark:
+        return words
+    if not piece.switches:
+        return element("w:hyperlink", words, anchor=piece.bookmark, history=1)
+    return field(f"REF {piece.bookmark} {piece.switches}", words)

@@ -1,0 +1,57 @@
+"""From the document model to the bytes of a Word file."""
+
+from __future__ import annotations
+
+from itertools import count
+from pathlib import Path
+
+from ordinance.documents.model import Document
+
+from .archive import archive
+from .body import Body
+from .comments import comments_part
+from .crossrefs import cross_references
+from .inlines import Pen, language_mark
+from .numbering import number_properties, numbering_part, plan
+from .package import COMMENTS, DOCUMENT, NUMBERING, pack, package
+from .template import fill, read_folder
+from .xml import NOTHING, Xml, element, escape, run, text
+
+
+def write(document: Document, *, reference: Path) -> bytes:
+    """Return the document as a .docx file that looks like the `reference` document, an unpacked folder.
+
+    The same document and reference give the same bytes; no clock, no name of a person and no path are in them.
+    Raises UnwritableText for a character that no XML can hold, and Unwritable for a comment without its anchor.
+    """
+    template = read_folder(reference)
+    numbering = plan(document)
+    first_bookmark = 1 + max((comment.id for comment in document.comments), default=0)
+    references = cross_references(document, numbering, first_bookmark)
+    controls = count(1)
+    pen, margin_pen = (Pen(document.language, references, controls) for _ in range(2))
+    body = Body(document, numbering, references, pen, template.text_width).xml()
+    lists = {f"list {style}": number_properties(place) for style, place in numbering.links.items()}
+    parts = fill(template, {"body": body, **lists, **_properties(document)})
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering))
+    comments = comments_part(document, margin_pen)
+    if document.comments:
+        parts[COMMENTS] = pack(COMMENTS, comments)
+    members = package(parts, {DOCUMENT: pen.links, COMMENTS: margin_pen.links})
+    return archive(members, document.date)
+
+
+def _properties(document: Document) -> dict[str, Xml]:
+    """Return the values of the slots that say what the document is."""
+    day = Xml(f"{document.date.isoformat()}T00:00:00Z")
+    return {
+        "language": language_mark("w:lang", document.language),
+        "theme-language": language_mark("w:themeFontLang", document.language),
+        "title": element("dc:title", escape(document.title)),
+        "subject": element("dc:subject", escape(document.subject)) if document.subject else NOTHING,
+        "text-language": element("dc:language", escape(document.language)),
+        "created": element("dcterms:created", day, type="dcterms:W3CDTF"),
+        "modified": element("dcterms:modified", day, type="dcterms:W3CDTF"),
+        "header": run(text(document.header)) if document.header else NOTHING,
+        "footer": run(text(f"{document.footer} — ")) if document.footer else NOTHING,
+    }

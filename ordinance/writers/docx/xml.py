@@ -1,0 +1,201 @@
+"""WordprocessingML written straight, as text.
+
+Every element that the writer uses is declared here once, with its attributes and its children in the order that the
+schema (ISO 29500-1, transitional) asks for. Nothing outside this module writes an angle bracket, and whatever is
+`Xml` has been escaped. Plain text is some ten times faster than a tree that is built and then serialised.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import NamedTuple, NewType
+
+#: Well-formed XML, escaped.
+Xml = NewType("Xml", str)
+
+NOTHING = Xml("")
+NAMESPACES = {
+    "w": "http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+    "r": "http://schemas.openxmlformats.org/officeDocument/2006/relationships",
+}
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+
+#: What XML 1.0 cannot hold, in any form. Tab and line feed can be held; `text` makes elements of them.
+_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_BREAKS = re.compile("(\t|\r\n|\r|\n)")
+_NAME = re.compile(r"<([\w:]+)")
+
+
+class Unwritable(ValueError):
+    """The document cannot be written as a Word file."""
+
+
+class UnwritableText(Unwritable):
+    """Text holds a character that no XML file can hold. `beginning` is where the text can be found."""
+
+    def __init__(self, character: str, beginning: str) -> None:
+        self.character, self.beginning = character, beginning
+        shown = _FORBIDDEN.sub("\N{REPLACEMENT CHARACTER}", beginning)
+        super().__init__(f"Word cannot hold the character U+{ord(character):04X} in “{shown}”")
+
+
+class _Kind(NamedTuple):
+    """Attributes by the name used in a call, and the place of each child; no places: children stand as given."""
+
+    attributes: dict[str, str]
+    places: dict[str, int]
+
+
+def _kind(attributes: str = "", children: str = "") -> _Kind:
+    names = {name.rpartition(":")[2]: name for name in attributes.split()}
+    return _Kind(names, {name: place for place, name in enumerate(children.split())})
+
+
+_VALUE = _kind("w:val")
+_SWITCH = _kind()
+_ELEMENTS: dict[str, _Kind] = {
+    # paragraphs and runs
+    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi"),
+    "w:pStyle": _VALUE,
+    "w:keepNext": _SWITCH,
+    "w:pageBreakBefore": _SWITCH,
+    "w:numPr": _kind(children="w:ilvl w:numId"),
+    "w:ilvl": _VALUE,
+    "w:numId": _VALUE,
+    "w:bidi": _SWITCH,
+    "w:rPr": _kind(children="w:rStyle w:rtl w:lang"),
+    "w:rStyle": _VALUE,
+    "w:rtl": _SWITCH,
+    "w:lang": _kind("w:val w:eastAsia w:bidi"),
+    "w:themeFontLang": _kind("w:val w:eastAsia w:bidi"),
+    "w:tab": _SWITCH,
+    "w:br": _SWITCH,
+    # fields, bookmarks, links, content controls
+    "w:fldChar": _kind("w:fldCharType"),
+    "w:bookmarkStart": _kind("w:id w:name"),
+    "w:bookmarkEnd": _kind("w:id"),
+    "w:hyperlink": _kind("r:id w:anchor w:history"),
+    "w:sdt": _kind(children="w:sdtPr w:sdtContent"),
+    "w:sdtPr": _kind(children="w:alias w:tag w:id w:showingPlcHdr w:text"),
+    "w:alias": _VALUE,
+    "w:tag": _VALUE,
+    "w:id": _VALUE,
+    "w:showingPlcHdr": _SWITCH,
+    "w:text": _SWITCH,
+    "w:sdtContent": _kind(),
+    # comments
+    "w:commentRangeStart": _kind("w:id"),
+    "w:commentRangeEnd": _kind("w:id"),
+    "w:commentReference": _kind("w:id"),
+    "w:annotationRef": _SWITCH,
+    "w:comment": _kind("w:id w:author w:date w:initials"),
+    "w:comments": _kind("xmlns:w xmlns:r"),
+    # tables
+    "w:tbl": _kind(),
+    "w:tblPr": _kind(children="w:tblStyle w:tblW w:tblLayout w:tblLook w:tblCaption"),
+    "w:tblStyle": _VALUE,
+    "w:tblW": _kind("w:w w:type"),
+    "w:tblLayout": _kind("w:type"),
+    "w:tblLook": _kind("w:val w:firstRow w:lastRow w:firstColumn w:lastColumn w:noHBand w:noVBand"),
+    "w:tblCaption": _VALUE,
+    "w:tblGrid": _kind(),
+    "w:gridCol": _kind("w:w"),
+    "w:tr": _kind(),
+    "w:trPr": _kind(children="w:cantSplit w:tblHeader"),
+    "w:cantSplit": _SWITCH,
+    "w:tblHeader": _SWITCH,
+    "w:tc": _kind(),
+    "w:tcPr": _kind(children="w:tcW"),
+    "w:tcW": _kind("w:w w:type"),
+    # numbering
+    "w:numbering": _kind("xmlns:w"),
+    "w:abstractNum": _kind("w:abstractNumId"),
+    "w:nsid": _VALUE,
+    "w:multiLevelType": _VALUE,
+    "w:lvl": _kind("w:ilvl", "w:start w:numFmt w:pStyle w:suff w:lvlText w:lvlJc"),
+    "w:start": _VALUE,
+    "w:numFmt": _VALUE,
+    "w:suff": _VALUE,
+    "w:lvlText": _VALUE,
+    "w:lvlJc": _VALUE,
+    "w:num": _kind("w:numId", "w:abstractNumId w:lvlOverride"),
+    "w:abstractNumId": _VALUE,
+    "w:lvlOverride": _kind("w:ilvl", "w:startOverride"),
+    "w:startOverride": _VALUE,
+    # the package
+    "Types": _kind("xmlns"),
+    "Default": _kind("Extension ContentType"),
+    "Override": _kind("PartName ContentType"),
+    "Relationships": _kind("xmlns"),
+    "Relationship": _kind("Id Type Target TargetMode"),
+    "dc:title": _kind(),
+    "dc:subject": _kind(),
+    "dc:language": _kind(),
+    "dcterms:created": _kind("xsi:type"),
+    "dcterms:modified": _kind("xsi:type"),
+}
+
+
+def escape(text: str) -> Xml:
+    """Return `text` as XML content or attribute value. Raises UnwritableText."""
+    if found := _FORBIDDEN.search(text):
+        raise UnwritableText(found[0], text[:60])
+    if "&" in text or "<" in text or ">" in text or '"' in text:
+        text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+    return Xml(text)
+
+
+def element(name: str, *children: Xml, **attributes: str | int) -> Xml:
+    """Return a declared element. Attributes go by their name without prefix; children are put in the schema's order.
+
+    An undeclared element, attribute or child is a mistake of the programmer and raises KeyError.
+    """
+    kind = _ELEMENTS[name]
+    head = f"<{name}"
+    if attributes:
+        written = {kind.attributes[key]: value for key, value in attributes.items()}
+        for qualified in kind.attributes.values():
+            if qualified in written:
+                head += f' {qualified}="{escape(str(written[qualified]))}"'
+    content = "".join(sorted(children, key=lambda child: _place(kind, child)) if kind.places else children)
+    return Xml(f"{head}>{content}</{name}>" if content else f"{head}/>")
+
+
+def _place(kind: _Kind, child: Xml) -> int:
+    name = _NAME.match(child)
+    return kind.places[name[1]] if name else -1
+
+
+def join(parts: Iterable[Xml]) -> Xml:
+    return Xml("".join(parts))
+
+
+def text(words: str) -> Xml:
+    """Return the content of a run. A tab and a line end become the elements that Word has for them."""
+    if "\n" in words or "\t" in words or "\r" in words:
+        return join(_break(piece) for piece in _BREAKS.split(words) if piece)
+    return Xml(f'<w:t xml:space="preserve">{escape(words)}</w:t>')
+
+
+def _break(piece: str) -> Xml:
+    if piece[0] in "\r\n":
+        return Xml("<w:br/>")
+    return Xml("<w:tab/>") if piece == "\t" else text(piece)
+
+
+def run(content: Xml, properties: Xml = NOTHING) -> Xml:
+    return Xml(f"<w:r>{properties}{content}</w:r>")
+
+
+def paragraph(properties: Xml, content: Xml) -> Xml:
+    return Xml(f"<w:p>{properties}{content}</w:p>")
+
+
+def field(instruction: str, result: Xml) -> Xml:
+    """Return a complex field: Word shows `result`, a run or several, until it is told to update."""
+    code = Xml(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>')
+    return Xml(f"{_BEGIN}{run(code)}{_SEPARATE}{result}{_END}")
+
+
+_BEGIN, _SEPARATE, _END = (run(element("w:fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))

@@ -1,0 +1,134 @@
+"""A document as Markdown: what a person would type, with comments as notes at the end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from ordinance.documents.model import (
+    Blank,
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Link,
+    Paragraph,
+    SignatureBlock,
+    Style,
+    Table,
+)
+
+_HEADINGS: dict[Style, str] = {"title": "# ", "heading-1": "## ", "heading-2": "### ", "heading-3": "#### "}
+_INDENT: dict[Style, int] = {
+    "subsection-2": 1,
+    "subsection-3": 2,
+    "subsection-4": 3,
+    "flush-2": 1,
+    "flush-3": 2,
+    "flush-4": 3,
+}
+_FACES = {"": "", "emphasis": "*", "strong": "**", "term": ""}
+_RULE = "\\_" * 20
+_SPECIAL = re.compile(r"([\\`*_<>#|\[\]])")
+_LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
+
+
+def write(document: Document) -> bytes:
+    """Return the document as UTF-8 Markdown. Labels are text, indentation shows the level, comments become notes [^1]."""
+    lines: list[str] = []
+    for block in document.blocks:
+        lines += [*_block(block), ""]
+    for comment in document.comments:
+        lines += [*_note(comment), ""]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
+
+
+def _block(block: Block) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block)
+        case Table():
+            yield from _table(block)
+        case SignatureBlock():
+            yield from _signatures(block)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = _inlines(paragraph.content)
+    if paragraph.number:
+        words = f"{_escaped(paragraph.number.label)} {words}"
+    elif not words.startswith(("*", "[")):
+        words = _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", words)
+    notes = "".join(f"[^{number}]" for number in paragraph.comments)
+    style = paragraph.style
+    if style in _HEADINGS:
+        return f"{_HEADINGS[style]}{words}{notes}"
+    if style in ("notice", "commentary"):
+        return f"> {words}{notes}"
+    if style in ("commentary-list", "body-list"):
+        quote = "> " if style == "commentary-list" else ""
+        return f"{quote}- {_unbulleted(words)}{notes}"
+    # Four spaces would make a code block of a paragraph: the level shows as non-breaking spaces.
+    return "\u00a0" * (4 * _INDENT.get(style, 0)) + words + notes
+
+
+def _inlines(content: tuple[Inline, ...]) -> str:
+    return "".join(_inline(part) for part in content)
+
+
+def _inline(part: Inline) -> str:
+    if isinstance(part, Blank):
+        return f"\\[{_escaped(part.prompt)}\\]"
+    if isinstance(part, Link):
+        return f"[{_escaped(part.text)}]({part.address})"
+    text = _escaped(part.text)
+    face = _FACES[getattr(part, "emphasis", "")]
+    if not face or not text.strip():
+        return text
+    bare = text.strip()
+    lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{lead}{face}{bare}{face}{tail}"
+
+
+def _table(table: Table) -> Iterator[str]:
+    yield f"**{_escaped(table.caption)}**"
+    yield ""
+    yield f"| {' | '.join(map(_cell, table.header))} |"
+    yield f"|{'---|' * len(table.header)}"
+    for row in table.rows:
+        yield f"| {' | '.join(map(_cell, row))} |"
+
+
+def _cell(content: tuple[Inline, ...]) -> str:
+    return " ".join(_inlines(content).split())
+
+
+def _signatures(block: SignatureBlock) -> Iterator[str]:
+    for index, line in enumerate(block.lines):
+        if index:
+            yield ""
+        yield f"{_escaped(line.label)}: {_RULE} {_inlines(line.office)}"
+
+
+def _note(comment: Comment) -> Iterator[str]:
+    first = f"[^{comment.id}]: **{_escaped(comment.title)}.**"
+    for index, paragraph in enumerate(comment.body):
+        words = _inlines(paragraph.content)
+        if paragraph.style.endswith("-list"):
+            words = f"- {_unbulleted(words)}"
+            if index == 0:
+                yield first
+                yield ""
+                yield f"    {words}"
+                continue
+        yield f"{first} {words}" if index == 0 else f"    {words}"
+        if index < len(comment.body) - 1:
+            yield ""
+
+
+def _unbulleted(words: str) -> str:
+    return words.removeprefix("•").lstrip(" \u00a0")
+
+
+def _escaped(text: str) -> str:
+    return _SPECIAL.sub(r"\\\1", text)

@@ -1,0 +1,199 @@
+"""The researched data: authorities, precedents, evidence and the law of each state.
+
+These files are cited in documents that a city attorney reads against us, so each test here holds one promise of
+docs/legal-method.md. A test that fails names the file and the entry.
+"""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import msgspec
+import pytest
+import yaml
+
+from ordinance.library import model
+
+ROOT = Path(__file__).parents[1]
+STATE_FILES = sorted((ROOT / "jurisdictions" / "states").glob("*.yaml"))
+REGISTRIES = {
+    ROOT / "clauses" / "authorities.yaml": model.Authorities,
+    ROOT / "clauses" / "precedents.yaml": model.Precedents,
+    ROOT / "clauses" / "evidence.yaml": model.EvidenceBank,
+}
+FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, model.StateLaw)}
+
+#: The newest day on which anything here was checked. A later date is taken for a slip: move this when you check.
+NEWEST_CHECK = date(2026, 11, 24)
+
+# fmt: off
+STATE_CODES = [
+    "ak", "al", "ar", "az", "ca", "co", "ct", "dc", "de", "fl", "ga", "hi", "ia", "id", "il", "in", "ks",
+    "ky", "la", "ma", "md", "me", "mi", "mn", "mo", "ms", "mt", "nc", "nd", "ne", "nh", "nj", "nm", "nv",
+    "ny", "oh", "ok", "or", "pa", "ri", "sc", "sd", "tn", "tx", "ut", "va", "vt", "wa", "wi", "wv", "wy",
+]
+VERDICT_TOPICS = [
+    "detainer-refusal", "release-date", "no-287g", "status-inquiry", "jail-access", "joint-operations",
+    "information-sharing", "protected-locations",
+]
+# fmt: on
+
+
+def load(path):
+    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), FILES[path])
+
+
+AUTHORITIES, PRECEDENTS, EVIDENCE = (load(path) for path in REGISTRIES)
+STATES = {path.stem: load(path) for path in STATE_FILES}
+STATUTES = {f"{code}: {s.id}": s for code, law in STATES.items() for s in law.statutes}
+VERDICTS = {f"{code}: {topic}": (law, v) for code, law in STATES.items() for topic, v in law.clauses.items()}
+
+
+def faults(entries, broken):
+    """The names of the entries for which `broken` is true, so that a failure lists them all at once."""
+    return [name for name, entry in entries.items() if broken(entry)]
+
+
+def by_id(entries):
+    return {entry.id: entry for entry in entries}
+
+
+# --- the files ---------------------------------------------------------------------------------
+
+
+def test_there_is_one_file_for_each_state_and_the_district_named_by_its_code():
+    assert [path.stem for path in STATE_FILES] == STATE_CODES
+    assert [law.state.lower() for law in STATES.values()] == STATE_CODES
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_text_is_clean_and_names_no_place_on_anyones_machine(path):
+    text = path.read_text(encoding="utf-8")
+    assert re.findall(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]", text) == []
+    assert re.findall(r"(?<![\w.-])(?:/(?:work|tmp|home|root|Users|mnt)/\S*|file:\S*|localhost\S*)", text) == []
+
+
+@pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
+def test_first_line_points_the_editor_at_the_schema_and_keys_follow_the_model(path):
+    kind = {"authorities": "authorities", "precedents": "precedents", "evidence": "evidence"}.get(path.stem, "state")
+    up = "../" * len(path.parent.relative_to(ROOT).parts)
+    text = path.read_text(encoding="utf-8")
+    assert text.splitlines()[0] == f"# yaml-language-server: $schema={up}schemas/{kind}.json"
+    keys = list(yaml.safe_load(text))
+    assert keys == [field.name for field in msgspec.structs.fields(FILES[path]) if field.name in keys]
+
+
+# --- ids -----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "ids",
+    [
+        [a.id for a in AUTHORITIES.authorities],
+        [p.id for p in PRECEDENTS.precedents],
+        [e.id for e in EVIDENCE.evidence],
+        [s.id for s in STATUTES.values()],
+    ],
+    ids=["authorities", "precedents", "evidence", "statutes"],
+)
+def test_ids_are_unique(ids):
+    assert sorted(ids) == sorted(set(ids))
+
+
+def test_ids_tell_the_state_that_they_belong_to():
+    assert faults(by_id(PRECEDENTS.precedents), lambda p: f"-{p.state.lower()}-" not in f"-{p.id}-") == []
+    assert [name for name in STATUTES if not name.split(": ")[1].startswith(name[:2] + "-")] == []
+
+
+def test_what_is_referred_to_exists():
+    known = {code: {s.id for s in law.statutes} for code, law in STATES.items()}
+    assert faults(VERDICTS, lambda lv: set(lv[1].because) - known[lv[0].state.lower()]) == []
+    assert faults(by_id(PRECEDENTS.precedents), lambda p: set(p.secondary_topics) - set(p.provisions)) == []
+
+
+def test_topics_stand_in_the_closed_list():
+    vocabulary = yaml.safe_load((ROOT / "clauses" / "vocabulary.yaml").read_text(encoding="utf-8"))
+    known = {topic["id"] for topic in vocabulary["topics"]}
+    tagged = {**by_id(AUTHORITIES.authorities), **by_id(EVIDENCE.evidence), **STATUTES}
+    assert faults(tagged, lambda entry: set(entry.topics) - known) == []
+    assert faults(by_id(PRECEDENTS.precedents), lambda p: set(p.provisions) - known) == []
+    assert set(VERDICT_TOPICS) <= known
+
+
+# --- dates and sources -----------------------------------------------------------------------------
+
+
+def test_nothing_claims_to_be_newer_than_the_newest_check():
+    assert faults(by_id(AUTHORITIES.authorities), lambda a: a.checked > NEWEST_CHECK) == []
+    assert faults(by_id(AUTHORITIES.authorities), lambda a: a.year > NEWEST_CHECK.year) == []
+    assert faults(by_id(EVIDENCE.evidence), lambda e: e.checked > NEWEST_CHECK) == []
+    assert faults(STATES, lambda law: max(law.as_of, law.audited or law.as_of) > NEWEST_CHECK) == []
+    assert faults(STATES, lambda law: law.horizon > NEWEST_CHECK.isoformat()) == []
+    assert max(AUTHORITIES.horizon, PRECEDENTS.horizon, EVIDENCE.horizon) <= NEWEST_CHECK.isoformat()
+
+
+def test_the_horizon_of_the_precedents_is_the_latest_date_among_them():
+    dates = [d for p in PRECEDENTS.precedents for d in (p.adopted, p.last_amended, p.status_as_of) if d]
+    assert PRECEDENTS.horizon == max(dates)
+
+
+def test_sources_are_addresses_or_empty():
+    pages = {
+        **{a.id: (a.source, *a.also) for a in AUTHORITIES.authorities},
+        **{p.id: (p.source, *p.other_sources) for p in PRECEDENTS.precedents},
+        **{e.id: (e.source,) for e in EVIDENCE.evidence},
+        **{name: (s.source,) for name, s in STATUTES.items()},
+        **{f"{c}: enactment": tuple(e.source for e in law.enactment.values()) for c, law in STATES.items()},
+    }
+    assert faults(pages, lambda urls: [u for u in urls if u and not re.fullmatch(r"https?://[^\s/]+\.\S+", u)]) == []
+
+
+def test_what_claims_to_have_been_read_names_the_page():
+    claims = {**by_id(AUTHORITIES.authorities), **by_id(PRECEDENTS.precedents), **by_id(EVIDENCE.evidence), **STATUTES}
+    assert faults(claims, lambda entry: entry.verified != "unverified" and not entry.source) == []
+
+
+# --- levels, cautions and verdicts -------------------------------------------------------------------
+
+
+def test_what_is_unverified_does_not_claim_to_be_audited_or_read():
+    assert faults(by_id(AUTHORITIES.authorities), lambda a: a.verified == "unverified" and a.audited) == []
+    assert faults(by_id(PRECEDENTS.precedents), lambda p: (p.verified == "primary") and p.read_extent == "none") == []
+    assert faults(by_id(PRECEDENTS.precedents), lambda p: p.verified == "unverified" and p.read_extent != "none") == []
+
+
+def test_cautions_agree_with_what_the_entry_says_of_itself():
+    """The closed list of cautions is held by the model. These are the words by which a reader finds a missing one."""
+    entries = by_id(AUTHORITIES.authorities)
+    assert faults(entries, lambda a: "vacated" in a.caution and not a.binds.startswith("none")) == []
+    assert faults(entries, lambda a: "PENDING" in a.history and "pending" not in a.caution) == []
+    assert faults(entries, lambda a: "(unpublished)" in a.citation and "unpublished" not in a.caution) == []
+    assert faults(entries, lambda a: a.note.startswith("Complaint only") and "complaint-only" not in a.caution) == []
+    assert faults(entries, lambda a: "Not a merits" in a.note and "not-merits" not in a.caution) == []
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_each_state_gives_a_verdict_on_the_same_eight_topics(code):
+    assert list(STATES[code].clauses) == VERDICT_TOPICS
+
+
+def test_no_verdict_goes_further_than_its_basis():
+    weak = {"nothing-found", "confirmed-silent"}
+    assert faults(VERDICTS, lambda lv: lv[1].basis in weak and lv[1].status in {"forbidden", "required"}) == []
+    assert faults(VERDICTS, lambda lv: lv[1].basis == "pending-bill" and lv[1].status == "required") == []
+    strong = {"statute", "court-ruling", "ag-authority", "executive", "pending-bill"}
+    assert faults(VERDICTS, lambda lv: lv[1].basis in strong and not lv[1].because) == []
+
+
+def test_verdicts_that_forbid_or_require_rest_on_something_that_was_read():
+    def unread(law_and_verdict):
+        law, verdict = law_and_verdict
+        levels = {s.verified for s in law.statutes if s.id in verdict.because}
+        return verdict.status in {"forbidden", "required"} and levels == {"unverified"}
+
+    assert faults(VERDICTS, unread) == []
+
+
+def test_states_of_the_second_circuit_use_the_words_of_the_federal_statutes():
+    chosen = {code: law.variants["federal-law-savings"] for code, law in STATES.items() if law.variants}
+    assert chosen == dict.fromkeys(("ct", "ny", "vt"), "statute-words")
