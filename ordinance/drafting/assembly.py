@@ -207,8 +207,9 @@ class _Maker:
         if instrument.formula_source == "state":
             kind = "county" if place.kind in ("county", "parish") else "city"
             rule = state.enactment.get(kind)  # type: ignore[call-overload]
-            if rule and rule.formula:
-                confirm = "" if rule.verified == "primary" else f"the source of {rule.cite} is {rule.verified}"
+            if rule and rule.formula and place.kind in rule.formula_kinds:
+                level = "" if rule.verified == "primary" else f"the source, {rule.cite}, is {rule.verified}"
+                confirm = rule.formula_confirm or level
                 return Formula(self._plain_line(rule.formula), rule.cite, confirm)
             return Formula(self.line(instrument.formula, "formula"), "", f"no formula of {state.name} law is on file")
         return Formula(self.line(instrument.formula, "formula"))

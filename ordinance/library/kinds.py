@@ -36,6 +36,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "words.yaml"):
             return "words"
+        case ("templates", "sample-place.yaml"):
+            return "place"
     return None
 
 

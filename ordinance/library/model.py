@@ -57,7 +57,7 @@ Kind = Literal["city", "county", "town", "village", "borough", "township", "pari
 Control = Literal["directs", "independent", "outside"]
 
 
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True, omit_defaults=True):
+class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
     """Base of every struct: frozen, and an unknown key is an error, since it is most often a misspelt one."""
 
 
@@ -412,12 +412,15 @@ class Verdict(Record, frozen=True, kw_only=True):
 class Enactment(Record, frozen=True, kw_only=True):
     """How a body of this state enacts: its usual name and the words that state law fixes, if it does.
 
-    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts.
+    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts, for
+    the kinds of places that it fits; `formula_confirm` says what must be confirmed before it is used.
     """
 
     governing_body_usual: Line
     enacting_clause: Line | None = None
     formula: Line | None = None
+    formula_kinds: tuple[Kind, ...] = ()
+    formula_confirm: Line | None = None
     cite: Line
     verified: Verification
     source: str | None = None

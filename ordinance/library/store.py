@@ -247,6 +247,10 @@ class Library:
         """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
         return self.load(self.place_path(name), model.Place)
 
+    def sample_place(self) -> model.Place:
+        """Return the place without a name that shows how a clause reads anywhere."""
+        return self.load(self._only("templates", "sample-place"), model.Place)
+
     def place_path(self, name: str) -> Path:
         """Return the file that `place` reads for this name."""
         is_path = name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name

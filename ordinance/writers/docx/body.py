@@ -73,14 +73,19 @@ class Body:
         return paragraph(self._properties(index, block), content)
 
     def _properties(self, index: int, block: Paragraph) -> Xml:
-        place = self._numbering.places[index]
-        in_a_list = block.style in self._numbering.links or block.style in BULLET_STYLES
-        bullet = block.style in BULLET_STYLES and block.number is None
-        numbering = number_properties(place) if place or (in_a_list and not bullet) else NOTHING
         rtl = runs_right_to_left(block.language or self._language)
+        numbering = self._list(index, block)
         return paragraph_properties(
             STYLE_IDS[block.style], numbering, block.keep_with_next, block.page_break_before, rtl
         )
+
+    def _list(self, index: int, block: Paragraph) -> Xml:
+        """Return the list of a paragraph where it is not that of its style, so that restyling reaches the others."""
+        place = self._numbering.places[index]
+        own = self._numbering.links.get(block.style)
+        if place == own and not (block.number and block.style in BULLET_STYLES):
+            return NOTHING
+        return number_properties(place)
 
     def _content(self, index: int, block: Paragraph) -> Xml:
         content = self._pen.content(block.content, block.language)

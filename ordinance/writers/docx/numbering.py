@@ -16,11 +16,14 @@ from msgspec import Struct
 from ordinance.documents.model import Document, NumberLevel, NumberScheme, Paragraph, Style
 
 from .styles import LINKED_STYLES, STYLE_IDS
-from .xml import NAMESPACES, Xml, element, join
+from .xml import NAMESPACES, NOTHING, Xml, element, join
 
 #: The list of bullets. styles.xml refers to it by this number, so it is always there.
 BULLETS = 1
 NO_LIST = 0
+
+#: Left, hanging, … indents of styles by their ids, in twentieths of a point.
+Indents = dict[str, dict[str, int]]
 
 _PLACEHOLDER = re.compile(r"\{([naAiI])\}")
 _FORMATS = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
@@ -146,8 +149,7 @@ def _links(walks: tuple[_Walk, ...]) -> dict[Style, Place]:
     """Tie each style to the scheme that uses it most: Word lets a style count in one list only."""
     links: dict[Style, Place] = {}
     for walk in sorted(walks, key=lambda walk: -sum(walk.used)):
-        styles = (walk.scheme.heading_style, *_SUBSECTIONS)
-        for level, style in enumerate(styles[: len(walk.used)]):
+        for level, style in enumerate(_styles(walk.scheme)):
             if walk.used[level] and style in LINKED_STYLES:
                 links.setdefault(style, Place(walk.base, level))
     return links
@@ -160,16 +162,27 @@ def number_properties(place: Place | None) -> Xml:
     return element("w:numPr", element("w:ilvl", val=place.level), element("w:numId", val=place.list))
 
 
-def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering) -> Xml:
+def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents) -> Xml:
     """Return word/numbering.xml: the bullets, one abstract list for each scheme, and the lists made from them."""
     linked = {place: style for style, place in numbering.links.items()}
     abstract = [_bullets()]
     for index, scheme in enumerate(schemes):
-        styles = tuple(linked.get(Place(BULLETS + 1 + index, level)) for level in range(len(scheme.levels)))
-        abstract.append(_scheme(index, scheme, styles))
+        styles = _styles(scheme)
+        ties = tuple(linked.get(Place(BULLETS + 1 + index, level)) for level in range(len(styles)))
+        abstract.append(_scheme(index, scheme, ties, tuple(_indent(indents, style) for style in styles)))
     lists = [_list(BULLETS + index, index) for index in range(len(abstract))]
     lists += [_list(restart.list, restart.scheme + 1, restart) for restart in numbering.restarts]
     return element("w:numbering", *abstract, *lists, w=NAMESPACES["w"])
+
+
+def _styles(scheme: NumberScheme) -> tuple[Style, ...]:
+    """Return the style of each level of a scheme."""
+    return (scheme.heading_style, *_SUBSECTIONS)[: len(scheme.levels)]
+
+
+def _indent(indents: Indents, style: Style) -> Xml:
+    sides = indents.get(STYLE_IDS[style])
+    return element("w:pPr", element("w:ind", **sides)) if sides else NOTHING
 
 
 def _list(number: int, abstract: int, restart: Restart | None = None) -> Xml:
@@ -182,17 +195,17 @@ def _list(number: int, abstract: int, restart: Restart | None = None) -> Xml:
 
 @lru_cache(maxsize=1)
 def _bullets() -> Xml:
-    level = _level(0, _Level("•", "bullet", "", 1), style=None, suffix="tab")
+    level = _level(0, _Level("•", "bullet", "", 1), "tab")
     return element("w:abstractNum", _nsid(0), element("w:multiLevelType", val="singleLevel"), level, abstractNumId=0)
 
 
 @lru_cache(maxsize=64)
-def _scheme(index: int, scheme: NumberScheme, styles: tuple[Style | None, ...]) -> Xml:
+def _scheme(index: int, scheme: NumberScheme, ties: tuple[Style | None, ...], indents: tuple[Xml, ...]) -> Xml:
     levels = []
     for depth, native in enumerate(_levels(scheme)):
         heading = depth == 0 and scheme.heading_style.startswith("heading")
-        if native is not None:
-            levels.append(_level(depth, native, styles[depth], "space" if heading else "tab"))
+        if native is not None and depth < len(ties):
+            levels.append(_level(depth, native, "space" if heading else "tab", ties[depth], indents[depth]))
     kind = element("w:multiLevelType", val="multilevel")
     return element("w:abstractNum", _nsid(index + 1), kind, join(levels), abstractNumId=index + 1)
 
@@ -202,17 +215,17 @@ def _nsid(index: int) -> Xml:
     return element("w:nsid", val=f"{0x0D100000 + index:08X}")
 
 
-def _level(depth: int, native: _Level, style: Style | None, suffix: str) -> Xml:
-    """Return a level. It has no indent of its own: the paragraph style's holds, so that the look stays in one place."""
+def _level(depth: int, native: _Level, suffix: str, tie: Style | None = None, indent: Xml = NOTHING) -> Xml:
     counter = "" if native.format == "bullet" else f"%{depth + 1}"
     return element(
         "w:lvl",
         element("w:start", val=native.start),
         element("w:numFmt", val=native.format),
-        *((element("w:pStyle", val=STYLE_IDS[style]),) if style else ()),
+        element("w:pStyle", val=STYLE_IDS[tie]) if tie else NOTHING,
         element("w:suff", val=suffix),
         element("w:lvlText", val=f"{native.before}{counter}{native.after}"),
         element("w:lvlJc", val="left"),
+        indent,
         ilvl=depth,
     )
 

@@ -12,6 +12,7 @@ from .archive import Member, compress
 from .xml import DECLARATION, Xml, element
 
 DOCUMENT: Final = "word/document.xml"
+STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
 COMMENTS: Final = "word/comments.xml"
 
@@ -33,7 +34,7 @@ class Kind(Struct, frozen=True):
 #: Every part that a file may have, in the order in which they are packed.
 KINDS: Final = {
     DOCUMENT: Kind(f"{_WORD}.document.main+xml", f"{_RELATION}/officeDocument", "rId1"),
-    "word/styles.xml": Kind(f"{_WORD}.styles+xml", f"{_RELATION}/styles", "rId1"),
+    STYLES: Kind(f"{_WORD}.styles+xml", f"{_RELATION}/styles", "rId1"),
     NUMBERING: Kind(f"{_WORD}.numbering+xml", f"{_RELATION}/numbering", "rId2"),
     "word/settings.xml": Kind(f"{_WORD}.settings+xml", f"{_RELATION}/settings", "rId3"),
     "word/fontTable.xml": Kind(f"{_WORD}.fontTable+xml", f"{_RELATION}/fontTable", "rId4"),

@@ -16,7 +16,8 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from .archive import Member, compress
-from .package import DOCUMENT, KINDS
+from .numbering import Indents
+from .package import DOCUMENT, KINDS, STYLES
 from .xml import NOTHING, Xml
 
 _SLOT: Final = "<?ordinance "
@@ -34,10 +35,11 @@ class Part(Struct, frozen=True):
 
 
 class Template(Struct, frozen=True):
-    """A reference document: its parts, and the width of its text in twentieths of a point."""
+    """A reference document: its parts, the width of its text in twentieths of a point, and its styles' indents."""
 
     parts: tuple[Part, ...]
     text_width: int
+    indents: Indents
 
 
 @cache
@@ -46,9 +48,9 @@ def read_folder(folder: Path) -> Template:
 
     A reference in the form of a .docx file would be a second function that returns a Template.
     """
-    files = [(name, folder / name) for name in KINDS]
-    parts = tuple(Part(name, _cut(path.read_text(encoding="utf-8"))) for name, path in files if path.is_file())
-    return Template(parts, _text_width(folder / DOCUMENT))
+    files = {name: (folder / name).read_text(encoding="utf-8") for name in KINDS if (folder / name).is_file()}
+    parts = tuple(Part(name, _cut(content)) for name, content in files.items())
+    return Template(parts, _text_width(files[DOCUMENT]), _indents(files[STYLES]))
 
 
 def _cut(content: str) -> tuple[str, ...]:
@@ -59,14 +61,31 @@ def _cut(content: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-def _text_width(document: Path) -> int:
+def _text_width(document: str) -> int:
     """Return the width between the margins of the last section."""
-    found: dict[str, dict[str, str]] = {}
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = found.__setitem__
-    parser.Parse(document.read_bytes(), True)
+    found = dict(_elements(document))
     size, margins = found["w:pgSz"], found["w:pgMar"]
     return int(size["w:w"]) - int(margins["w:left"]) - int(margins["w:right"])
+
+
+def _indents(styles: str) -> Indents:
+    """Return the indent that each style sets: a list that is not tied to its style has to repeat it."""
+    indents: Indents = {}
+    style = ""
+    for name, attributes in _elements(styles):
+        if name == "w:style":
+            style = attributes["w:styleId"]
+        elif name == "w:ind":
+            indents[style] = {key.removeprefix("w:"): int(value) for key, value in attributes.items()}
+    return indents
+
+
+def _elements(content: str) -> list[tuple[str, dict[str, str]]]:
+    found: list[tuple[str, dict[str, str]]] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+    parser.Parse(content.encode(), True)
+    return found
 
 
 def fill(template: Template, values: Mapping[str, Xml]) -> dict[str, Member]:

@@ -33,7 +33,7 @@ def write(document: Document, *, reference: Path) -> bytes:
     body = Body(document, numbering, references, pen, template.text_width).xml()
     lists = {f"list {style}": number_properties(place) for style, place in numbering.links.items()}
     parts = fill(template, {"body": body, **lists, **_properties(document)})
-    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering))
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents))
     comments = comments_part(document, margin_pen)
     if document.comments:
         parts[COMMENTS] = pack(COMMENTS, comments)

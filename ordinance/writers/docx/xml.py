@@ -56,7 +56,8 @@ _VALUE = _kind("w:val")
 _SWITCH = _kind()
 _ELEMENTS: dict[str, _Kind] = {
     # paragraphs and runs
-    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi"),
+    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi w:ind"),
+    "w:ind": _kind("w:left w:right w:hanging w:firstLine"),
     "w:pStyle": _VALUE,
     "w:keepNext": _SWITCH,
     "w:pageBreakBefore": _SWITCH,
@@ -113,7 +114,7 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:abstractNum": _kind("w:abstractNumId"),
     "w:nsid": _VALUE,
     "w:multiLevelType": _VALUE,
-    "w:lvl": _kind("w:ilvl", "w:start w:numFmt w:pStyle w:suff w:lvlText w:lvlJc"),
+    "w:lvl": _kind("w:ilvl", "w:start w:numFmt w:pStyle w:suff w:lvlText w:lvlJc w:pPr"),
     "w:start": _VALUE,
     "w:numFmt": _VALUE,
     "w:suff": _VALUE,
@@ -146,7 +147,7 @@ def escape(text: str) -> Xml:
     return Xml(text)
 
 
-def element(name: str, *children: Xml, **attributes: str | int) -> Xml:
+def element(name: str, /, *children: Xml, **attributes: str | int) -> Xml:
     """Return a declared element. Attributes go by their name without prefix; children are put in the schema's order.
 
     An undeclared element, attribute or child is a mistake of the programmer and raises KeyError.

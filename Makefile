@@ -1,0 +1,42 @@
+# `make draft` and `make test` need Python 3.11 or later and nothing else that they do not install themselves.
+PYTHON ?= $(shell for name in python3.13 python3.12 python3.11 python3; do command -v $$name >/dev/null 2>&1 && $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$name && break; done)
+VENV ?= .venv
+BIN = $(VENV)/bin
+PLACE ?= ithaca-ny
+
+.PHONY: draft test lint schemas bench clean
+
+draft: $(VENV)/ready
+	@$(BIN)/ordinance draft $(PLACE) --force
+	@echo "The file is $(CURDIR)/$(PLACE)-ordinance.docx"
+
+test: $(VENV)/ready-for-tests
+	@$(BIN)/ordinance schemas
+	$(BIN)/python -m pytest -n 2
+
+lint: $(VENV)/ready-for-tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+
+schemas: $(VENV)/ready
+	$(BIN)/ordinance schemas
+
+bench: $(VENV)/ready-for-tests
+	$(BIN)/python bench/run.py
+
+clean:
+	rm -rf $(VENV) build dist *.egg-info schemas
+
+$(VENV)/python-found:
+	@test -n "$(PYTHON)" || { echo "Python 3.11 or later is needed and was not found; set PYTHON=/path/to/python3" >&2; exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	@touch $@
+
+$(VENV)/ready: $(VENV)/python-found setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(VENV)/ready-for-tests: $(VENV)/python-found setup.cfg pyproject.toml
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test,lint]'
+	@touch $@ $(VENV)/ready

@@ -1,0 +1,109 @@
+"""Checks against state law and against the sources: what is forbidden, risky, required, unverified, cautioned or stale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ordinance.checks.model import Check, Context, Finding, check
+from ordinance.drafting.model import Citation, Section, walk
+
+#: Authorities with these cautions never support a clause (docs/legal-method.md).
+NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})
+STALE_AFTER_DAYS = 180
+
+
+@check("state-forbidden", "error", "No clause that state law forbids is in the draft.")
+def state_forbidden(context: Context, this: Check) -> Iterator[Finding]:
+    for section in context.draft.sections:
+        rule = section.chosen.rule
+        if rule.status == "forbidden" and rule.verdict:
+            cites = "; ".join(statute.cite for statute in rule.statutes)
+            penalties = "; ".join(dict.fromkeys(s.penalties for s in rule.statutes if s.penalties))
+            message = f"{context.draft.selection.state.name} law forbids {section.id} ({cites}): {rule.verdict.note.strip()}"
+            remedy = f"leave it out; penalties: {penalties}" if penalties else "leave it out, or have counsel clear it first"
+            yield context.finding(this, message, remedy, section)
+
+
+@check("state-risky", "warning", "A clause at risk under state law is cleared by counsel.")
+def state_risky(context: Context, this: Check) -> Iterator[Finding]:
+    for section in context.draft.sections:
+        rule = section.chosen.rule
+        if rule.status == "risky" and rule.verdict:
+            cites = "; ".join(statute.cite for statute in rule.statutes)
+            state = context.draft.selection.state.name
+            message = f"{section.id} is risky under {state} law ({cites}): {rule.verdict.note.strip()}"
+            yield context.finding(this, message, "have counsel clear it before anyone files or votes on it", section)
+
+
+@check("state-required", "warning", "What state law requires of localities is in the draft, or its absence is meant.")
+def state_required(context: Context, this: Check) -> Iterator[Finding]:
+    selection = context.draft.selection
+    covered = {topic for one in selection.chosen for topic in one.clause.topics}
+    excused = {topic for one in selection.left_out if one.why != "by-choice" for topic in one.clause.topics}
+    offered = {topic for name in selection.package.clauses for topic in context.library.clause(name).topics}
+    for topic, verdict in selection.state.clauses.items():
+        if verdict.status == "required" and topic in offered and topic not in covered | excused:
+            message = f"{selection.state.name} law requires a rule on {topic}, and the draft has none: {verdict.note.strip()}"
+            yield context.finding(this, message, "add the clause on this topic, or say in the commentary why it is left out")
+
+
+@check("authority-unsupporting", "error", "No vacated, not-merits or complaint-only authority is relied on.")
+def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
+    for section, name in _relied_on(context):
+        bad = NEVER_SUPPORT & set(context.library.authorities[name].caution)
+        if bad:
+            message = f"{section.id} relies on {name}, which is {', '.join(sorted(bad))}"
+            yield context.finding(this, message, "take it out of the variant's authorities; it may be named as a risk", section)
+
+
+@check("authority-unverified", "warning", "Every authority that a clause relies on or quotes has been read by somebody.")
+def unverified(context: Context, this: Check) -> Iterator[Finding]:
+    for section, name in _relied_on(context):
+        if context.library.authorities[name].verified == "unverified":
+            message = f"{section.id} relies on {name}, which nobody has verified"
+            yield context.finding(this, message, "read it in an official source and record that, or leave it out", section)
+
+
+@check("authority-cautioned", "note", "An authority with a caution is relied on only with that caution in print.")
+def cautioned(context: Context, this: Check) -> Iterator[Finding]:
+    for section, name in _relied_on(context):
+        caution = [word for word in context.library.authorities[name].caution if word not in NEVER_SUPPORT]
+        if caution:
+            message = f"{section.id} relies on {name} ({', '.join(caution)})"
+            yield context.finding(this, message, "look whether a later ruling settles it before you rely on it", section)
+
+
+@check("stale", "warning", "State law, the place's facts and the authorities were checked within 180 days.")
+def stale(context: Context, this: Check) -> Iterator[Finding]:
+    draft = context.draft
+    sets = {
+        f"the facts of {draft.place.official_name}": draft.place.as_of,
+        f"{draft.selection.state.name} law": draft.selection.state.as_of,
+    }
+    used = [context.library.authorities[name].checked for _, name in _relied_on(context)]
+    if used:
+        sets["the oldest authority relied on"] = min(used)
+    for what, checked in sets.items():
+        days = _age(checked, context.today)
+        if days > STALE_AFTER_DAYS:
+            message = f"{what} were last checked on {checked}, {days} days ago"
+            yield context.finding(this, message, "check them again and record the date, or have counsel do so")
+
+
+def _age(checked: date, today: date) -> int:
+    return (today - checked).days
+
+
+def _relied_on(context: Context) -> Iterator[tuple[Section, str]]:
+    """Yield the authorities that a section's variant names or its operative text cites."""
+    for section in context.draft.sections:
+        cited = [
+            piece.id
+            for provision in walk(section.provisions)
+            for piece in provision.pieces
+            if isinstance(piece, Citation) and piece.kind == "cite"
+        ]
+        for name in dict.fromkeys((*section.chosen.variant.authorities, *cited)):
+            if name in context.library.authorities:
+                yield section, name

@@ -1,0 +1,108 @@
+"""What a check is given and what it returns, and the one list of all checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+from functools import cached_property
+from typing import Literal
+
+from msgspec import Struct
+
+from ordinance.drafting.model import Draft, Provision, Section, plain, walk
+from ordinance.library import strict_yaml
+from ordinance.library.store import Library
+
+Severity = Literal["error", "warning", "note"]
+_ORDER = {"error": 0, "warning": 1, "note": 2}
+
+
+class Finding(Struct, frozen=True, omit_defaults=True):
+    """Something to mend: which check found it, how grave it is, what is wrong, where, and what would be right.
+
+    `section` is its label in the draft; `file` and `line` point into the library (line 0 where there is none to name).
+    """
+
+    id: str
+    severity: Severity
+    message: str
+    where: str
+    remedy: str
+    section: str = ""
+    file: str = ""
+    line: int = 0
+
+
+class Context:
+    """One draft with its library and the date of the check; the places that findings point at are made here."""
+
+    def __init__(self, draft: Draft, library: Library, today: date) -> None:
+        self.draft, self.library, self.today = draft, library, today
+
+    @cached_property
+    def operative(self) -> list[tuple[Section, Provision, str]]:
+        """Return every provision of every section with its words."""
+        return [
+            (section, provision, plain(provision.pieces))
+            for section in self.draft.sections
+            for provision in walk(section.provisions)
+        ]
+
+    def finding(
+        self, check: Check, message: str, remedy: str, section: Section | None = None, phrase: str = ""
+    ) -> Finding:
+        """Return a finding; `phrase` is looked for in the section's text to name the line."""
+        label, file, line = "", "", 0
+        if section is not None:
+            label = section.label
+            file, line = self._line(section, phrase)
+        where = f"{label} {section.heading} ({file}:{line})" if section else self.draft.place.official_name
+        return Finding(check.id, check.severity, message, where, remedy, label, file, line)
+
+    def _line(self, section: Section, phrase: str) -> tuple[str, int]:
+        clause = section.chosen.clause
+        path = self.library.clause_files[clause.id]
+        text = strict_yaml.read_text(path)
+        start, _ = strict_yaml.locate(text, ("variants", clause.variants.index(section.chosen.variant), "text"))
+        lines = text.split("\n")
+        wanted = phrase.lower()
+        for number, line in enumerate(lines[start - 1 :], start):
+            if wanted and wanted in line.lower():
+                return self.library.shown(path), number
+        return self.library.shown(path), start
+
+
+class Check(Struct, frozen=True):
+    """A rule: its id, how grave its findings are, what it holds (one sentence), and the function that looks."""
+
+    id: str
+    severity: Severity
+    rule: str
+    look: Callable[[Context, Check], Iterator[Finding]]
+
+
+CHECKS: dict[str, Check] = {}
+
+
+def check(check_id: str, severity: Severity, rule: str) -> Callable[[Looker], Looker]:
+    """Register a function as a check. A second one with the same id is a mistake in the program."""
+
+    def register(look: Looker) -> Looker:
+        if check_id in CHECKS:
+            raise ValueError(f"two checks are called {check_id}")
+        CHECKS[check_id] = Check(check_id, severity, rule, look)
+        return look
+
+    return register
+
+
+Looker = Callable[[Context, Check], Iterator[Finding]]
+
+
+def run(draft: Draft, library: Library, today: date) -> list[Finding]:
+    """Return all findings on a draft: errors first, then in the order of the draft."""
+    from ordinance.checks import law, structure, words  # noqa: F401  # importing them fills CHECKS
+
+    context = Context(draft, library, today)
+    found = [finding for one in CHECKS.values() for finding in one.look(context, one)]
+    return sorted(found, key=lambda finding: _ORDER[finding.severity])

@@ -1,0 +1,152 @@
+"""`ordinance new NAME`: a commented place file that drafts at once; what nobody told is a listed blank."""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+import unicodedata
+from pathlib import Path
+from typing import Any, get_args
+
+import click
+
+from ordinance.cli.shared import DateType, library_of, print_wrapped, today
+from ordinance.cli.writing import refuse_existing, write_file
+from ordinance.documents.sources import shown_date
+from ordinance.errors import BadChoice
+from ordinance.library.model import Kind, StateLaw
+from ordinance.library.store import Library
+
+#: What is asked, in order: the key in the file's template, the question, and the blank that stands when nobody answers.
+QUESTIONS = (
+    ("official_name", "Full legal name", "[full legal name]"),
+    ("body", "Name of the body that enacts", "[name of the governing body]"),
+    ("short", "The one word for it (council, board, …)", "council"),
+    ("member", "Title of one of its members", "[title of a member]"),
+    ("presiding", "Title of its presiding officer", "[title of the presiding officer]"),
+    ("executive", "Title of the chief executive (mayor, manager; empty if none)", ""),
+    ("clerk", "Title of the clerk", "[title of the clerk]"),
+    ("attorney", "Title of the attorney", "[title of the attorney]"),
+)
+_OFFICIAL = {"city": "City of {}", "town": "Town of {}", "village": "Village of {}", "borough": "Borough of {}"}
+_OFFICIAL |= {"township": "Township of {}", "county": "{} County", "parish": "{} Parish"}
+
+
+@click.command("new", epilog='Example:  ordinance new "Millbrook" --state NY --kind village -o millbrook.yaml')
+@click.argument("name")
+@click.option("--state", "code", metavar="XX", required=True, help="Two-letter postal code.")
+@click.option("--kind", type=click.Choice(get_args(Kind)), required=True, help="What kind of place it is.")
+@click.option("-o", "output", metavar="FILE", help="Where to write; <id>.yaml in the current folder otherwise.")
+@click.option("--date", "on", type=DateType(), help="The date of the facts, YYYY-MM-DD; today otherwise.")
+@click.option("--force", is_flag=True, help="Replace a file that exists.")
+@click.pass_context
+def command(
+    ctx: click.Context, /, name: str, code: str, kind: Kind, output: str | None, on: Any, force: bool
+) -> None:
+    """Write a file for a place called NAME. At a terminal it asks for what it cannot know; otherwise it leaves blanks."""
+    library = library_of(ctx)
+    state = library.state(code)
+    place_id = _id_of(name, state.state)
+    target = Path(output or f"{place_id}.yaml")
+    refuse_existing(target, force=force)
+    known = _known(name, kind, state)
+    answers = _asked(known) if sys.stdin.isatty() else {key: known.get(key, blank) for key, _, blank in QUESTIONS}
+    content = _filled(library, state, target, {**answers, "id": place_id, "name": name, "kind": kind}, on or today())
+    write_file(target, content.encode(), force=force)
+    click.echo(f"Wrote {target}")
+    blanks = sorted(set(re.findall(r"^[^#\n]*?\"?\[([^\[\]\n]+)\]", content, re.MULTILINE)) - {""})
+    if blanks:
+        print_wrapped(f"To fill in: {'; '.join(blank for blank in blanks if ' ' in blank)}.")
+    click.echo(f"Next:  ordinance draft {target}")
+
+
+def _id_of(name: str, state: str) -> str:
+    letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", letters)
+    if not words:
+        raise BadChoice(f"the name {name!r} has no letter or figure; give the place's name, such as Millbrook")
+    if any(ord(character) < 32 for character in name):
+        raise BadChoice("the name holds a control character; type it again")
+    return "-".join([*words, state.lower()])
+
+
+def _known(name: str, kind: Kind, state: StateLaw) -> dict[str, str]:
+    """Return what follows from the name, the kind and the state's file."""
+    known = {"official_name": _OFFICIAL.get(kind, "{}").format(name)}
+    if name.lower().endswith((" county", " parish")) or name.lower().startswith((f"{kind} of",)):
+        known["official_name"] = name
+    rule = state.enactment.get("county" if kind in ("county", "parish") else "city")
+    if rule and kind in ("city", "county"):
+        usual = rule.governing_body_usual
+        known["body"] = f"[{usual}: confirm]" if " or " in usual else usual
+        known["short"] = next((word for word in ("board", "commission", "court", "legislature") if word in usual.lower()), "council")
+    elif kind in ("county", "parish"):
+        known["short"] = "board"
+    return known
+
+
+def _asked(known: dict[str, str]) -> dict[str, str]:
+    click.echo("Press Enter to take what stands in brackets; a blank stays a blank and is listed when you draft.")
+    answers = {}
+    for key, question, blank in QUESTIONS:
+        default = known.get(key, blank)
+        answers[key] = click.prompt(question, default=default, show_default=bool(default))
+    return answers
+
+
+def _agencies(kind: Kind, state: StateLaw) -> list[dict[str, str]]:
+    if kind in ("county", "parish"):
+        sheriff = state.jail_operator in ("county-sheriff", "mixed")
+        return [
+            {
+                "name": "[name of the sheriff's office]",
+                "head": "Sheriff",
+                "roles": "police, jail" if sheriff else "police",
+                "control": "independent",
+                "elected": "true",
+                "why": f"our file on {state.name} says jails are run by: {state.jail_operator.replace('-', ' ')}; confirm",
+            }
+        ]
+    police = kind in ("city", "city-county", "borough")
+    return [
+        {
+            "name": "[name of the police department]" if police else "[name of a department]",
+            "head": "[title of its head]",
+            "roles": "police" if police else "general",
+            "control": "directs",
+            "elected": "false",
+            "why": "delete the entry if there is none; add lockup to the roles if people are held there",
+        }
+    ]
+
+
+def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], on: Any) -> str:
+    from jinja2 import Environment, StrictUndefined
+
+    template = (library.folder("templates") / "new-place.yaml.j2").read_text(encoding="utf-8")
+    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    quoted = {key: _quoted(value) for key, value in answers.items()}
+    quoted["state"] = state.state
+    quoted["executive_elected"] = "true" if answers["executive"].lower() == "mayor" else "false"
+    quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
+    agencies = [
+        {**agency, "name": _quoted(agency["name"]), "head": _quoted(agency["head"])}
+        for agency in _agencies(answers["kind"], state)
+    ]
+    lines = [f"{topic}: {verdict.status} (basis: {verdict.basis})" for topic, verdict in state.clauses.items()]
+    return environment.from_string(template).render(
+        place=quoted,
+        agencies=agencies,
+        state={"name": state.name},
+        state_lines=[*lines, f"jails: {state.jail_operator.replace('-', ' ')}"],
+        horizon=shown_date(state.horizon),
+        file=target,
+        today=on.isoformat(),
+    )
+
+
+def _quoted(text: str) -> str:
+    """Return text as a YAML scalar on one line."""
+    plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .,'()/-]*[A-Za-z0-9.)]", text) and text not in ("true", "false", "null")
+    return text if plain else json.dumps(text, ensure_ascii=False)
