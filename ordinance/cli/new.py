@@ -6,6 +6,7 @@ import json
 import re
 import sys
 import unicodedata
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, get_args
 
@@ -15,6 +16,7 @@ from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.documents.sources import shown_date
 from ordinance.errors import BadChoice
+from ordinance.library import strict_yaml
 from ordinance.library.model import Kind, StateLaw
 from ordinance.library.store import Library
 
@@ -29,8 +31,6 @@ QUESTIONS = (
     ("clerk", "Title of the clerk", "[title of the clerk]"),
     ("attorney", "Title of the attorney", "[title of the attorney]"),
 )
-_OFFICIAL = {"city": "City of {}", "town": "Town of {}", "village": "Village of {}", "borough": "Borough of {}"}
-_OFFICIAL |= {"township": "Township of {}", "county": "{} County", "parish": "{} Parish"}
 
 
 @click.command("new", epilog='Example:  ordinance new "Millbrook" --state NY --kind village -o millbrook.yaml')
@@ -50,14 +50,14 @@ def command(
     place_id = _id_of(name, state.state)
     target = Path(output or f"{place_id}.yaml")
     refuse_existing(target, force=force)
-    known = _known(name, kind, state)
+    known = _known(library, name, kind, state)
     answers = _asked(known) if sys.stdin.isatty() else {key: known.get(key, blank) for key, _, blank in QUESTIONS}
     content = _filled(library, state, target, {**answers, "id": place_id, "name": name, "kind": kind}, on or today())
     write_file(target, content.encode(), force=force)
     click.echo(f"Wrote {target}")
-    blanks = sorted(set(re.findall(r"^[^#\n]*?\"?\[([^\[\]\n]+)\]", content, re.MULTILINE)) - {""})
+    blanks = list(_blanks(strict_yaml.parse(content, str(target))))
     if blanks:
-        print_wrapped(f"To fill in: {'; '.join(blank for blank in blanks if ' ' in blank)}.")
+        print_wrapped(f"To fill in: {'; '.join(dict.fromkeys(blanks))}.")
     click.echo(f"Next:  ordinance draft {target}")
 
 
@@ -71,18 +71,27 @@ def _id_of(name: str, state: str) -> str:
     return "-".join([*words, state.lower()])
 
 
-def _known(name: str, kind: Kind, state: StateLaw) -> dict[str, str]:
+def _blanks(value: Any) -> Iterator[str]:
+    """Yield the prompts of all facts that are blanks."""
+    if isinstance(value, str):
+        yield from re.findall(r"\[([^\[\]]+)\]", value)
+    elif isinstance(value, dict | list):
+        for inner in value.values() if isinstance(value, dict) else value:
+            yield from _blanks(inner)
+
+
+def _known(library: Library, name: str, kind: Kind, state: StateLaw) -> dict[str, str]:
     """Return what follows from the name, the kind and the state's file."""
-    known = {"official_name": _OFFICIAL.get(kind, "{}").format(name)}
-    if name.lower().endswith((" county", " parish")) or name.lower().startswith((f"{kind} of",)):
-        known["official_name"] = name
+    form = library.words.official[kind]
+    fixed = form.replace("{name}", "").strip().lower()
+    known = {"official_name": name if fixed in name.lower() else form.replace("{name}", name)}
+    known["short"] = library.words.bodies[kind]
     rule = state.enactment.get("county" if kind in ("county", "parish") else "city")
     if rule and kind in ("city", "county"):
         usual = rule.governing_body_usual
         known["body"] = f"[{usual}: confirm]" if " or " in usual else usual
-        known["short"] = next((word for word in ("board", "commission", "court", "legislature") if word in usual.lower()), "council")
-    elif kind in ("county", "parish"):
-        known["short"] = "board"
+        shorts = dict.fromkeys([known["short"], *library.words.bodies.values(), "commission", "legislature", "court"])
+        known["short"] = next((word for word in shorts if word in usual.lower()), known["short"])
     return known
 
 
@@ -95,32 +104,6 @@ def _asked(known: dict[str, str]) -> dict[str, str]:
     return answers
 
 
-def _agencies(kind: Kind, state: StateLaw) -> list[dict[str, str]]:
-    if kind in ("county", "parish"):
-        sheriff = state.jail_operator in ("county-sheriff", "mixed")
-        return [
-            {
-                "name": "[name of the sheriff's office]",
-                "head": "Sheriff",
-                "roles": "police, jail" if sheriff else "police",
-                "control": "independent",
-                "elected": "true",
-                "why": f"our file on {state.name} says jails are run by: {state.jail_operator.replace('-', ' ')}; confirm",
-            }
-        ]
-    police = kind in ("city", "city-county", "borough")
-    return [
-        {
-            "name": "[name of the police department]" if police else "[name of a department]",
-            "head": "[title of its head]",
-            "roles": "police" if police else "general",
-            "control": "directs",
-            "elected": "false",
-            "why": "delete the entry if there is none; add lockup to the roles if people are held there",
-        }
-    ]
-
-
 def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], on: Any) -> str:
     from jinja2 import Environment, StrictUndefined
 
@@ -130,16 +113,11 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
     quoted["state"] = state.state
     quoted["executive_elected"] = "true" if answers["executive"].lower() == "mayor" else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
-    agencies = [
-        {**agency, "name": _quoted(agency["name"]), "head": _quoted(agency["head"])}
-        for agency in _agencies(answers["kind"], state)
-    ]
     lines = [f"{topic}: {verdict.status} (basis: {verdict.basis})" for topic, verdict in state.clauses.items()]
     return environment.from_string(template).render(
         place=quoted,
-        agencies=agencies,
-        state={"name": state.name},
-        state_lines=[*lines, f"jails: {state.jail_operator.replace('-', ' ')}"],
+        state={"name": state.name, "jails": state.jail_operator.replace("-", " ")},
+        state_lines=lines,
         horizon=shown_date(state.horizon),
         file=target,
         today=on.isoformat(),

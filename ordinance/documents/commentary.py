@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -35,32 +35,49 @@ class Annotator(Struct, frozen=True):
     sources: Sources
     style: Style = "commentary"
     list_style: Style = "commentary-list"
+    seen: set[str] | None = None
 
     def groups(self, section: Section) -> list[NoteGroup]:
-        """Return the groups of notes on a section; empty ones are left out."""
-        made = {
-            "state": list(self.state_rule(section.chosen.rule)),
-            "options": [*self._prose(section.notes, "options"), *self._other_variants(section)],
-            "exposure": list(self._exposure(section)),
-            "precedent": list(self._precedents(section)),
-            "objection": list(self._pairs(section.notes, "says", "answer")),
-            "loophole": list(self._loopholes(section.notes)),
-            "measure": list(self._measures(section.notes)),
-        }
+        """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
         groups = []
         for kind, parts in GROUPS:
+            fresh = Annotator(self.sources, self.style, self.list_style, set())
             body: list[Paragraph] = []
             for part in parts:
-                paragraphs = made[part] if part in made else list(self._prose(section.notes, part))
-                body += self._headed(part, paragraphs, first=not body and part == kind)
+                body += fresh._headed(part, list(fresh._part(part, section)), first=len(parts) == 1)
             if body:
-                groups.append(NoteGroup(kind, self._title(kind), tuple(body)))
+                groups.append(self.group(kind, body))
         return groups
+
+    def group(self, kind: str, body: Iterable[Paragraph]) -> NoteGroup:
+        """Return a titled group of notes; `kind` names its title in the vocabulary."""
+        return NoteGroup(kind, self._title(f"group-{kind}"), tuple(body))
+
+    def _part(self, part: str, section: Section) -> Iterator[Paragraph]:
+        notes = section.notes
+        match part:
+            case "state":
+                yield from self.state_rule(section.chosen.rule)
+            case "options":
+                yield from self._prose(notes, "options")
+                yield from self._other_variants(section)
+            case "exposure":
+                yield from self._exposure(section)
+            case "precedent":
+                yield from self._precedents(section)
+            case "objection":
+                yield from self._pairs(notes, "says", "answer")
+            case "loophole":
+                yield from self._loopholes(notes)
+            case "measure":
+                yield from self._measures(notes)
+            case _:
+                yield from self._prose(notes, part)
 
     def paragraphs(self, provisions: tuple[Provision, ...]) -> Iterator[Paragraph]:
         """Yield the paragraphs and list items of filled prose."""
         for provision in provisions:
-            content = self.sources.inline(provision.pieces)
+            content = self.sources.inline(provision.pieces, self.seen)
             if provision.kind in ("item", "bullet"):
                 yield self._listed((Run(f"{provision.label or '•'}\u00a0"), *content))
             else:
@@ -152,7 +169,7 @@ class Annotator(Struct, frozen=True):
     # --- forms ---
 
     def _headed(self, part: str, paragraphs: list[Paragraph], *, first: bool) -> list[Paragraph]:
-        """Run a part's title in before its first paragraph, unless it is the group's own."""
+        """Run a part's title in before its first paragraph, unless the part stands alone in its group."""
         if not paragraphs or first:
             return paragraphs
         title = Run(f"{self._title(part)}. ", "strong")
@@ -176,8 +193,7 @@ class Annotator(Struct, frozen=True):
         return self.sources.term(self.sources.library.vocabulary.verdicts, status)
 
     def _title(self, kind: str) -> str:
-        titles = {term.id: term.title for term in self.sources.library.vocabulary.notes}
-        return titles.get(kind, kind.capitalize())
+        return self.sources.term(self.sources.library.vocabulary.notes, kind).title
 
 
 def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

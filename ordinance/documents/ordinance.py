@@ -90,7 +90,7 @@ class _Builder:
         for prompt in draft.blanks:
             self.blocks.append(Paragraph("number", (Blank(prompt),)))
         self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
-        groups = [NoteGroup("does", "About this draft", tuple(self._about()))]
+        groups = [self.annotator.group("draft", self._about())]
         self.annotated(Paragraph("caption", self.sources.inline(draft.caption), id="caption"), groups)
 
     def notice(self) -> None:
@@ -219,7 +219,7 @@ class _Builder:
     def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> None:
         notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
         body = tuple(paragraph for note in notes for paragraph in self.annotator.paragraphs(note.provisions))
-        groups = [NoteGroup("does", "On this definition", body)] if body else []
+        groups = [self.annotator.group("term", body)] if body else []
         opens = bool(provision.children)
         paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
         self.annotated(paragraph, groups)

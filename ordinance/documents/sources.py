@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import TypeVar
@@ -16,6 +17,9 @@ from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, Te
 from ordinance.library.store import Library
 
 T = TypeVar("T")
+
+#: The name of a case: what stands before its volume, its number or its court.
+_CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
 
 #: Only official and primary hosts are printed as addresses: anyone can tell them by their names.
 _OFFICIAL = (".gov", ".gov/", ".mil", ".us", "law.cornell.edu", "federalregister.gov", "ecfr.gov")
@@ -36,10 +40,12 @@ class Sources(Struct, frozen=True):
             case "precedent":
                 return self.policy(found(self.library.precedents, "precedent", source_id))
 
-    def authority(self, authority: Authority) -> str:
-        """Return an authority's citation with its level and cautions."""
+    def authority(self, authority: Authority, *, short: bool = False) -> str:
+        """Return an authority's citation with its level and cautions; a case's name alone if `short`."""
         cautions = [self.term(self.library.vocabulary.cautions, name).title for name in authority.caution]
-        return authority.citation + _marked(authority.verified) + (f" ({', '.join(cautions)})" if cautions else "")
+        name = _CASE_NAME.match(authority.citation) if short and authority.kind == "case" else None
+        words = name.group(1) if name else authority.citation
+        return words + _marked(authority.verified) + (f" ({', '.join(cautions)})" if cautions else "")
 
     def study(self, evidence: Evidence) -> str:
         """Return a study's citation with its level."""
@@ -56,11 +62,14 @@ class Sources(Struct, frozen=True):
         """Return a word of a closed list by id."""
         return found({term.id: term for term in terms}, "word", term_id)
 
-    def inline(self, pieces: legal.Pieces) -> tuple[Inline, ...]:
-        """Return legal pieces as inlines of a document."""
-        return tuple(self._inline(piece) for piece in pieces)
+    def inline(self, pieces: legal.Pieces, seen: set[str] | None = None) -> tuple[Inline, ...]:
+        """Return legal pieces as inlines of a document.
 
-    def _inline(self, piece: legal.Piece) -> Inline:
+        With `seen`, a case that it holds is cited by its name alone, and every authority cited here is added to it.
+        """
+        return tuple(self._inline(piece, seen) for piece in pieces)
+
+    def _inline(self, piece: legal.Piece, seen: set[str] | None) -> Inline:
         match piece:
             case legal.Text():
                 return Run(piece.text, piece.emphasis)
@@ -70,6 +79,11 @@ class Sources(Struct, frozen=True):
                 return Blank(piece.prompt)
             case legal.Page():
                 return Link(piece.text, piece.address) if is_official(piece.address) else Run(piece.text)
+            case legal.Citation(kind="cite", id=name) if seen is not None:
+                authority = found(self.library.authorities, "authority", name)
+                short = name in seen
+                seen.add(name)
+                return Run(_tied(self.authority(authority, short=short)), "emphasis" if short else "")
             case legal.Citation():
                 return Run(_tied(self.citation(piece.kind, piece.id)))
 

@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from ordinance.drafting import numbering
-from ordinance.drafting.facts import Facts, capital, instrument_name, place_facts, value_facts, word_facts
+from ordinance.drafting.facts import Facts, blanks_marked, capital, instrument_name, place_facts, value_facts, word_facts
 from ordinance.drafting.filling import TemplateProblem, holds, kept, render
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.model import (
@@ -178,8 +178,7 @@ class _Maker:
         """Return a one-line text of the instrument's form, filled."""
         files = self.library.files("templates/instruments")
         where = (files[self.selection.instrument.id], (field,))
-        filled = self._guarded(where, lambda: render(template or "", self.facts))
-        return split(filled, (), _dangling)
+        return self._guarded(where, partial(self._plain_line, template or ""))
 
     def recitals(self) -> tuple[Pieces, ...]:
         """Return the reasons that the chosen clauses and the place contribute, each once, in order."""
@@ -234,7 +233,7 @@ class _Maker:
         return tuple((one.label, self.line(one.role, "signatures")) for one in lines)
 
     def _plain_line(self, template: str) -> Pieces:
-        return split(render(template, self.facts), (), _dangling)
+        return split(blanks_marked(render(template, self.facts)), (), _dangling)
 
     def _facts_of(self, owner: str, values: Mapping[str, Any], codified: bool) -> Facts:
         facts = {**self.facts, "value": value_facts(self.selection.place, owner, values)}
@@ -297,7 +296,14 @@ def _section(one: _Filled, located: Located, index: Index, notes: tuple[Note, ..
 
 
 def _provisions(
-    nodes: tuple[Node, ...], located: Located, index: Index, level: int, anchor: str, *, definition: bool = False
+    nodes: tuple[Node, ...],
+    located: Located,
+    index: Index,
+    level: int,
+    anchor: str,
+    *,
+    definition: bool = False,
+    continues: bool = False,
 ) -> Iterator[Provision]:
     position = 0
     resolve = index.resolver(located.clause)
@@ -311,10 +317,12 @@ def _provisions(
         deeper = level + 1 if node.kind == "item" or is_definition else level
         yield Provision(
             kind="definition" if is_definition else node.kind,
-            pieces=pieces_of(node, resolve),
+            pieces=pieces_of(node, resolve, continues=continues and node.kind == "item"),
             level=level if node.kind != "paragraph" else level - 1,
             label=label,
             anchor=own,
-            children=tuple(_provisions(node.children, located, index, deeper, own)),
+            children=tuple(
+                _provisions(node.children, located, index, deeper, own, continues=node.template.endswith(":"))
+            ),
         )
 

@@ -116,9 +116,14 @@ def _lower(title: str) -> str:
     return title if title.startswith("[") else title[:1].lower() + title[1:].replace("Of ", "of ")
 
 
+def blanks_marked(text: str) -> str:
+    """Return text with each [blank] carrying its marker."""
+    return _BRACKETED.sub(f"{BLANK_OPEN}\\1{BLANK_CLOSE}", text)
+
+
 def _with_blanks(value: Any) -> Any:
     if isinstance(value, str):
-        return _BRACKETED.sub(f"{BLANK_OPEN}\\1{BLANK_CLOSE}", value)
+        return blanks_marked(value)
     if isinstance(value, dict):
         return {key: _with_blanks(inner) for key, inner in value.items()}
     return [_with_blanks(inner) for inner in value] if isinstance(value, list) else value

@@ -29,16 +29,19 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:]['”’)]?\s+)$")
 _FACES: dict[str, Emphasis] = {EMPHASIS_ON: "emphasis", STRONG_ON: "strong", EMPHASIS_OFF: "", STRONG_OFF: ""}
 
 
-def pieces_of(node: Node, resolve: Resolve) -> Pieces:
-    """Return the pieces of a filled node. A reference that begins a sentence is capitalised."""
-    return split(node.template, node.links, resolve)
+def pieces_of(node: Node, resolve: Resolve, *, continues: bool = False) -> Pieces:
+    """Return the pieces of a filled node. A reference that begins a sentence is capitalised.
+
+    `continues` says that the node goes on with a sentence begun above it, as an item under "shall not:" does.
+    """
+    return split(node.template, node.links, resolve, continues=continues)
 
 
-def split(filled: str, links: tuple[Link, ...], resolve: Resolve) -> Pieces:
+def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: bool = False) -> Pieces:
     """Return the pieces of a filled text with the links that its markers number."""
     pieces: list[Piece] = []
     face: Emphasis = ""
-    position, said = 0, ""
+    position, said = 0, "x" if continues else ""
     filled = typographic(filled)
     for mark in _SPLIT.finditer(filled):
         said = _add_words(pieces, filled[position : mark.start()], face, said)

@@ -630,8 +630,14 @@ class Instrument(Record, frozen=True, kw_only=True):
 
 
 class SharedWords(Record, frozen=True, kw_only=True):
-    """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place."""
+    """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place.
+
+    `official` is the usual form of a full name and `bodies` the usual short name of the body, both offered by
+    `ordinance new` and confirmed there.
+    """
 
     nouns: dict[Kind, Line]
+    official: dict[Kind, Line]
+    bodies: dict[Kind, Line]
     words: dict[Name, Words]
 

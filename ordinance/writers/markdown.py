@@ -29,6 +29,8 @@ _INDENT: dict[Style, int] = {
 }
 _FACES = {"": "", "emphasis": "*", "strong": "**", "term": ""}
 _RULE = "\\_" * 20
+_SPACES = " \u00a0"
+_NUMBERED = re.compile(r"\d+\.\u00a0")
 _SPECIAL = re.compile(r"([\\`*_<>#|\[\]])")
 _LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
 
@@ -67,7 +69,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         return f"> {words}{notes}"
     if style in ("commentary-list", "body-list"):
         quote = "> " if style == "commentary-list" else ""
-        return f"{quote}- {_unbulleted(words)}{notes}"
+        return f"{quote}{_bulleted(words)}{notes}"
     # Four spaces would make a code block of a paragraph: the level shows as non-breaking spaces.
     return "\u00a0" * (4 * _INDENT.get(style, 0)) + words + notes
 
@@ -115,7 +117,7 @@ def _note(comment: Comment) -> Iterator[str]:
     for index, paragraph in enumerate(comment.body):
         words = _inlines(paragraph.content)
         if paragraph.style.endswith("-list"):
-            words = f"- {_unbulleted(words)}"
+            words = _bulleted(words)
             if index == 0:
                 yield first
                 yield ""
@@ -126,8 +128,11 @@ def _note(comment: Comment) -> Iterator[str]:
             yield ""
 
 
-def _unbulleted(words: str) -> str:
-    return words.removeprefix("•").lstrip(" \u00a0")
+def _bulleted(words: str) -> str:
+    """Return a list item with Markdown's own mark: its number, or a hyphen."""
+    if _NUMBERED.match(words):
+        return words.replace("\u00a0", " ", 1)
+    return f"- {words.removeprefix('•').lstrip(_SPACES)}"
 
 
 def _escaped(text: str) -> str:
