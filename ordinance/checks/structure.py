@@ -10,7 +10,7 @@ from ordinance.drafting.model import Blank, Provision, Reference, Section, plain
 from ordinance.drafting.powers import powers_of
 from ordinance.drafting.terms import Terms
 
-_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX+|lorem ipsum)\b|_{3,}|\{\{|\}\}|\{%|\bNone\b")
+_PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX+|lorem ipsum)\b|_{3,}|\{\{|\}\}|\{%")
 
 
 @check("reference-dangling", "error", "Every cross-reference leads to a section or an item that is in the draft.")

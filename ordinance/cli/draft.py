@@ -12,7 +12,7 @@ from ordinance.cli.shared import DateType, library_of, selection_options, today,
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.ordinance import CommentaryMode, Options, build
-from ordinance.documents.sources import checked_line
+from ordinance.documents.sources import at_risk, checked_line, penalties
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
@@ -76,9 +76,8 @@ def summary(made: Draft, document: Document, library: Library) -> list[str]:
         if rule.status in ("forbidden", "risky"):
             cites = "; ".join(statute.cite for statute in rule.statutes)
             lines.append(f"  {rule.status} under state law: {section.heading} ({section.id}): {cites or 'see the commentary'}")
-    penalties = dict.fromkeys(s.penalties for s in made.selection.state.statutes if s.penalties and s.stance == "forbids")
-    if penalties and any(s.chosen.rule.status in ("forbidden", "risky") for s in made.sections):
-        lines += [f"  personal or local penalty in {made.selection.state.name}: {penalty}" for penalty in penalties]
+    if at_risk(made):
+        lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made)]
     if made.formula.confirm:
         lines.append(f"  confirm the enacting words: {made.formula.confirm}")
     prompts = list(dict.fromkeys(_blanks(document)))

@@ -25,7 +25,7 @@ from ordinance.documents.model import (
     SignatureLine,
     Style,
 )
-from ordinance.documents.sources import Sources, checked_line, shown_date
+from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
 from ordinance.drafting.model import Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.library.model import Numbering
@@ -107,6 +107,10 @@ class _Builder:
                 words = f" {verdict.title}: {cites or 'see the commentary'}. {verdict.says or ''}"
                 lead = Run(f"{section.label} ({section.heading}).", "strong")
                 self.blocks.append(Paragraph("notice", (lead, Run(words.rstrip()))))
+        threats = penalties(draft)
+        if threats and at_risk(draft):
+            lead = Run(f"Penalties in {draft.selection.state.name} law, some of them personal. ", "strong")
+            self.blocks.append(Paragraph("notice", (lead, Run("; ".join(threats) + ". Counsel must advise first."))))
         if draft.formula.confirm:
             words = f"The enacting words must be confirmed: {draft.formula.confirm}."
             self.blocks.append(Paragraph("notice", (Run(words),)))
@@ -182,8 +186,12 @@ class _Builder:
         yield Paragraph("commentary", self.sources.inline(draft.note))
         yield Paragraph("commentary", (Run("Package. ", "strong"), Run(f"{package.label}. {package.for_whom.strip()}")))
         yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
+        threats = penalties(draft)
+        if threats:
+            yield Paragraph("commentary", (Run("What state law threatens:", "strong"),), keep_with_next=True)
+            yield from (Paragraph("commentary-list", (Run(f"•\u00a0{threat}."),)) for threat in threats)
         if draft.formula.source or draft.formula.confirm:
-            words = f"{draft.formula.source or 'none on file'}{'; ' + draft.formula.confirm if draft.formula.confirm else ''}."
+            words = "; ".join(part for part in (draft.formula.source, draft.formula.confirm) if part) + "."
             yield Paragraph("commentary", (Run("Source of the enacting words. ", "strong"), Run(words)))
         if draft.selection.left_out:
             yield Paragraph("commentary", (Run("Left out of this draft:", "strong"),), keep_with_next=True)

@@ -109,6 +109,22 @@ def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:
     return {kind: list(ids) for kind, ids in seen.items()}
 
 
+def penalties(draft: Draft) -> list[str]:
+    """Return what state law threatens an official or a place with for limits like these: citation, then the penalty."""
+    lines = [
+        f"{statute.cite}{_marked(statute.verified)}: {statute.penalties}"
+        for statute in draft.selection.state.statutes
+        if statute.penalties and statute.stance in ("forbids", "requires-cooperation")
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def at_risk(draft: Draft) -> bool:
+    """Tell whether the draft holds a clause that state law forbids or puts at risk, or state law preempts such choices."""
+    rules = {section.chosen.rule.status for section in draft.sections}
+    return bool(rules & {"forbidden", "risky"}) or "preempt" in draft.selection.state.stance
+
+
 def checked_line(draft: Draft, library: Library) -> str:
     """Return the sentence that says through when the law behind a draft is known, and when the place's facts were read."""
     state: StateLaw = draft.selection.state

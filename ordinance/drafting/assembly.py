@@ -106,6 +106,8 @@ class _Maker:
         base = place_facts(library, place, selection.state, instrument)
         base["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
         base["chosen"].update((name.replace("-", "_"), True) for name in selection.ids())
+        base["groups"] = {group.id: False for group in library.vocabulary.groups}
+        base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base["subjects"] = subjects(selection)
         self.facts: Facts = {**base, **word_facts(library, instrument, base, render)}
         self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})

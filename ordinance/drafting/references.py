@@ -94,9 +94,11 @@ class Index:
         located = self._by_clause[target]
         return Reference(numbering.section_cite(located.scheme, located.position) + path, anchor)
 
-    def _group(self, group: str) -> Reference:
-        members = [one for one in self.sections if one.group == group and one.clause in self._policy]
+    def _group(self, groups: str) -> Reference:
+        """Return the policy sections of one group, or of several joined by "+", as one phrase."""
+        wanted = groups.split("+")
+        members = [one for one in self.sections if one.group in wanted and one.clause in self._policy]
         if not members:
-            return Reference(f"[no sections of {group}]", "")
+            return Reference(f"[no sections of {groups}]", "")
         cites = numbering.many_cites(members[0].scheme, [one.position for one in members])
         return Reference(cites, members[0].clause)

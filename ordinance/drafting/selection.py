@@ -8,7 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.drafting.facts import Facts, place_facts
-from ordinance.drafting.filling import holds
+from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import powers_of
 from ordinance.errors import BadChoice, NotFound
@@ -54,6 +54,8 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     package = _package(library, place, wishes)
     _refuse_nonsense(library, wishes)
     facts = place_facts(library, place, state, instrument)
+    if not holds(instrument.when or "", facts):
+        raise BadChoice(render(instrument.otherwise or f"{place.name} cannot have this instrument", facts))
     powers = powers_of(library, place, wishes.instrument)
     named = {*wishes.choose, *wishes.include, *place.choices.include}
     unwanted = {*wishes.leave_out, *(set(place.choices.leave_out) - {*wishes.choose, *wishes.include})}

@@ -607,7 +607,10 @@ class Signature(Record, frozen=True, kw_only=True):
 
 
 class Instrument(Record, frozen=True, kw_only=True):
-    """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures."""
+    """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
+
+    A place where `when` does not hold cannot have it; `otherwise` says why.
+    """
 
     id: InstrumentId
     name: Line
@@ -615,6 +618,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     caption: Line
     caption_last: Line = "and"
     blanks: tuple[Line, ...] = ()
+    when: Condition | None = None
+    otherwise: Line | None = None
     recitals: RecitalForm
     formula: Line
     formula_source: Literal["state", "place", "instrument"] = "instrument"

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from functools import cache
+from typing import Final
 
 from ordinance.documents.model import Document, Inline, Paragraph, SignatureBlock, SignatureLine, Table, plain_text
 
 from .crossrefs import Bookmark, CrossReferences
 from .inlines import Pen, run_properties, runs_right_to_left
-from .numbering import Numbering, number_properties
+from .lists import number_properties
+from .numbering import Numbering
 from .styles import (
     BULLET_STYLES,
     COMMENT_REFERENCE,
     SIGNATURE_LABEL,
     SIGNATURE_LINE,
     SIGNATURE_OFFICE,
+    SIGNATURES,
     STYLE_IDS,
     TABLE,
     TABLE_CAPTION,
@@ -24,7 +27,9 @@ from .styles import (
 )
 from .xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
-_DATE = "Date"
+_DATE: Final = "Date"
+#: The title that a screen reader says for the table of signatures.
+_SIGNATURES: Final = "Signatures"
 
 
 @cache
@@ -49,6 +54,7 @@ class Body:
     ) -> None:
         self._blocks = document.blocks
         self._language = document.language
+        self._rtl = runs_right_to_left(document.language)
         self._numbering = numbering
         self._bookmarks = references.bookmarks
         self._pen = pen
@@ -56,6 +62,8 @@ class Body:
 
     def xml(self) -> Xml:
         written = []
+        if not self._blocks:
+            written.append(paragraph(paragraph_properties(STYLE_IDS["body"]), NOTHING))
         for index, block in enumerate(self._blocks):
             if type(block) is Paragraph:
                 written.append(self._paragraph(index, block))
@@ -99,54 +107,62 @@ class Body:
 
     def _table(self, table: Table) -> Xml:
         widths = [round(share * self._width) for share in table.widths]
-        properties = element(
-            "w:tblPr",
-            element("w:tblStyle", val=TABLE),
-            element("w:tblW", w=sum(widths), type="dxa"),
-            element("w:tblLayout", type="fixed"),
-            element("w:tblLook", val="0420", firstRow=1, lastRow=0, firstColumn=0, lastColumn=0, noHBand=0, noVBand=1),
-            *((element("w:tblCaption", val=table.caption),) if table.caption else ()),
-        )
-        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
         rows = [self._row(table.header, widths, heading=True)] if table.header else []
         rows += (self._row(row, widths) for row in table.rows)
+        if not rows:
+            return self._table_caption(table.caption)
+        return join((self._table_caption(table.caption), self._grid(TABLE, table.caption, widths, rows)))
+
+    def _grid(self, style: str, caption: str, widths: list[int], rows: list[Xml]) -> Xml:
+        """Return a table, and the low paragraph that parts it from what follows, as Word demands."""
+        header = int(style == TABLE)
+        properties = element(
+            "w:tblPr",
+            element("w:tblStyle", val=style),
+            element("w:bidiVisual") if self._rtl else NOTHING,
+            element("w:tblW", w=sum(widths), type="dxa"),
+            element("w:tblLayout", type="fixed"),
+            element("w:tblLook", firstRow=header, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
+            element("w:tblCaption", val=caption) if caption else NOTHING,
+        )
+        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
         end = paragraph(paragraph_properties(TABLE_END), NOTHING)
-        return join((self._table_caption(table.caption), element("w:tbl", properties, grid, *rows), end))
+        return join((element("w:tbl", properties, grid, *rows), end))
 
     def _table_caption(self, caption: str) -> Xml:
-        if not caption:
-            return NOTHING
-        properties = paragraph_properties(TABLE_CAPTION, rtl=runs_right_to_left(self._language))
-        return paragraph(properties, run(text(caption)))
+        return paragraph(paragraph_properties(TABLE_CAPTION, rtl=self._rtl), run(text(caption))) if caption else NOTHING
 
     def _row(self, cells: tuple[tuple[Inline, ...], ...], widths: list[int], heading: bool = False) -> Xml:
         """Return a row that stays on one page; the heading is repeated on every page."""
-        marks = [element("w:cantSplit")]
-        if heading:
-            marks.append(element("w:tblHeader"))
-        rtl = runs_right_to_left(self._language)
-        properties = paragraph_properties(TABLE_HEADING if heading else TABLE_TEXT, rtl=rtl)
-        written = [
-            element(
-                "w:tc",
-                element("w:tcPr", element("w:tcW", w=width, type="dxa")),
-                paragraph(properties, self._pen.content(cell)),
-            )
+        properties = paragraph_properties(TABLE_HEADING if heading else TABLE_TEXT, rtl=self._rtl)
+        written = (
+            _cell(width, paragraph(properties, self._pen.content(cell)))
             for cell, width in zip(cells, widths, strict=True)
-        ]
-        return element("w:tr", element("w:trPr", *marks), *written)
+        )
+        return element("w:tr", _ROW_HEADING if heading else _ROW, *written)
 
     def _signatures(self, block: SignatureBlock) -> Xml:
+        """Return the lines in one row that cannot be split: LibreOffice does not hold a chain of "keep with next"."""
         last = len(block.lines) - 1
-        return join(self._signature(line, keep=position < last) for position, line in enumerate(block.lines))
+        lines = join(self._signature(line, keep=position < last) for position, line in enumerate(block.lines))
+        if not lines:
+            return NOTHING
+        return self._grid(SIGNATURES, _SIGNATURES, [self._width], [element("w:tr", _ROW, _cell(self._width, lines))])
 
     def _signature(self, line: SignatureLine, keep: bool) -> Xml:
-        """Return the paragraphs of one line. The styles of the first two keep them with the next; their tabs rule."""
-        rtl = runs_right_to_left(self._language)
-        label = paragraph(paragraph_properties(SIGNATURE_LABEL, rtl=rtl), run(text(line.label)))
-        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=rtl), run(text(f"\t\t{_DATE}\t")))
-        office = paragraph_properties(SIGNATURE_OFFICE, keep_with_next=keep, rtl=rtl)
+        """Return the paragraphs of one line. The tabs of the second are the rules to write on."""
+        label = paragraph(paragraph_properties(SIGNATURE_LABEL, rtl=self._rtl), run(text(line.label)))
+        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=self._rtl), run(text(f"\t\t{_DATE} \t")))
+        office = paragraph_properties(SIGNATURE_OFFICE, keep_with_next=keep, rtl=self._rtl)
         return join((label, rule, paragraph(office, self._pen.content(line.office))))
+
+
+_ROW = element("w:trPr", element("w:cantSplit"))
+_ROW_HEADING = element("w:trPr", element("w:cantSplit"), element("w:tblHeader"))
+
+
+def _cell(width: int, content: Xml) -> Xml:
+    return element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), content)
 
 
 def _label(label: str, bookmark: Bookmark | None) -> Xml:

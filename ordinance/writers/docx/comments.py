@@ -9,7 +9,7 @@ from ordinance.documents.model import Comment, Document, Paragraph, plain_text
 
 from .body import paragraph_properties
 from .inlines import Pen, run_properties, runs_right_to_left
-from .numbering import number_properties
+from .lists import number_properties
 from .styles import COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
 from .xml import NAMESPACES, NOTHING, Unwritable, UnwritableText, Xml, element, join, paragraph, run, text
 

@@ -94,7 +94,8 @@ def _split(text: str, steps: tuple[_Step, ...]) -> list[tuple[str, _Step | None,
 def _ending(rest: str, step: _Step) -> str | None:
     """Return the end of `rest` that is the step's number: its whole label, or the number in it."""
     number = _WORD_AND_NUMBER.fullmatch(step.label)
-    for words in (step.label, *((number[1],) if number else ())):
+    endings: tuple[str, ...] = (step.label, number[1]) if number else (step.label,)
+    for words in endings:
         before = rest[: -len(words)] if words and rest.endswith(words) else None
         if before is not None and not (before[-1:].isalnum() and words[0].isalnum()):
             return words
@@ -102,7 +103,7 @@ def _ending(rest: str, step: _Step) -> str | None:
 
 
 def _switches(step: _Step, words: str) -> str:
-    r"""Return the field's switches. \t leaves out the word of "Section 4": Word's own example, which LibreOffice lacks."""
+    r"""Return the field's switches. \t leaves the word out of "Section 4"; LibreOffice does not know it."""
     if not step.counted:
         return r"\h"
     return r"\n \h" if words == step.label else r"\n \t \h"

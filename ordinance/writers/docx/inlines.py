@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Final
@@ -15,6 +16,8 @@ from .xml import NOTHING, Xml, element, field, join, run, text
 #: Languages that are written from right to left, and those whose text Word treats as East Asian.
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
+#: Word calls a file damaged when an address holds one of these as it is.
+_UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 #: Word refuses a title or tag of a content control that is longer.
 _CONTROL_NAME: Final = 64
 
@@ -88,7 +91,8 @@ class Pen:
         return element("w:sdt", about, element("w:sdtContent", run(text(f"[{blank.prompt}]"), properties)))
 
     def _link(self, link: Link, properties: Xml) -> Xml:
-        id = self.links.setdefault(link.address, f"rId{100 + len(self.links)}")
+        address = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", link.address)
+        id = self.links.setdefault(address, f"rId{100 + len(self.links)}")
         return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
 
 

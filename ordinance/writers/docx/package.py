@@ -21,6 +21,7 @@ _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
 _PACKAGE: Final = "application/vnd.openxmlformats-package"
 _RELATION: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_SCHEMAS: Final = "http://schemas.openxmlformats.org/package/2006"
+_CORE: Final = f"{_PACKAGE_SCHEMAS}/relationships/metadata/core-properties"
 
 
 class Kind(Struct, frozen=True):
@@ -41,7 +42,7 @@ KINDS: Final = {
     "word/header1.xml": Kind(f"{_WORD}.header+xml", f"{_RELATION}/header", "rId5"),
     "word/footer1.xml": Kind(f"{_WORD}.footer+xml", f"{_RELATION}/footer", "rId6"),
     COMMENTS: Kind(f"{_WORD}.comments+xml", f"{_RELATION}/comments", "rId7"),
-    "docProps/core.xml": Kind(f"{_PACKAGE}.core-properties+xml", f"{_PACKAGE_SCHEMAS}/relationships/metadata/core-properties", "rId2"),
+    "docProps/core.xml": Kind(f"{_PACKAGE}.core-properties+xml", _CORE, "rId2"),
     "docProps/app.xml": Kind(f"{_OFFICE}.extended-properties+xml", f"{_RELATION}/extended-properties", "rId3"),
 }
 
@@ -55,9 +56,9 @@ def package(parts: Mapping[str, Member], links: Mapping[str, Mapping[str, str]])
     members = [*_frame(names)]
     for name in names:
         members.append(parts[name])
-        inner = tuple(other for other in names if other != name and other.startswith("word/")) if name == DOCUMENT else ()
-        if inner or links.get(name):
-            members.append(_relationships(name, inner, links.get(name, {})))
+        targets = tuple(other for other in names if other.startswith("word/") and other != DOCUMENT)
+        if name == DOCUMENT or links.get(name):
+            members.append(_relationships(name, targets if name == DOCUMENT else (), links.get(name, {})))
     return members
 
 

@@ -57,6 +57,7 @@ COMMENT_REFERENCE: Final = "CommentReference"
 
 COMMENT_TEXT: Final = "CommentText"
 COMMENT_LIST: Final = "OrdinanceCommentList"
+SIGNATURES: Final = "OrdinanceSignatures"
 SIGNATURE_LABEL: Final = "OrdinanceSignatureLabel"
 SIGNATURE_LINE: Final = "OrdinanceSignatureLine"
 SIGNATURE_OFFICE: Final = "OrdinanceSignatureOffice"

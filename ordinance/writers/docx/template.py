@@ -16,7 +16,7 @@ from xml.parsers import expat
 from msgspec import Struct
 
 from .archive import Member, compress
-from .numbering import Indents
+from .lists import Indents
 from .package import DOCUMENT, KINDS, STYLES
 from .xml import NOTHING, Xml
 
@@ -90,9 +90,7 @@ def _elements(content: str) -> list[tuple[str, dict[str, str]]]:
 
 def fill(template: Template, values: Mapping[str, Xml]) -> dict[str, Member]:
     """Return the template's parts, compressed, each slot filled with its value or left empty."""
-    return {
-        part.name: _fill(part, tuple(values.get(slot, NOTHING) for slot in part.slots)) for part in template.parts
-    }
+    return {part.name: _fill(part, tuple(values.get(slot, NOTHING) for slot in part.slots)) for part in template.parts}
 
 
 @lru_cache(maxsize=32)

@@ -12,7 +12,8 @@ from .body import Body
 from .comments import comments_part
 from .crossrefs import cross_references
 from .inlines import Pen, language_mark
-from .numbering import number_properties, numbering_part, plan
+from .lists import number_properties, numbering_part
+from .numbering import plan
 from .package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from .template import fill, read_folder
 from .xml import NOTHING, Xml, element, escape, run, text

@@ -46,6 +46,10 @@ class _Kind(NamedTuple):
     attributes: dict[str, str]
     places: dict[str, int]
 
+    def place(self, child: str) -> int:
+        name = _NAME.match(child)
+        return self.places[name[1]] if name else -1
+
 
 def _kind(attributes: str = "", children: str = "") -> _Kind:
     names = {name.rpartition(":")[2]: name for name in attributes.split()}
@@ -94,11 +98,12 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:comments": _kind("xmlns:w xmlns:r"),
     # tables
     "w:tbl": _kind(),
-    "w:tblPr": _kind(children="w:tblStyle w:tblW w:tblLayout w:tblLook w:tblCaption"),
+    "w:tblPr": _kind(children="w:tblStyle w:bidiVisual w:tblW w:tblLayout w:tblLook w:tblCaption"),
     "w:tblStyle": _VALUE,
+    "w:bidiVisual": _SWITCH,
     "w:tblW": _kind("w:w w:type"),
     "w:tblLayout": _kind("w:type"),
-    "w:tblLook": _kind("w:val w:firstRow w:lastRow w:firstColumn w:lastColumn w:noHBand w:noVBand"),
+    "w:tblLook": _kind("w:firstRow w:lastRow w:firstColumn w:lastColumn w:noHBand w:noVBand"),
     "w:tblCaption": _VALUE,
     "w:tblGrid": _kind(),
     "w:gridCol": _kind("w:w"),
@@ -159,13 +164,8 @@ def element(name: str, /, *children: Xml, **attributes: str | int) -> Xml:
         for qualified in kind.attributes.values():
             if qualified in written:
                 head += f' {qualified}="{escape(str(written[qualified]))}"'
-    content = "".join(sorted(children, key=lambda child: _place(kind, child)) if kind.places else children)
+    content = "".join(sorted(children, key=kind.place) if kind.places else children)
     return Xml(f"{head}>{content}</{name}>" if content else f"{head}/>")
-
-
-def _place(kind: _Kind, child: Xml) -> int:
-    name = _NAME.match(child)
-    return kind.places[name[1]] if name else -1
 
 
 def join(parts: Iterable[Xml]) -> Xml:

@@ -1,0 +1,248 @@
+"""Measure drafting beside its peers, in the same run, and print Markdown tables (`docs/performance.md` holds a copy).
+
+    python bench/run.py            all measurements, about a minute
+    python bench/run.py --quick    fewer rounds
+
+The peers get the same text: the paragraphs of the same instrument, with their comments where the peer can write comments.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import resource
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from io import BytesIO
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ordinance.documents.model import Document, Paragraph, plain_text
+from ordinance.documents.ordinance import Options, build
+from ordinance.drafting.assembly import draft
+from ordinance.library.store import Library
+from ordinance.writers import docx
+
+HERE = Path(__file__).parent
+PLACE = "ithaca-ny"
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--quick", action="store_true")
+    rounds = 5 if parser.parse_args().quick else 25
+    library = Library()
+    document = build(draft(library, library.place(PLACE)), library, Options())
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
+    print(f"The instrument: {words(document)} words in {len(document.blocks)} paragraphs, {len(document.comments)} comments", end="")
+    print(f" of {comment_words(document)} words.\n")
+    with tempfile.TemporaryDirectory() as folder:
+        template = Path(folder) / "template.docx"
+        template.write_bytes(docxtpl_template(document))
+        cold(Path(folder), template, max(rounds // 2, 3))
+        repeated(library, document, template, rounds, Path(folder))
+    stages(library, rounds)
+    loading(rounds)
+
+
+def words(document: Document) -> int:
+    return sum(len(plain_text(b.content).split()) for b in document.blocks if isinstance(b, Paragraph))
+
+
+def comment_words(document: Document) -> int:
+    return sum(len(plain_text(p.content).split()) for comment in document.comments for p in comment.body)
+
+
+# --- whole processes ---
+
+
+def cold(folder: Path, template: Path, rounds: int) -> None:
+    out = folder / "out.docx"
+    ours = [str(Path(sys.executable).with_name("ordinance")), "draft", PLACE, "--force", "-o", str(out)]
+    peer = [sys.executable, str(HERE / "peer_docxtpl.py"), str(template), str(out)]
+    mine, theirs = [], []
+    for _ in range(rounds + 1):  # in turn, so that a drifting machine slows both; the first pair warms the disk
+        mine.append(process(ours))
+        theirs.append(process(peer))
+    table(
+        "Whole cold process, to Word",
+        ("", "seconds (median)", "peak MB"),
+        [
+            ("`ordinance draft`, with comments", f"{median(mine, 0):.3f}", f"{median(mine, 1):.0f}"),
+            ("docxtpl script, equal text, no comments", f"{median(theirs, 0):.3f}", f"{median(theirs, 1):.0f}"),
+            ("ratio", f"{median(mine, 0) / median(theirs, 0):.2f}", ""),
+        ],
+    )
+
+
+def process(command: list[str]) -> tuple[float, float]:
+    """Return (seconds, peak MB) of one process, by the operating system's own account."""
+    started = time.perf_counter()
+    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(child.pid, 0)
+    child.returncode = os.waitstatus_to_exitcode(status)
+    if child.returncode:
+        raise SystemExit(f"failed: {' '.join(command)}")
+    return time.perf_counter() - started, usage.ru_maxrss / 1024
+
+
+def median(pairs: list[tuple[float, float]], index: int) -> float:
+    return statistics.median(pair[index] for pair in pairs[1:])
+
+
+# --- one process, repeated ---
+
+
+def repeated(library: Library, document: Document, template: Path, rounds: int, folder: Path) -> None:
+    places = place_files(library, folder, rounds * 3 + 3)
+    context = docxtpl_context()
+
+    def ours() -> bytes:
+        place = library.place(str(next(places)))
+        return docx.write(
+            build(draft(library, place), library, Options()), reference=library.folder("templates/word/ordinance")
+        )
+
+    def by_docxtpl() -> bytes:
+        from docxtpl import DocxTemplate
+
+        filled = DocxTemplate(template)
+        filled.render(context)
+        target = BytesIO()
+        filled.save(target)
+        return target.getvalue()
+
+    results = in_turn({"ours": ours, "docxtpl": by_docxtpl, "python-docx": lambda: by_python_docx(document)}, rounds)
+    mine = results["ours"]
+    rows = [
+        ("ours: YAML of another place to bytes, numbering and comments", ms(mine), "1"),
+        ("docxtpl: fill and save, equal text, no comments", ms(results["docxtpl"]), f"{results['docxtpl'] / mine:.1f}"),
+        ("python-docx, paragraph by paragraph, with comments", ms(results["python-docx"]), f"{results['python-docx'] / mine:.1f}"),
+    ]
+    table("One process, repeated", ("", "ms a document (median)", "times ours"), rows)
+    print(f"Peak of this whole process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.\n")
+
+
+def place_files(library: Library, folder: Path, count: int):  # type: ignore[no-untyped-def]
+    """Yield paths of YAML files, each of another place."""
+    source = library.place_path(PLACE).read_text(encoding="utf-8")
+    for number in range(count):
+        path = folder / f"place-{number}.yaml"
+        path.write_text(source.replace("Ithaca", f"Ithaca{number}"), encoding="utf-8")
+        yield path
+
+
+def in_turn(tasks: dict[str, Callable[[], bytes]], rounds: int) -> dict[str, float]:
+    times: dict[str, list[float]] = {name: [] for name in tasks}
+    for task in tasks.values():
+        task()
+    for _ in range(rounds):
+        for name, task in tasks.items():
+            started = time.perf_counter()
+            task()
+            times[name].append(time.perf_counter() - started)
+    return {name: statistics.median(taken) for name, taken in times.items()}
+
+
+def docxtpl_template(document: Document) -> bytes:
+    """Return a .docx whose paragraphs hold the instrument's words, with the place's name as a placeholder."""
+    from docx import Document as WordDocument
+
+    word = WordDocument()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            word.add_paragraph(plain_text(block.content).replace("Ithaca", "{{ place.name }}"))
+    target = BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+def docxtpl_context() -> dict[str, object]:
+    return {"place": {"name": "Ithaca"}}
+
+
+def by_python_docx(document: Document) -> bytes:
+    """Write the same paragraphs and comments through python-docx's own API, as a script by hand would."""
+    from docx import Document as WordDocument
+
+    word = WordDocument()
+    comments = {comment.id: comment for comment in document.comments}
+    for block in document.blocks:
+        if not isinstance(block, Paragraph):
+            continue
+        style = "Heading 1" if block.style.startswith("heading") else "List Number" if block.number else "Normal"
+        paragraph = word.add_paragraph()
+        paragraph.style = style
+        run = paragraph.add_run(plain_text(block.content))
+        for number in block.comments:
+            comment = word.add_comment(run, author="Commentary", initials="C")
+            comment.paragraphs[0].add_run(comments[number].title)
+            for body in comments[number].body:
+                comment.add_paragraph(plain_text(body.content))
+    target = BytesIO()
+    word.save(target)
+    return target.getvalue()
+
+
+# --- where the time goes ---
+
+
+def stages(library: Library, rounds: int) -> None:
+    place = library.place(PLACE)
+    made = draft(library, place)
+    document = build(made, library, Options())
+    reference = library.folder("templates/word/ordinance")
+    bare = replace(document, comments=())
+    tasks: dict[str, Callable[[], object]] = {
+        "select, fill, number, refer: the draft": lambda: draft(library, place),
+        "the document with its comments": lambda: build(made, library, Options()),
+        "Word bytes, with comments": lambda: docx.write(document, reference=reference),
+        "Word bytes, the same without comment texts": lambda: docx.write(without_anchors(bare), reference=reference),
+    }
+    rows = [(name, ms(in_turn({name: task}, rounds)[name])) for name, task in tasks.items()]  # type: ignore[dict-item]
+    table("Where the time goes", ("stage", "ms (median)"), rows)
+
+
+def without_anchors(document: Document) -> Document:
+    blocks = tuple(replace(b, comments=()) if isinstance(b, Paragraph) else b for b in document.blocks)
+    return replace(document, blocks=blocks)
+
+
+def loading(rounds: int) -> None:
+    def load() -> int:
+        library = Library()
+        return sum(1 for _ in library.clauses()) + 0 * len(library.authorities)
+
+    count = load()
+    warm = in_turn({"load": load}, rounds)["load"]  # type: ignore[dict-item]
+    os.environ["ORDINANCE_CACHE"] = "off"
+    unready = in_turn({"load": load}, 3)["load"]  # type: ignore[dict-item]
+    del os.environ["ORDINANCE_CACHE"]
+    rows = [
+        ("compiled (every start but the first)", ms(warm), ms(warm * 100 / count)),
+        ("from YAML and Markdown (the first start after a change)", ms(unready), ms(unready * 100 / count)),
+    ]
+    table(f"Loading and validating all {count} clauses with definitions' sources", ("", "ms", "ms a hundred clauses"), rows)
+
+
+def ms(seconds: float) -> str:
+    return f"{seconds * 1000:.1f}"
+
+
+def table(title: str, header: tuple[str, ...], rows: list[tuple[str, ...]]) -> None:
+    print(f"**{title}**\n")
+    print(f"| {' | '.join(header)} |")
+    print(f"|{'---|' * len(header)}")
+    for row in rows:
+        print(f"| {' | '.join(row)} |")
+    print()
+
+
+if __name__ == "__main__":
+    main()
