@@ -27,6 +27,7 @@ from ordinance.documents.model import (
 LETTERS = (NumberLevel("({a})"), NumberLevel("({n})"), NumberLevel("({A})"), NumberLevel("({i})"))
 BILL = NumberScheme("bill", "heading-1", (NumberLevel("Section {n}."), *LETTERS))
 CODE = NumberScheme("code", "heading-2", (NumberLevel("§ 215-{n}.", start=35), *LETTERS))
+STEPS = NumberScheme("steps", "body-list", (NumberLevel("{n}."),))
 TENS = NumberScheme("tens", "heading-3", (NumberLevel("2.15.{n}", start=10, step=10, pad=3), NumberLevel("{A}.")))
 
 
@@ -46,6 +47,8 @@ def numbered(
     style: Style = heading[scheme] if level == 0 else f"subsection-{level}"  # type: ignore[assignment]
     return paragraph(style, *content, number=Number(label, scheme, level, instance), **more)
 
+
+ADDRESS = "https://www.ecfr.gov/current/title-8?a=1&b=2"
 
 HEAD: tuple[Block, ...] = (
     paragraph(
@@ -137,12 +140,10 @@ CODIFIED: tuple[Block, ...] = (
         ", 745 F.3d 634 (3d Cir. 2014): a detainer is a request, not a command.",
     ),
     paragraph("commentary", "Three things should be settled before it is introduced:"),
-    paragraph("commentary-list", "who in the jail reads a warrant at three in the morning, and what that person is to do "
-              "when it carries no judge’s signature;"),
+    paragraph("commentary-list", "who in the jail reads a warrant at three in the morning, and what that person is "
+              "to do when it carries no judge’s signature;"),
     paragraph("commentary-list", "how long a check may take;"),
-    paragraph(
-        "commentary-list", "the regulation itself: ", Link("8 C.F.R. § 287.7", "https://www.ecfr.gov/current/title-8?a=1&b=2"), "."
-    ),
+    paragraph("commentary-list", "the regulation itself: ", Link("8 C.F.R. § 287.7", ADDRESS), "."),
 )  # fmt: skip
 
 CLOSING: tuple[Block, ...] = (
@@ -178,13 +179,15 @@ CLOSING: tuple[Block, ...] = (
     paragraph("body-list", "The first reason, which runs on long enough to need a second line so that the hanging "
               "indent of a bullet can be seen on the page;"),
     paragraph("body-list", "the second."),
+    paragraph("body-list", "read the draft;", number=Number("1.", "steps", 0)),
+    paragraph("body-list", "send it to the city attorney.", number=Number("2.", "steps", 0)),
     paragraph("body", "Este párrafo está en español.", language="es"),
     paragraph("body", "هذه الفقرة باللغة العربية (2026).", language="ar"),
     paragraph("small", "Sources were read on 24 November 2026. Assembled by ordinance."),
 )  # fmt: skip
 
 COMMENTS = (
-    Comment(1, "change", "Local facts", (paragraph("commentary", "Put the city’s own figures here, with the source."),)),
+    Comment(1, "change", "Local facts", (paragraph("commentary", "Put the city’s own figures here."),)),
     Comment(
         2,
         "why",
@@ -204,7 +207,7 @@ SAMPLE = Document(
     "An Ordinance on Immigration Detainers",
     HEAD + CODIFIED + CLOSING,
     COMMENTS,
-    (BILL, CODE, TENS),
+    (BILL, CODE, TENS, STEPS),
     subject="City of Example",
     header="City of Example · Draft ordinance",
     footer="Draft of 24 November 2026, not adopted",

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
@@ -56,7 +57,7 @@ def command(
         refuse_existing(target, force=force)
     made = draft(library, here, wishes(**selection))
     document = build(made, library, Options(commentary, on or today()))
-    content = _written(document, form, library)
+    content = encoded(document, form, library)
     if output == "-":
         write_stdout(content)
     else:
@@ -96,13 +97,3 @@ def _blanks(document: Document) -> list[str]:
         elif isinstance(block, SignatureBlock):
             prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
     return prompts
-
-
-def _written(document: Document, form: str, library: Library) -> bytes:
-    if form == "md":
-        from ordinance.writers import markdown
-
-        return markdown.write(document)
-    from ordinance.writers import docx
-
-    return docx.write(document, reference=library.folder("templates/word/ordinance"))

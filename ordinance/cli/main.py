@@ -12,6 +12,7 @@ from ordinance.errors import OrdinanceError, nearest
 
 #: Subcommand → module that holds it. One file a command; heavy imports stay in the command that needs them.
 COMMANDS = {
+    "authorities": "authorities",
     "check": "check",
     "clauses": "clauses",
     "draft": "draft",

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
+from ordinance.drafting.facts import capital
 from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule
 from ordinance.library.model import Term
 
@@ -87,13 +88,13 @@ class Annotator(Struct, frozen=True):
     def state_rule(self, rule: StateRule) -> Iterator[Paragraph]:
         """Yield what state law says of a clause: the verdict with its basis, then each statute with its effect and penalty."""
         if rule.status == "not-researched":
-            yield self._said(f"{self._verdict('not-researched').title}. ", self._verdict("not-researched").says or "")
+            yield self._said(f"{capital(self._verdict('not-researched').title)}. ", self._verdict("not-researched").says or "")
             return
         if rule.verdict is None:
             return
         verdict, vocabulary = self._verdict(rule.status), self.sources.library.vocabulary
         basis = self.sources.term(vocabulary.bases, rule.verdict.basis)
-        yield self._said(f"{verdict.title} (basis: {basis.title}). ", rule.verdict.note.strip())
+        yield self._said(f"{capital(verdict.title)} (basis: {basis.title}). ", rule.verdict.note.strip())
         for statute in rule.statutes:
             mark = " [verify]" if statute.verified == "unverified" else ""
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""

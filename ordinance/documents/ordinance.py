@@ -26,6 +26,7 @@ from ordinance.documents.model import (
     Style,
 )
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
+from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.library.model import Numbering
@@ -104,7 +105,7 @@ class _Builder:
             if rule.status in ("forbidden", "risky"):
                 verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
                 cites = "; ".join(statute.cite for statute in rule.statutes)
-                words = f" {verdict.title}: {cites or 'see the commentary'}. {verdict.says or ''}"
+                words = f" {capital(verdict.title)}: {cites or 'see the commentary'}. {verdict.says or ''}"
                 lead = Run(f"{section.label} ({section.heading}).", "strong")
                 self.blocks.append(Paragraph("notice", (lead, Run(words.rstrip()))))
         threats = penalties(draft)

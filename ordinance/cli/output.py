@@ -1,0 +1,62 @@
+"""One document out: to the terminal, or to a file in the format asked for. Shared by every command that makes one."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+from ordinance.cli.writing import refuse_existing, write_file, write_stdout
+from ordinance.documents.model import Document
+from ordinance.errors import BadChoice
+from ordinance.library.store import Library
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+#: Formats that are files, never a terminal's business.
+_BINARY = ("docx",)
+
+
+def document_options(*forms: str) -> Callable[[F], F]:
+    """Add `--format` with these choices (the first is the default), `-o` and `--force`."""
+
+    def add(command: F) -> F:
+        form = click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="The form.")
+        output = click.option("-o", "output", metavar="FILE", help="Where to write; standard output otherwise.")
+        force = click.option("--force", is_flag=True, help="Replace a file that exists.")
+        return form(output(force(command)))
+
+    return add
+
+
+def encoded(document: Document, form: str, library: Library) -> bytes:
+    """Return a document's bytes in one format. A writer is imported when its format is asked for."""
+    match form:
+        case "md":
+            from ordinance.writers import markdown
+
+            return markdown.write(document)
+        case "docx":
+            from ordinance.writers import docx
+
+            return docx.write(document, reference=library.folder("templates/word/ordinance"))
+        case _:
+            from ordinance.writers import text
+
+            return text.write(document, min(max(shutil.get_terminal_size((88, 24)).columns, 40), 100))
+
+
+def put(document: Document, library: Library, form: str, output: str | None, *, force: bool) -> None:
+    """Write a document to a file, or print it. Raises `Unwritable` or `BadChoice` before anything is written."""
+    if output is None or output == "-":
+        if form in _BINARY and output is None:
+            raise BadChoice(f"--format {form} makes a file; say where with -o FILE (or -o - for standard output)")
+        write_stdout(encoded(document, form, library))
+        return
+    target = Path(output)
+    refuse_existing(target, force=force)
+    write_file(target, encoded(document, form, library), force=force)
+    click.echo(f"Wrote {target}")

@@ -1,0 +1,86 @@
+"""A document as plain text, wrapped, for the terminal, e-mail and clerks' systems."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from ordinance.documents.model import Block, Comment, Document, Paragraph, SignatureBlock, Style, Table, plain_text
+
+_INDENT: dict[Style, int] = {
+    "subsection-1": 2,
+    "subsection-2": 6,
+    "subsection-3": 10,
+    "subsection-4": 14,
+    "flush-1": 6,
+    "flush-2": 10,
+    "flush-3": 14,
+    "flush-4": 18,
+    "commentary": 4,
+    "commentary-list": 6,
+    "body-list": 2,
+    "notice": 2,
+}
+
+
+def write(document: Document, width: int = 78) -> bytes:
+    """Return the document as UTF-8 text with lines of at most `width` characters where words allow."""
+    lines: list[str] = []
+    for block in document.blocks:
+        lines += [*_block(block, width), ""]
+    if document.comments:
+        lines += ["Notes", "-----", ""]
+    for comment in document.comments:
+        lines += [*_comment(comment, width), ""]
+    return ("\n".join(lines).rstrip("\n") + "\n").encode()
+
+
+def _block(block: Block, width: int) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield from _paragraph(block, width)
+        case Table():
+            yield from _table(block, width)
+        case SignatureBlock():
+            for line in block.lines:
+                yield f"{line.label}: {'_' * 30} {plain_text(line.office)}"
+                yield ""
+
+
+def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
+    words = plain_text(paragraph.content)
+    notes = "".join(f"[{number}]" for number in paragraph.comments)
+    label = f"{paragraph.number.label} " if paragraph.number else ""
+    lines = _wrapped(f"{label}{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
+    yield from lines
+    underline = {"title": "=", "heading-1": "="}.get(paragraph.style) or ("-" if paragraph.style.startswith("heading") else "")
+    if underline and lines:
+        yield underline * min(max(map(len, lines)), width)
+
+
+def _table(table: Table, width: int) -> Iterator[str]:
+    yield table.caption
+    yield "-" * len(table.caption)
+    heads = [plain_text(cell) for cell in table.header]
+    for row in table.rows:
+        cells = [plain_text(cell).strip() for cell in row]
+        yield from _wrapped(cells[0], width, 0, 2)
+        for head, cell in zip(heads[1:], cells[1:], strict=True):
+            if cell:
+                yield from _wrapped(f"{head}: {cell}", width, 4, 2)
+
+
+def _comment(comment: Comment, width: int) -> Iterator[str]:
+    yield f"[{comment.id}] {comment.title}"
+    for paragraph in comment.body:
+        yield from _paragraph(paragraph, width)
+
+
+def _wrapped(words: str, width: int, indent: int, hang: int) -> list[str]:
+    lead = " " * indent
+    plain = words.replace("\u00a0", " ")
+    return textwrap.wrap(
+        plain, width, initial_indent=lead, subsequent_indent=lead + " " * hang, break_long_words=False, break_on_hyphens=False
+    ) or [""]
+
+

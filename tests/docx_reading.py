@@ -1,0 +1,167 @@
+"""Reads a Word file as the standard describes it, for tests: independent of the code that writes it."""
+
+from __future__ import annotations
+
+import io
+import posixpath
+import re
+import zipfile
+from collections import defaultdict
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from lxml import etree
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+Element = etree._Element
+
+
+def value(element: Element, path: str, attribute: str = "val") -> str | None:
+    """Return the attribute of the first element at `path` ("pPr/pStyle")."""
+    found = element.find("/".join(W + step for step in path.split("/")))
+    return None if found is None else found.get(W + attribute)
+
+
+def text(element: Element) -> str:
+    """Return the words that a reader sees, without labels and field codes."""
+    marks = {f"{W}tab": "\t", f"{W}br": "\n"}
+    seen = (node for node in element.iter() if node.getparent().tag == f"{W}r" or node.tag == f"{W}t")
+    return "".join(node.text or "" if node.tag == f"{W}t" else marks.get(node.tag, "") for node in seen)
+
+
+@dataclass(frozen=True)
+class Level:
+    start: int
+    format: str
+    text: str
+
+
+@dataclass
+class Package:
+    """A .docx file: its members by name, and what its parts say."""
+
+    data: bytes
+    files: dict[str, bytes] = field(init=False)
+
+    def __post_init__(self) -> None:
+        with zipfile.ZipFile(io.BytesIO(self.data)) as file:
+            assert file.testzip() is None
+            self.members = file.infolist()
+            self.files = {member.filename: file.read(member) for member in self.members}
+
+    def xml(self, name: str) -> Element:
+        return etree.fromstring(self.files[name])
+
+    @cached_property
+    def body(self) -> Element:
+        found = self.xml("word/document.xml").find(f"{W}body")
+        assert found is not None
+        return found
+
+    @cached_property
+    def paragraphs(self) -> list[Element]:
+        """Paragraphs that stand in the body itself, not in a table."""
+        return self.body.findall(f"{W}p")
+
+    @cached_property
+    def styles(self) -> dict[str, Element]:
+        return {style.get(f"{W}styleId", ""): style for style in self.xml("word/styles.xml").iter(f"{W}style")}
+
+    @cached_property
+    def comments(self) -> list[Element]:
+        return list(self.xml("word/comments.xml")) if "word/comments.xml" in self.files else []
+
+    def relationships(self, part: str) -> dict[str, tuple[str, bool]]:
+        """Return the targets of a part's relationships by id, and whether each is outside the file."""
+        folder, name = posixpath.split(part)
+        path = posixpath.join(folder, "_rels", f"{name}.rels")
+        found = {}
+        for relation in self.xml(path) if path in self.files else ():
+            outside = relation.get("TargetMode") == "External"
+            target = relation.get("Target", "")
+            found[relation.get("Id", "")] = (target if outside else posixpath.join(folder, target), outside)
+        return found
+
+    # --- numbering, counted as Word counts -----------------------------------------------------------
+
+    @cached_property
+    def _numbering(self) -> Element:
+        return self.xml("word/numbering.xml")
+
+    @cached_property
+    def _levels(self) -> dict[str, dict[int, Level]]:
+        return {
+            abstract.get(f"{W}abstractNumId", ""): {
+                int(level.get(f"{W}ilvl", "0")): Level(
+                    int(value(level, "start") or 0), value(level, "numFmt") or "", value(level, "lvlText") or ""
+                )
+                for level in abstract.findall(f"{W}lvl")
+            }
+            for abstract in self._numbering.findall(f"{W}abstractNum")
+        }
+
+    @cached_property
+    def _lists(self) -> dict[str, tuple[str, dict[int, int]]]:
+        """Every list: its abstract list, and the levels that it starts at a number of its own."""
+        return {
+            number.get(f"{W}numId", ""): (
+                value(number, "abstractNumId") or "",
+                {
+                    int(override.get(f"{W}ilvl", "0")): int(value(override, "startOverride") or 0)
+                    for override in number.findall(f"{W}lvlOverride")
+                },
+            )
+            for number in self._numbering.findall(f"{W}num")
+        }
+
+    def place(self, paragraph: Element) -> tuple[str, int] | None:
+        """Return the list and level of a paragraph: its own, or that of its style."""
+        for owner in (paragraph, self.styles.get(value(paragraph, "pPr/pStyle") or "")):
+            if owner is not None and (number := value(owner, "pPr/numPr/numId")) is not None:
+                return None if number == "0" else (number, int(value(owner, "pPr/numPr/ilvl") or 0))
+        return None
+
+    def labels(self) -> list[str]:
+        """Return the label that Word prints before each paragraph of the body, empty where it prints none.
+
+        All lists of an abstract list share its counters; a level starts again after any level above it; a list that
+        overrides the start of a level does so when it is first used there.
+        """
+        counters: dict[str, dict[int, int]] = defaultdict(dict)
+        begun: set[tuple[str, int]] = set()
+        labels = []
+        for paragraph in self.paragraphs:
+            place = self.place(paragraph)
+            if place is None:
+                labels.append("")
+                continue
+            number, depth = place
+            abstract, overrides = self._lists[number]
+            level = self._levels[abstract][depth]
+            counter = counters[abstract]
+            first = overrides.get(depth, level.start)
+            restarts = depth not in counter or (depth in overrides and place not in begun)
+            counter[depth] = first if restarts else counter[depth] + 1
+            begun.add(place)
+            for deeper in [other for other in counter if other > depth]:
+                del counter[deeper]
+            labels.append(re.sub(r"%(\d)", lambda found, d=depth, v=counter[depth], f=level.format: (  # type: ignore[misc]
+                numeral(f, v) if int(found[1]) == d + 1 else found[0]), level.text))  # fmt: skip
+        return labels
+
+
+def numeral(format: str, counter: int) -> str:
+    if format == "decimal":
+        return str(counter)
+    if format == "decimalZero":
+        return f"{counter:02}"
+    letter = chr(ord("a") + (counter - 1) % 26) * ((counter - 1) // 26 + 1)
+    roman = "m" * (counter // 1000)
+    for digit, (one, five, ten) in zip((100, 10, 1), ("cdm", "xlc", "ivx"), strict=True):
+        roman += ("", one, one * 2, one * 3, one + five, five, five + one, five + one * 2, five + one * 3, one + ten)[
+            counter // digit % 10
+        ]
+    return {"lowerLetter": letter, "upperLetter": letter.upper(), "lowerRoman": roman, "upperRoman": roman.upper()}[
+        format
+    ]
