@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ordinance.checks.record import encode, record_of
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
@@ -34,6 +35,7 @@ from ordinance.library.store import Library
     show_default=True,
     help="Margin comments, shaded paragraphs, an appendix, or nothing.",
 )
+@click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
@@ -44,6 +46,7 @@ def command(
     output: str | None,
     form: str | None,
     commentary: CommentaryMode,
+    record: str | None,
     on: date | None,
     force: bool,
     **selection: Any,
@@ -53,16 +56,20 @@ def command(
     form = form or ("md" if (output or "").endswith((".md", ".markdown")) else "docx")
     here = library.place(place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
-    if output != "-":
-        refuse_existing(target, force=force)
+    for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
+        refuse_existing(wanted, force=force)
     made = draft(library, here, wishes(**selection))
-    document = build(made, library, Options(commentary, on or today()))
+    day = on or today()
+    document = build(made, library, Options(commentary, day))
     content = encoded(document, form, library)
     if output == "-":
         write_stdout(content)
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
+    if record:
+        write_file(Path(record), encode(record_of(made, library, day)), force=force)
+        click.echo(f"Wrote {record}", err=output == "-")
     for line in summary(made, document, library):
         click.echo(line, err=True)
 

@@ -16,6 +16,7 @@ COMMANDS = {
     "check": "check",
     "clauses": "clauses",
     "draft": "draft",
+    "library": "library",
     "new": "new",
     "places": "places",
     "schemas": "schemas",

@@ -109,7 +109,7 @@ def _officers(library: Library, place: Place) -> dict[str, str]:
 def _department(place: Place) -> dict[str, str]:
     name = policy_agency(place)
     head = next((agency.head for agency in place.agencies if agency.name == name), "")
-    return {"name": name, "head": _lower(head)}
+    return {"name": name, "head": head}
 
 
 def _lower(title: str) -> str:

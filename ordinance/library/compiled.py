@@ -37,10 +37,7 @@ class Entry(msgspec.Struct, Generic[T], frozen=True):
 
 def load(path: Path, kind: type[T], shown: str) -> Entry[T]:
     """Return the entry of one file, compiled now or earlier. Raises `FaultyFile` with every fault in the file."""
-    try:
-        content = path.read_bytes()
-    except OSError as error:
-        raise FaultyFile([Fault(shown, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
+    content = strict_yaml.read_bytes(path, shown)
     name = entry_name(content, kind)
     decoder: msgspec.msgpack.Decoder[Entry[T]] = _decoder(kind)  # type: ignore[arg-type]
     for folder in (SHIPPED, cache_folder()):

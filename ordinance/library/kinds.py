@@ -36,7 +36,7 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "words.yaml"):
             return "words"
-        case ("templates", "sample-place.yaml"):
+        case ("templates", "sample-place.yaml" | "sample-county.yaml"):
             return "place"
     return None
 

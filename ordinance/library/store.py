@@ -251,6 +251,10 @@ class Library:
         """Return the place without a name that shows how a clause reads anywhere."""
         return self.load(self._only("templates", "sample-place"), model.Place)
 
+    def sample_county(self) -> model.Place:
+        """Return the county without a name, whose sheriff is independent."""
+        return self.load(self._only("templates", "sample-county"), model.Place)
+
     def place_path(self, name: str) -> Path:
         """Return the file that `place` reads for this name."""
         is_path = name.endswith((".yaml", ".yml")) or "/" in name or os.sep in name

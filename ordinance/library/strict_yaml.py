@@ -8,7 +8,7 @@ a duplicate key, an alias and any tag are errors. Nothing in the text can name a
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -29,8 +29,17 @@ _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
+_KEY_TAGS = frozenset({"plain", _TEXT_TAG})
 _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None, "!"})
 
+#: An escape that can make a forbidden character; without one in a text nobody looks for what it made.
+_ESCAPE = re.compile(r"\\[0abefvxuU]")
+
+#: PyYAML's C half composes by recursion without a limit, and a hundred thousand brackets end the process. Brackets inside
+#: ordinary text open and close again, so this much depth is never met in a library.
+_BRACKETS_LIMIT = 1000
+_BRACKET = re.compile(r"[\[\]{}]")
+_MARKS = re.compile(rf"^[ ?:-]{{{2 * _BRACKETS_LIMIT}}}", re.MULTILINE)
 
 
 class _StrictLoader(_Loader):
@@ -55,13 +64,7 @@ def read(path: Path, shown: str | None = None) -> Any:
 def read_text(path: Path, shown: str | None = None) -> str:
     """Return the text of a UTF-8 file without forbidden characters, or raise `FaultyFile` saying where they stand."""
     name = shown or str(path)
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise FaultyFile([Fault(name, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
-    if len(raw) > SIZE_LIMIT:
-        raise FaultyFile([Fault(name, 0, 0, f"is larger than {SIZE_LIMIT // 2**20} MB, which no library file is")])
+    raw = read_bytes(path, name)
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -78,13 +81,25 @@ def read_text(path: Path, shown: str | None = None) -> str:
     return text
 
 
+def read_bytes(path: Path, shown: str) -> bytes:
+    """Return a file's bytes, or raise `FaultyFile` where it cannot be read or is larger than `SIZE_LIMIT`."""
+    try:
+        with path.open("rb") as stream:
+            raw = stream.read(SIZE_LIMIT + 1)
+    except OSError as error:
+        raise FaultyFile([Fault(shown, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
+    if len(raw) > SIZE_LIMIT:
+        raise FaultyFile([Fault(shown, 0, 0, f"is larger than {SIZE_LIMIT // 2**20} MB, which no library file is")])
+    return raw
+
+
 def parse(text: str, shown: str) -> Any:
     """Return the data of YAML text; `shown` names it in faults. Raises `FaultyFile` as `read` does."""
     root = _compose(text, shown)
     if root is None:
         raise FaultyFile([Fault(shown, 1, 1, "is empty")])
-    faults: list[Fault] = []
-    data = _build(root, shown, faults, set(), 0)
+    faults = list(_escapes(root, shown)) if _ESCAPE.search(text) else []
+    data = _build(root, shown, faults, set() if "&" in text else None, 0)
     if faults:
         raise FaultyFile(faults)
     return data
@@ -110,6 +125,10 @@ def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[
 
 
 def _compose(text: str, shown: str) -> Any:
+    deep = _bottomless(text)
+    if deep is not None:
+        line, column = text.count("\n", 0, deep) + 1, deep - text.rfind("\n", 0, deep)
+        raise FaultyFile([Fault(shown, line, column, f"is nested deeper than {DEPTH_LIMIT} levels")])
     loader = _StrictLoader(text)
     try:
         return loader.get_single_node()
@@ -125,14 +144,49 @@ def _compose(text: str, shown: str) -> Any:
         loader.dispose()
 
 
-def _build(node: Any, shown: str, faults: list[Fault], seen: set[int], depth: int) -> Any:
+def _bottomless(text: str) -> int | None:
+    """Return where the nesting grows so deep that composing the text could exhaust the stack, or None."""
+    marks = _MARKS.search(text)
+    if marks:
+        return marks.start()
+    depth = 0
+    for match in _BRACKET.finditer(text):
+        depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
+        if depth > _BRACKETS_LIMIT:
+            return match.start()
+    return None
+
+
+def _escapes(node: Any, shown: str) -> Iterator[Fault]:
+    """Yield the places where an escape makes a character that the text itself may not hold."""
+    waiting, seen = [node], set()
+    while waiting:
+        node = waiting.pop()
+        if id(node) in seen:
+            continue
+        seen.add(id(node))
+        if isinstance(node, yaml.ScalarNode):
+            bad = _FORBIDDEN.search(node.value) if node.style == '"' else None
+            if bad:
+                mark = node.start_mark
+                message = f"has an escape for the character U+{ord(bad.group()):04X}, which a document cannot hold; delete it"
+                yield Fault(shown, mark.line + 1, mark.column + 1, message)
+        elif isinstance(node, yaml.SequenceNode):
+            waiting += node.value
+        else:
+            waiting += [part for pair in node.value for part in pair]
+
+
+def _build(node: Any, shown: str, faults: list[Fault], seen: set[int] | None, depth: int) -> Any:
+    if seen is not None:
+        if id(node) in seen:
+            mark = node.start_mark
+            faults.append(Fault(shown, mark.line + 1, mark.column + 1, "is used again by an alias (*name); write it out"))
+            return None
+        seen.add(id(node))
     if isinstance(node, yaml.ScalarNode):
         return _scalar(node, shown, faults)
     mark = node.start_mark
-    if id(node) in seen:
-        faults.append(Fault(shown, mark.line + 1, mark.column + 1, "is used again by an alias (*name); write it out"))
-        return None
-    seen.add(id(node))
     if node.tag not in _COLLECTION_TAGS:
         faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {node.tag}; tags are not accepted"))
         return None
@@ -144,13 +198,15 @@ def _build(node: Any, shown: str, faults: list[Fault], seen: set[int], depth: in
     return _mapping(node, shown, faults, seen, depth)
 
 
-def _mapping(node: Any, shown: str, faults: list[Fault], seen: set[int], depth: int) -> dict[str, Any]:
+def _mapping(node: Any, shown: str, faults: list[Fault], seen: set[int] | None, depth: int) -> dict[str, Any]:
     data: dict[str, Any] = {}
     for key_node, value_node in node.value:
         mark = key_node.start_mark
         if not isinstance(key_node, yaml.ScalarNode):
             faults.append(Fault(shown, mark.line + 1, mark.column + 1, "a key must be one word"))
             continue
+        if seen is not None or key_node.tag not in _KEY_TAGS:
+            _build(key_node, shown, faults, seen, depth)
         key = str(key_node.value)
         if key in data:
             faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"the key {key!r} stands twice; keep one"))

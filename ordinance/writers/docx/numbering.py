@@ -71,9 +71,10 @@ def plan(document: Document) -> Numbering:
 class _Walk:
     """Word's counters for one scheme, moved paragraph by paragraph.
 
-    Word has one counter a level for all lists of a scheme, LibreOffice one for each list. Both print the same as long
-    as a run of items, and all that stands under it, is in one list: so an item goes into the list of the item before
-    it on its level, and the first of a run into that of the item it stands under.
+    Word has one counter a level for all lists of a scheme; LibreOffice looks at the list too. Both print the same as
+    long as a run of items, and all that stands under it, is in one list: so an item goes into the list of the item
+    before it on its level, and the first of a run into that of the item it stands under. And LibreOffice counts an
+    item that is not there: what stands under a missing item, and what later comes in its place, starts a new list.
     """
 
     def __init__(self, index: int, scheme: NumberScheme) -> None:
@@ -83,21 +84,19 @@ class _Walk:
         self.used = [0] * len(self._levels)
         self._counters: list[int | None] = [None] * len(self._levels)
         self._lists = [self.base] * len(self._levels)
+        self._missing: set[int] = set()
 
     def step(self, level: int, label: str) -> Place | None:
         """Count on and return the place, if that prints `label`."""
         native = self._native(level)
-        if native is None:
+        if native is None or level in self._missing:
             return None
         counter, number = self._counters[level], self._lists[level]
         if counter is None:
             counter = native.start
-            if level > 0 and self._counters[level - 1] is not None:
-                number = self._lists[level - 1]
-            elif level > 1:
-                return None  # Under no item of the level above, which LibreOffice would count all the same.
-            else:
-                number = self.base
+            if level > 1 and self._counters[level - 1] is None:
+                return None
+            number = self._lists[level - 1] if level > 0 and self._counters[level - 1] is not None else self.base
         else:
             counter += 1
         return self.arrive(Place(number, level), counter) if native.label(counter) == label else None
@@ -109,6 +108,7 @@ class _Walk:
 
     def arrive(self, place: Place, counter: int) -> Place:
         self._counters[place.level], self._lists[place.level] = counter, place.list
+        self._missing = {level for level in range(place.level) if self._counters[level] is None}
         for deeper in range(place.level + 1, len(self._counters)):
             self._counters[deeper] = None
         self.used[place.level] += 1

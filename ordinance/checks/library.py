@@ -1,0 +1,168 @@
+"""The library checked as such: every file, every name, every field, and every variant in every kind of place and instrument."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+import msgspec
+
+from ordinance.checks.library_references import dead_names
+from ordinance.checks.model import Finding, run
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.facts import INSTRUMENTS
+from ordinance.drafting.model import Draft
+from ordinance.drafting.selection import Wishes, state_rule
+from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
+from ordinance.library.compile_all import compile_all
+from ordinance.library.model import Clause, InstrumentId, Place, Variant
+from ordinance.library.store import Library
+
+#: Findings that depend on a place and its state, and say nothing of the library.
+_OF_A_PLACE = frozenset(
+    {"blank-to-fill", "formula-unconfirmed", "state-forbidden", "state-risky", "state-required", "power-missing", "stale"}
+)
+
+
+def check_library(library: Library, today: date) -> list[Finding]:
+    """Return all findings on a library: faults of files first, since nothing else can be told before they are mended."""
+    faults = list(_file_faults(library))
+    if faults:
+        return [_of_fault("file-faulty", fault) for fault in faults]
+    found = [_of_fault("name-dead", fault) for fault in dead_names(library)]
+    if found:
+        return found
+    fill = "fill it; docs/writing-clauses.md says what belongs there"
+    found += [_of_fault("field-missing", fault, fill) for fault in _gaps(library)]
+    found += [_of_fault("variant-unreachable", fault) for fault in _unreachable(library)]
+    found += [_of_fault("package-empty", fault) for fault in _empty_packages(library)]
+    used: set[str] = set()
+    seen: dict[tuple[str, str, int, str], Finding] = {}
+    for made in _drafts(library, found):
+        used.update(made.terms)
+        for finding in run(made, library, today):
+            if finding.id not in _OF_A_PLACE:
+                seen.setdefault((finding.id, finding.file, finding.line, finding.message), finding)
+    found += seen.values()
+    found += list(_unused_definitions(library, used))
+    return list({(one.id, one.where, one.message): one for one in found}.values())
+
+
+def _file_faults(library: Library) -> Iterator[Fault]:
+    for root in library.roots:
+        try:
+            compile_all(root)
+        except FaultyFile as error:
+            yield from error.faults
+    for clause_id in library.clause_files:
+        try:
+            library.clause(clause_id)
+        except FaultyFile as error:
+            yield from error.faults
+
+
+# --- fields ---
+
+
+def _gaps(library: Library) -> Iterator[Fault]:
+    """A policy clause has every field that staff and campaigns read; see docs/writing-clauses.md."""
+    for clause in library.clauses():
+        path = library.clause_files[clause.id]
+        for keys, what in _missing(clause):
+            yield library.fault(path, keys, f"{clause.id} has no {what}")
+
+
+def _missing(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    if clause.kind == "policy":
+        wanted = ("caption", "topics", "objections", "loopholes", "measures")
+        yield from (((), name) for name in wanted if not getattr(clause, name))
+    for index, variant in enumerate(clause.variants):
+        keys = ("variants", index)
+        for note in ("does", "why", "law", "against", "change"):
+            if not getattr(clause.commentary, note) and not getattr(variant.commentary, note):
+                yield keys, f"commentary on {variant.id}: {note}"
+        if clause.kind == "policy":
+            if variant.plain is None:
+                yield keys, f"plain words for {variant.id}"
+            if variant.tradeoffs is None:
+                yield keys, f"trade-offs of {variant.id}"
+
+
+def _unreachable(library: Library) -> Iterator[Fault]:
+    for clause in library.clauses():
+        for index, variant in enumerate(clause.variants):
+            if variant.instruments and clause.instruments and not set(variant.instruments) & set(clause.instruments):
+                message = f"{clause.id}={variant.id} fits no instrument that the clause may stand in"
+                yield library.fault(library.clause_files[clause.id], ("variants", index, "instruments"), message)
+
+
+def _empty_packages(library: Library) -> Iterator[Fault]:
+    states = [library.state(code) for code in library.state_files]
+    path = library.files("clauses")["packages"]
+    for index, package in enumerate(library.packages.values()):
+        clauses = [library.clause(name) for name in package.clauses]
+        open_somewhere = any(
+            clause.kind == "policy" and state_rule(clause, state).status != "forbidden" for clause in clauses for state in states
+        )
+        if not open_somewhere:
+            yield library.fault(path, ("packages", index, "clauses"), f"the package {package.id} can hold in no state")
+
+
+# --- every variant, everywhere ---
+
+
+def _drafts(library: Library, found: list[Finding]) -> Iterator[Draft]:
+    """Yield drafts that between them hold every variant in every place and instrument; report what cannot be drafted."""
+    places = [*(library.place(name) for name in library.place_files), library.sample_place(), library.sample_county()]
+    clauses = [clause for clause in library.clauses() if clause.kind == "policy"]
+    deepest = max((len(clause.variants) for clause in clauses), default=0)
+    for place in places:
+        for instrument in INSTRUMENTS:
+            for depth in range(deepest):
+                chosen = {clause.id: _at(clause, depth, instrument).id for clause in clauses if _fits(clause, instrument)}
+                yield from _tried(library, place, Wishes(instrument, chosen), found)
+    yield from _alone(library, clauses, found)
+    for state in library.state_files:
+        for sample in (library.sample_place(), library.sample_county()):
+            yield from _tried(library, msgspec.structs.replace(sample, state=state), Wishes(), found)
+
+
+def _alone(library: Library, clauses: list[Clause], found: list[Finding]) -> Iterator[Draft]:
+    """Yield drafts of each variant by itself: whatever else it needs must come along through `requires`."""
+    for clause in clauses:
+        beside = tuple(one.id for one in clauses if one.id != clause.id)
+        for variant in clause.variants:
+            instrument = (*variant.instruments, *clause.instruments, "ordinance")[0]
+            wishes = Wishes(instrument, {clause.id: variant.id}, leave_out=beside)
+            yield from _tried(library, library.sample_place(), wishes, found)
+
+
+def _fits(clause: Clause, instrument: InstrumentId) -> bool:
+    return not clause.instruments or instrument in clause.instruments
+
+
+def _at(clause: Clause, depth: int, instrument: InstrumentId) -> Variant:
+    fitting = [one for one in clause.variants if not one.instruments or instrument in one.instruments]
+    return (fitting or list(clause.variants))[min(depth, max(len(fitting) - 1, 0))]
+
+
+def _tried(library: Library, place: Place, wishes: Wishes, found: list[Finding]) -> Iterator[Draft]:
+    try:
+        yield draft(library, place, wishes)
+    except FaultyFile as error:
+        found += [_of_fault("text-unfillable", fault) for fault in error.faults]
+    except BadChoice:
+        return  # a place may lack an executive, or a state may leave nothing of a package: no fault of the library
+    except OrdinanceError as error:
+        found.append(Finding("draft-failed", "error", str(error), place.id, "mend the clause or the place that it names"))
+
+
+def _unused_definitions(library: Library, used: Iterable[str]) -> Iterator[Finding]:
+    for term_id in library.definitions.keys() - set(used):
+        message = f"the definition {term_id} is used by no variant"
+        yield Finding("definition-unused", "warning", message, "clauses/definitions.yaml", "use its term, or delete it")
+
+
+def _of_fault(check_id: str, fault: Fault, remedy: str = "mend it in the file") -> Finding:
+    where = f"{fault.file}:{fault.line}:{fault.column}" if fault.line else fault.file
+    return Finding(check_id, "error", fault.message, where, remedy, "", fault.file, fault.line)

@@ -1,0 +1,164 @@
+"""Names between the library's files: every one of them must lead somewhere."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from pathlib import Path
+
+from ordinance.errors import Fault, nearest
+from ordinance.library import legal_text
+from ordinance.library.compiled import dotted, texts
+from ordinance.library.legal_text import Link, walk
+from ordinance.library.model import Clause, Conflict, Place
+from ordinance.library.store import Library
+
+Keys = tuple[str | int, ...]
+Mention = tuple[Path, Keys, str, str]  # file, keys that lead to the name, kind of name, name
+
+
+def dead_names(library: Library) -> Iterator[Fault]:
+    """Yield a fault for every name in the library that leads nowhere, at its place in the file, with the near miss."""
+    known = _known(library)
+    for path, keys, kind, name in _mentions(library):
+        if name not in known[kind]:
+            message = f"{dotted(keys)}: no {kind} named {name!r}{nearest(name, known[kind])}"
+            yield library.fault(path, keys, message)
+    yield from _dead_targets(library)
+
+
+def _known(library: Library) -> dict[str, Collection[str]]:
+    vocabulary = library.vocabulary
+    return {
+        "clause": library.clause_files,
+        "authority": library.authorities,
+        "precedent": library.precedents,
+        "study": library.evidence,
+        "recital": library.recitals,
+        "topic": [term.id for term in vocabulary.topics],
+        "power": [term.id for term in vocabulary.powers],
+        "role": [term.id for term in vocabulary.roles],
+        "trait": [term.id for term in vocabulary.traits],
+        "group": [term.id for term in vocabulary.groups],
+        "package": library.packages,
+        "variant": [f"{clause.id}={variant.id}" for clause in library.clauses() for variant in clause.variants],
+    }
+
+
+def _mentions(library: Library) -> Iterator[Mention]:
+    for clause in library.clauses():
+        path = library.clause_files[clause.id]
+        yield from ((path, keys, kind, name) for keys, kind, name in _in_clause(clause))
+    for name, path in library.place_files.items():
+        yield from ((path, keys, kind, word) for keys, kind, word in _in_place(library.place(name)))
+    for instrument_id, path in library.files("templates/instruments").items():
+        general = library.instrument(instrument_id).general
+        yield from ((path, ("general", index), "clause", name) for index, name in enumerate(general))
+    registry = library.files("clauses")
+    for position, package in enumerate(library.packages.values()):
+        keys: Keys = ("packages", position)
+        for index, name in enumerate(package.clauses):
+            yield registry["packages"], (*keys, "clauses", index), "clause", name
+        for clause_id, variant_id in package.variants.items():
+            yield registry["packages"], (*keys, "variants", clause_id), "variant", f"{clause_id}={variant_id}"
+    for code, path in library.state_files.items():
+        for clause_id, variant_id in library.state(code).variants.items():
+            yield path, ("variants", clause_id), "variant", f"{clause_id}={variant_id}"
+
+
+def _in_clause(clause: Clause) -> Iterator[tuple[Keys, str, str]]:
+    yield from _listed("topics", clause.topics, "topic")
+    yield from _listed("needs", clause.needs, "power")
+    yield from _listed("requires", clause.requires, "clause")
+    yield from _listed("recitals", clause.recitals, "recital")
+    yield from _conflicts(("conflicts",), clause.conflicts)
+    for index, objection in enumerate(clause.objections):
+        yield from _under(("objections", index), _listed("authorities", objection.authorities, "authority"))
+        yield from _under(("objections", index), _listed("evidence", objection.evidence, "study"))
+    for index, variant in enumerate(clause.variants):
+        keys: Keys = ("variants", index)
+        yield from _under(keys, _listed("requires", variant.requires, "clause"))
+        yield from _under(keys, _listed("authorities", variant.authorities, "authority"))
+        yield from _under(keys, _listed("precedents", variant.precedents, "precedent"))
+        yield from _conflicts((*keys, "conflicts"), variant.conflicts)
+        if variant.tradeoffs:
+            yield from _under((*keys, "tradeoffs"), _listed("traits", variant.tradeoffs.traits, "trait"))
+
+
+def _in_place(place: Place) -> Iterator[tuple[Keys, str, str]]:
+    yield from _listed("powers", place.powers, "power")
+    for index, agency in enumerate(place.agencies):
+        yield from _under(("agencies", index), _listed("roles", agency.roles, "role"))
+    choices = place.choices
+    if choices.package:
+        yield ("choices", "package"), "package", choices.package
+    yield from _under(("choices",), _listed("include", choices.include, "clause"))
+    yield from _under(("choices",), _listed("leave_out", choices.leave_out, "clause"))
+    for clause_id, variant_id in choices.variants.items():
+        yield ("choices", "variants", clause_id), "variant", f"{clause_id}={variant_id}"
+
+
+def _listed(key: str, names: Iterable[str], kind: str) -> Iterator[tuple[Keys, str, str]]:
+    return (((key, index), kind, name) for index, name in enumerate(names))
+
+
+def _under(keys: Keys, mentions: Iterable[tuple[Keys, str, str]]) -> Iterator[tuple[Keys, str, str]]:
+    return (((*keys, *inner), kind, name) for inner, kind, name in mentions)
+
+
+def _conflicts(keys: Keys, conflicts: Iterable[Conflict]) -> Iterator[tuple[Keys, str, str]]:
+    for index, conflict in enumerate(conflicts):
+        yield (*keys, index, "clause"), "clause", conflict.clause
+        if conflict.variant:
+            yield (*keys, index, "variant"), "variant", f"{conflict.clause}={conflict.variant}"
+
+
+# --- links inside texts ---
+
+
+def _dead_targets(library: Library) -> Iterator[Fault]:
+    """Yield a fault for every link in a clause's texts that leads to no source, section, item or group."""
+    known = _known(library)
+    items = {clause.id: _items(library, clause) for clause in library.clauses()}
+    registries = {"cite": "authority", "evidence": "study", "precedent": "precedent"}
+    for clause in library.clauses():
+        path = library.clause_files[clause.id]
+        for keys, markdown in texts(clause):
+            for node in walk(library.tree(markdown)):
+                for link in node.links:
+                    fault = _fault(link, clause, keys, items, known, registries)
+                    if fault:
+                        yield library.fault(path, keys, f"{dotted(keys)}: {fault}")
+
+
+def _items(library: Library, clause: Clause) -> dict[str, set[str]]:
+    """Return the named items of each variant, by variant id, and of all together under ""."""
+    named = {variant.id: set(legal_text.names(library.tree(variant.text))) for variant in clause.variants}
+    return {**named, "": set().union(*named.values())}
+
+
+def _fault(
+    link: Link,
+    clause: Clause,
+    keys: Keys,
+    items: dict[str, dict[str, set[str]]],
+    known: dict[str, Collection[str]],
+    registries: dict[str, str],
+) -> str:
+    if link.kind in registries:
+        kind = registries[link.kind]
+        return "" if link.target in known[kind] else f"no {kind} named {link.target!r}{nearest(link.target, known[kind])}"
+    if link.kind == "group":
+        bad = [name for name in link.target.split("+") if name not in known["group"]]
+        return f"no group named {bad[0]!r}{nearest(bad[0], known['group'])}" if bad else ""
+    if link.kind == "section":
+        if link.target not in items:
+            return f"no clause named {link.target!r}{nearest(link.target, items)}"
+        wanted = items[link.target][""]
+        return "" if link.item in wanted else f"{link.target} has no item {link.item!r}{nearest(link.item, wanted)}"
+    if link.kind == "item":
+        own = clause.variants[int(keys[1])].id if keys[0] == "variants" else ""
+        wanted = items[clause.id][own]
+        if link.target in wanted or link.target in items:
+            return ""
+        return f"no item or clause named {link.target!r}{nearest(link.target, [*wanted, *items])}"
+    return ""

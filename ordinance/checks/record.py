@@ -1,0 +1,78 @@
+"""A draft's record: which variants and definitions it was made from, in which revision; and what has changed since."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from ordinance import __version__
+from ordinance.checks.model import Finding
+from ordinance.drafting.model import Draft
+from ordinance.errors import Fault, FaultyFile
+from ordinance.library.revisions import definition_revision, library_revisions, variant_revision
+from ordinance.library.store import Library
+
+
+class Record(Struct, frozen=True, forbid_unknown_fields=True):
+    """What a draft was made from. Holds no person's name and nothing of the machine."""
+
+    ordinance: str
+    place: str
+    instrument: str
+    date: date
+    package: str
+    federal_horizon: str
+    state_horizon: str
+    variants: dict[str, str]
+    definitions: dict[str, str]
+
+
+def record_of(draft: Draft, library: Library, day: date) -> Record:
+    """Return the record of a draft."""
+    return Record(
+        ordinance=__version__,
+        place=draft.place.id,
+        instrument=draft.instrument,
+        date=day,
+        package=draft.selection.package.id,
+        federal_horizon=library.federal_horizon.horizon,
+        state_horizon=draft.selection.state.horizon,
+        variants={
+            f"{one.clause.id}={one.variant.id}": variant_revision(one.clause, one.variant) for one in draft.selection.chosen
+        },
+        definitions={name: definition_revision(library.definitions[name]) for name in draft.terms},
+    )
+
+
+def encode(record: Record) -> bytes:
+    """Return a record as JSON text."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+def read(path: str) -> Record:
+    """Return the record in a file. Raises `FaultyFile` where it is none."""
+    try:
+        return msgspec.json.decode(Path(path).read_bytes(), type=Record)
+    except OSError as error:
+        raise FaultyFile([Fault(path, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
+    except msgspec.DecodeError as error:
+        message = f"is not a draft's record, which `ordinance draft --record FILE` writes: {error}"
+        raise FaultyFile([Fault(path, 0, 0, message)]) from None
+
+
+def check_record(library: Library, path: str) -> list[Finding]:
+    """Return a finding for every clause and definition of a recorded draft that has changed or is gone."""
+    record, now = read(path), library_revisions(library)
+    then = {**record.variants, **{f"definition {name}": revision for name, revision in record.definitions.items()}}
+    findings = []
+    for name, revision in then.items():
+        if name not in now:
+            message = f"{name} is no longer in the library"
+            findings.append(Finding("record-gone", "error", message, path, "draft again, and read what stands in its place"))
+        elif now[name] != revision:
+            message = f"{name} has changed since {record.date} ({revision} then, {now[name]} now)"
+            findings.append(Finding("record-changed", "warning", message, path, "draft again, and compare the two texts"))
+    return findings

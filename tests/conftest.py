@@ -1,0 +1,95 @@
+"""What several tests share: the small library, folders laid over it, drafts of it, and golden documents."""
+
+from __future__ import annotations
+
+import difflib
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from ordinance.documents.ordinance import CommentaryMode, Options, build
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.model import Draft
+from ordinance.drafting.selection import Wishes
+from ordinance.library.store import Library
+from ordinance.writers import markdown
+
+TESTS = Path(__file__).parent
+SMALL = TESTS / "small-library"
+GOLDEN = TESTS / "golden"
+
+#: The date of every document that a test makes.
+DAY = date(2026, 11, 24)
+
+#: Changes to the small library: (file, words that stand in it, words to put there). Without old words the file is written anew.
+Change = tuple[str, str, str]
+Laid = Callable[..., Library]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--rewrite-golden", action="store_true", help="Write tests/golden anew instead of comparing with it.")
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """No test reads or fills the cache of the person who runs it."""
+    os.environ["ORDINANCE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+
+
+@pytest.fixture(scope="session")
+def small() -> Library:
+    """The small library as it stands."""
+    return Library(shipped=SMALL)
+
+
+@pytest.fixture
+def laid(tmp_path: Path) -> Laid:
+    """A function that lays changed files over the small library: `laid((file, old, new), …)`."""
+
+    def lay(*changes: Change) -> Library:
+        for file, old, new in changes:
+            target = tmp_path / "own" / file
+            if not target.exists() and old:
+                write(target, (SMALL / file).read_text(encoding="utf-8"))
+            text = target.read_text(encoding="utf-8") if old else ""
+            assert old in text, f"{file} does not hold {old!r}"
+            write(target, text.replace(old, new, 1) if old else new)
+        return Library(tmp_path / "own", shipped=SMALL)
+
+    return lay
+
+
+@pytest.fixture
+def golden(request: pytest.FixtureRequest) -> Callable[[str, str], None]:
+    """A function that compares a text with a file in tests/golden, or writes that file with `pytest --rewrite-golden`."""
+
+    def compare(name: str, made: str) -> None:
+        path = GOLDEN / name
+        if request.config.getoption("--rewrite-golden"):
+            write(path, made)
+        kept = path.read_text(encoding="utf-8") if path.exists() else ""
+        if made != kept:
+            lines = difflib.unified_diff(kept.splitlines(), made.splitlines(), f"golden/{name}", "as made now", lineterm="")
+            pytest.fail("\n".join([*lines, "If the new text is right: pytest --rewrite-golden"]), pytrace=False)
+
+    return compare
+
+
+def write(path: Path, text: str) -> Path:
+    """Write a text file with the folders above it."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def drafted(library: Library, place: str = "millbrook-aa", **wishes: object) -> Draft:
+    """Return the draft for a place of a library."""
+    return draft(library, library.place(place), Wishes(**wishes))  # type: ignore[arg-type]
+
+
+def printed(library: Library, made: Draft, commentary: CommentaryMode = "none") -> str:
+    """Return a draft as Markdown."""
+    return markdown.write(build(made, library, Options(commentary, DAY))).decode()
