@@ -9,12 +9,14 @@ import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import Any
 
 from lxml import etree
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
-Element = etree._Element
+#: An lxml element: their stubs make an attribute that may be missing of everything a test looks at.
+Element = Any
 
 
 def value(element: Element, path: str, attribute: str = "val") -> str | None:
@@ -62,7 +64,7 @@ class Package:
     @cached_property
     def paragraphs(self) -> list[Element]:
         """Paragraphs that stand in the body itself, not in a table."""
-        return self.body.findall(f"{W}p")
+        return list(self.body.findall(f"{W}p"))
 
     @cached_property
     def styles(self) -> dict[str, Element]:
@@ -158,7 +160,7 @@ def numeral(format: str, counter: int) -> str:
         return f"{counter:02}"
     letter = chr(ord("a") + (counter - 1) % 26) * ((counter - 1) // 26 + 1)
     roman = "m" * (counter // 1000)
-    for digit, (one, five, ten) in zip((100, 10, 1), ("cdm", "xlc", "ivx"), strict=True):
+    for digit, one, five, ten in ((100, *"cdm"), (10, *"xlc"), (1, *"ivx")):
         roman += ("", one, one * 2, one * 3, one + five, five, five + one, five + one * 2, five + one * 3, one + ten)[
             counter // digit % 10
         ]

@@ -12,8 +12,10 @@ from collections import Counter
 from datetime import date, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import docx
+import docx.oxml
 import pytest
 from docx2python import docx2python
 from docx_reading import Element, Package, R, W, text, value
@@ -171,7 +173,7 @@ def test_styles_count_by_themselves_so_that_inserted_text_is_numbered(sample: Pa
 
 def _styled(style: str) -> Element:
     """Return what a clerk makes by choosing a style for a new paragraph."""
-    new = docx.oxml.OxmlElement("w:p")
+    new: Element = docx.oxml.OxmlElement("w:p")
     new.style = style
     return new
 
@@ -326,7 +328,7 @@ def test_comments_and_anchors_must_agree(anchors: tuple[int, ...], ids: tuple[in
 
 
 def test_python_docx_reads_head_foot_and_styles(sample: Package) -> None:
-    document = docx.Document(BytesIO(sample.data))
+    document: Any = docx.Document(BytesIO(sample.data))
     section = document.sections[0]
     assert section.header.paragraphs[0].text == "City of Example · Draft ordinance"
     assert section.footer.paragraphs[0].text == "Draft of 24 November 2026, not adopted — Page 1 of 1"

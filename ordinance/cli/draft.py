@@ -19,6 +19,8 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
 
+FORMS = ("docx", "md", "html", "txt")
+
 
 @click.command(
     "draft",
@@ -26,7 +28,7 @@ from ordinance.library.store import Library
 )
 @click.argument("place")
 @click.option("-o", "output", metavar="FILE", help="Where to write; - for standard output.")
-@click.option("--format", "form", type=click.Choice(["docx", "md"]), help="By the file's ending, else docx.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="By the file's ending, else docx.")
 @selection_options
 @click.option(
     "--commentary",
@@ -53,7 +55,7 @@ def command(
 ) -> None:
     """Draft an instrument for PLACE: the id of a shipped place, or a path to a place's YAML file."""
     library = library_of(ctx)
-    form = form or ("md" if (output or "").endswith((".md", ".markdown")) else "docx")
+    form = form or next((one for one in FORMS if (output or "").endswith(f".{one}")), "docx")
     here = library.place(place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):

@@ -17,7 +17,7 @@ from ordinance.library.store import Library
 
 
 @click.command("library", epilog="Example:  ordinance library -o library.docx --format docx")
-@document_options("md", "docx", "text", "json")
+@document_options("md", "docx", "html", "text", "json")
 @click.option("--changed-since", "since", metavar="REV|DATE", help="Only what has changed since a git revision or a date.")
 @click.option("--date", "on", type=DateType(), help="The date on the document, YYYY-MM-DD; today otherwise.")
 @click.pass_context

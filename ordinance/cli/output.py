@@ -43,6 +43,10 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
             from ordinance.writers import docx
 
             return docx.write(document, reference=library.folder("templates/word/ordinance"))
+        case "html":
+            from ordinance.writers import html
+
+            return html.write(document, library.folder("templates/html"))
         case _:
             from ordinance.writers import text
 

@@ -25,7 +25,7 @@ Id = Annotated[
 Name = Annotated[
     str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")
 ]
-Line = Annotated[str, Meta(min_length=1, description="One line of plain text.")]
+Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\r\n]*$(?!\n)", description="One line of plain text.")]
 Prose = Annotated[
     str,
     Meta(

@@ -1,0 +1,132 @@
+"""A document as one self-contained web page: semantic, without script, with nothing to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from ordinance.documents.model import (
+    Blank,
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    SignatureBlock,
+    Style,
+    Table,
+)
+
+_HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
+#: Runs of these styles stand together in one box.
+_BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
+_FACES = {"emphasis": "em", "strong": "strong"}
+
+
+def write(document: Document, look: Path) -> bytes:
+    """Return the document as UTF-8 HTML. `look` is the folder that holds `page.css`, which is put into the page."""
+    comments = {comment.id: comment for comment in document.comments}
+    body = "\n".join(_body(document, comments))
+    footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
+    page = (
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
+        f"<style>\n{_css(look)}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n{footer}\n</body>\n</html>\n"
+    )
+    return page.encode()
+
+
+@cache
+def _css(look: Path) -> str:
+    return (look / "page.css").read_text(encoding="utf-8").replace("</", "<\\/")
+
+
+def _body(document: Document, comments: dict[int, Comment]) -> Iterator[str]:
+    for box, blocks in groupby(document.blocks, _box):
+        if box:
+            label = "Notice" if box == "notice" else "Commentary"
+            yield f'<div class="{box}" role="note" aria-label="{label}">'
+            for block in blocks:
+                yield from _block(block, comments)
+            yield "</div>"
+        else:
+            for block in blocks:
+                yield from _block(block, comments)
+
+
+def _box(block: Block) -> str:
+    return _BOXES.get(block.style, "") if isinstance(block, Paragraph) else ""
+
+
+def _block(block: Block, comments: dict[int, Comment]) -> Iterator[str]:
+    match block:
+        case Paragraph():
+            yield _paragraph(block)
+            yield from (_note(comments[number]) for number in block.comments)
+        case Table():
+            yield from _table(block)
+        case SignatureBlock():
+            yield '<div class="signatures">'
+            for line in block.lines:
+                office = _inlines(line.office)
+                yield f'<p><span>{escape(line.label)}:</span><span class="rule"></span><span>{office}</span></p>'
+            yield "</div>"
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = _inlines(paragraph.content)
+    anchor = f' id="{escape(paragraph.id)}"' if paragraph.id else ""
+    language = f' lang="{escape(paragraph.language)}"' if paragraph.language else ""
+    style = paragraph.style
+    if style in _HEADINGS:
+        tag = _HEADINGS[style]
+        label = f"{escape(paragraph.number.label)} " if paragraph.number else ""
+        return f"<{tag}{anchor}{language}>{label}{words}</{tag}>"
+    if paragraph.number:
+        level = max(paragraph.number.level, 1)
+        label = f'<span class="label">{escape(paragraph.number.label)}</span>'
+        return f'<p class="sub level-{level}"{anchor}{language}>{label} <span class="words">{words}</span></p>'
+    kind = "item" if style.endswith("-list") else style
+    plain = kind in ("body", "commentary", "notice", "section-text", "recital", "definition")
+    css = "" if plain else f' class="{kind}"'
+    return f"<p{css}{anchor}{language}>{words}</p>"
+
+
+def _note(comment: Comment) -> str:
+    body = "\n".join(_paragraph(paragraph) for paragraph in comment.body)
+    return f"<details>\n<summary>{escape(comment.title)}</summary>\n{body}\n</details>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    caption = escape(table.caption)
+    yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+    heads = "".join(f'<th scope="col">{_inlines(cell)}</th>' for cell in table.header)
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for row in table.rows:
+        first, *rest = (_inlines(cell) for cell in row)
+        yield f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+    yield "</tbody></table></div>"
+
+
+def _inlines(content: tuple[Inline, ...]) -> str:
+    return "".join(map(_inline, content))
+
+
+def _inline(part: Inline) -> str:
+    match part:
+        case Blank(prompt=prompt):
+            return f'<span class="blank">[{escape(prompt)}]</span>'
+        case Reference(text=text, target=target):
+            return f'<a href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
+        case Link(text=text, address=address):
+            return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
+    words = escape(part.text)
+    if part.emphasis == "term":
+        return f'<span class="term">{words}</span>'
+    tag = _FACES.get(part.emphasis, "")
+    return f"<{tag}>{words}</{tag}>" if tag else words
