@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
+from typing import TypeVar
 
 from msgspec import Struct
+
+T = TypeVar("T")
 
 
 class OrdinanceError(Exception):
@@ -48,6 +51,14 @@ class BadChoice(OrdinanceError):
 
 class Unwritable(OrdinanceError):
     """The output cannot be written."""
+
+
+def found(records: Mapping[str, T], what: str, name: str) -> T:
+    """Return a record by id, or raise `NotFound` with the near misses."""
+    record = records.get(name)
+    if record is None:
+        raise NotFound(what, name, records)
+    return record
 
 
 def nearest(name: str, known: Iterable[str]) -> str:

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import io
+import os
 import posixpath
 import re
+import shutil
+import subprocess
 import zipfile
 from collections import defaultdict
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
+import pytest
 from lxml import etree
+
+from ordinance.documents.model import Document, Paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
+_AROUND_TABLES = {"Caption", "OrdinanceTableEnd"}  # paragraphs that the writer adds
+
 #: An lxml element: their stubs make an attribute that may be missing of everything a test looks at.
 Element = Any
 
@@ -167,3 +176,52 @@ def numeral(format: str, counter: int) -> str:
     return {"lowerLetter": letter, "upperLetter": letter.upper(), "lowerRoman": roman, "upperRoman": roman.upper()}[
         format
     ]
+
+
+def fields(element: Element) -> list[tuple[str, str]]:
+    """Return the code and the cached result of each field in an element."""
+    found: list[list[str]] = []
+    state = ""
+    for node in element.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+        if node.tag == f"{W}fldChar":
+            state = node.get(f"{W}fldCharType")
+            if state == "begin":
+                found.append(["", ""])
+        elif state in ("begin", "separate"):
+            found[-1][state == "separate"] += node.text
+    return [(code.strip(), result) for code, result in found]
+
+
+def written_paragraphs(document: Document, file: Package) -> list[tuple[Paragraph, str, str]]:
+    """Pair each paragraph of the model with the label that Word counts for it and the text that it holds."""
+    blocks = [block for block in document.blocks if type(block) is Paragraph]
+    found = [
+        (label, text(home))
+        for home, label in zip(file.paragraphs, file.labels(), strict=True)
+        if value(home, "pPr/pStyle") not in _AROUND_TABLES
+    ]
+    return [(block, label, printed) for block, (label, printed) in zip(blocks, found, strict=True)]
+
+
+def printed_by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, list[str]]:
+    """Return the lines that LibreOffice prints of each file, page ends as lines of their own.
+
+    Without LibreOffice the test is skipped, or fails where CI=true.
+    """
+    if missing := [tool for tool in ("soffice", "pdftotext") if shutil.which(tool) is None]:
+        reason = f"{' and '.join(missing)} not installed"
+        pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
+    paths = [folder / f"{name}.docx" for name in files]
+    for path, data in zip(paths, files.values(), strict=True):
+        path.write_bytes(data)
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths))
+    lines = {}
+    for name in files:
+        pages = _run("pdftotext", "-layout", str(folder / f"{name}.pdf"), "-").replace("\f", "\n<page>\n")
+        lines[name] = [line.strip() for line in pages.splitlines() if line.strip()]
+    return lines
+
+
+def _run(*command: str) -> str:
+    return subprocess.run(command, check=True, capture_output=True, text=True, timeout=240).stdout

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import random
 from datetime import date
+from pathlib import Path
+
+from docx_reading import Package
 
 from ordinance.documents.model import (
     Blank,
@@ -23,7 +27,9 @@ from ordinance.documents.model import (
     Style,
     Table,
 )
+from ordinance.writers.docx import write
 
+LOOK = Path(__file__).parent.parent / "templates" / "word" / "ordinance"
 LETTERS = (NumberLevel("({a})"), NumberLevel("({n})"), NumberLevel("({A})"), NumberLevel("({i})"))
 BILL = NumberScheme("bill", "heading-1", (NumberLevel("Section {n}."), *LETTERS))
 CODE = NumberScheme("code", "heading-2", (NumberLevel("§ 215-{n}.", start=35), *LETTERS))
@@ -213,3 +219,30 @@ SAMPLE = Document(
     footer="Draft of 24 November 2026, not adopted",
     date=date(2026, 11, 24),
 )
+
+
+def package(*blocks: Block, **more: object) -> Package:
+    """Write a document of these blocks and read it back."""
+    return Package(write(Document("Test", blocks, **more), reference=LOOK))  # type: ignore[arg-type]
+
+
+def labyrinth(seed: int, length: int = 120) -> Document:
+    """A document whose lists begin, break off, leap a level, start again and are wedged into at random."""
+    chance = random.Random(seed)
+    blocks: list[Block] = []
+    counters: list[int] = [0] * 5
+    for name in (f"w{n:03}" for n in range(length)):
+        level = min(chance.choice([0, 1, 1, 1, 2, 2, 2, 3, 3, 4]), len(blocks))
+        if chance.random() < 0.12:
+            counters[level] = 0  # a new list begins
+        if chance.random() < 0.1:
+            blocks.append(paragraph("definition", "unnumbered"))
+        counters[level] += 1
+        counters[level + 1 :] = [0] * (4 - level)
+        n = counters[level]
+        label = (f"Section {n}.", f"({chr(96 + n)})", f"({n})", f"({chr(64 + n)})", f"({'i' * n})")[level]
+        if (level == 4 and n > 3) or chance.random() < 0.08:
+            counters[level] -= 1
+            label = f"{label}-1"  # wedged in
+        blocks.append(numbered(label, "bill", level, name))
+    return Document(f"Labyrinth {seed}", tuple(blocks), schemes=(BILL,))

@@ -8,6 +8,7 @@ from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Inline, Link, Paragraph, Run, Table
 from ordinance.documents.sources import Sources, cited, is_official, shown_date
 from ordinance.drafting.model import Draft, Section
+from ordinance.errors import found
 from ordinance.library.model import Authority
 
 
@@ -61,12 +62,13 @@ def _sources(draft: Draft, sources: Sources) -> Iterator[Block]:
             ),
         ),
     )
-    authorities = sorted((library.authorities[name] for name in used["cite"]), key=lambda one: one.citation.lower())
+    named = [found(library.authorities, "authority", name) for name in used["cite"]]
+    authorities = sorted(named, key=lambda one: one.citation.lower())
     if authorities:
         header = _row("Authority", "What it says", "Binds", "Read and checked")
         rows = tuple(_authority_row(authority, sources) for authority in authorities)
         yield Table("Table of authorities", header, rows, (0.26, 0.42, 0.16, 0.16))
-    studies = [library.evidence[name] for name in used["evidence"]]
+    studies = [found(library.evidence, "study", name) for name in used["evidence"]]
     if studies:
         header = _row("Study or count", "Finding", "Limits", "Read and checked")
         rows = tuple(

@@ -10,6 +10,7 @@ from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule
+from ordinance.errors import found
 from ordinance.library.model import Term
 
 #: A margin comment gathers several kinds of notes; the order is the order in which a reader asks.
@@ -162,7 +163,7 @@ class Annotator(Struct, frozen=True):
 
     def _precedents(self, section: Section) -> Iterator[Paragraph]:
         for name in section.chosen.variant.precedents:
-            precedent = self.sources.library.precedents[name]
+            precedent = found(self.sources.library.precedents, "precedent", name)
             provision = next((precedent.provisions[t] for t in section.chosen.clause.topics if t in precedent.provisions), "")
             words = f" — {provision.strip()}" if provision else ""
             yield self._listed((Run("•\u00a0"), Run(self.sources.policy(precedent), "strong"), Run(words)))

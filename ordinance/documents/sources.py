@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import TypeVar
 
 from msgspec import Struct
 
 from ordinance.documents.model import Blank, Inline, Link, Reference, Run
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Provision, walk
-from ordinance.errors import NotFound
+from ordinance.errors import found
 from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, Term
 from ordinance.library.store import Library
-
-T = TypeVar("T")
 
 #: The name of a case: what stands before its volume, its number or its court.
 _CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
@@ -142,14 +139,6 @@ def shown_date(value: date | str) -> str:
         return str(parts[0])
     month = date(2000, parts[1], 1).strftime("%B")
     return f"{month} {parts[2]}, {parts[0]}" if len(parts) == 3 else f"{month} {parts[0]}"
-
-
-def found(records: Mapping[str, T], what: str, source_id: str) -> T:
-    """Return a record by id or raise `NotFound` with the near misses."""
-    record = records.get(source_id)
-    if record is None:
-        raise NotFound(what, source_id, records)
-    return record
 
 
 def _citations(draft: Draft) -> Iterator[legal.Citation]:

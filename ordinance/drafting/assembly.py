@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from ordinance.drafting import numbering
 from ordinance.drafting.facts import Facts, blanks_marked, capital, instrument_name, place_facts, value_facts, word_facts
-from ordinance.drafting.filling import TemplateProblem, holds, kept, render
+from ordinance.drafting.faults import guarded
+from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.model import (
     Chosen,
@@ -28,13 +29,13 @@ from ordinance.drafting.notes import notes_of, plain_provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.terms import Terms
-from ordinance.errors import Fault, FaultyFile
-from ordinance.library.legal_text import Node, walk
+from ordinance.errors import found
+from ordinance.library.legal_text import Link
 from ordinance.library.model import Definition, Numbering, Place
-from ordinance.library.store import Library
+from ordinance.library.store import Keys, Library
 
 T = TypeVar("T")
-Where = tuple[Path, tuple[str | int, ...]]
+Where = tuple[Path, Keys]
 
 
 class _Filled(Struct, frozen=True):
@@ -43,7 +44,7 @@ class _Filled(Struct, frozen=True):
     chosen: Chosen
     heading: str
     codified: bool
-    nodes: tuple[Node, ...]
+    nodes: tuple[Filled, ...]
 
 
 def draft(library: Library, place: Place, wishes: Wishes | None = None) -> Draft:
@@ -109,7 +110,8 @@ class _Maker:
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base["subjects"] = subjects(selection)
-        self.facts: Facts = {**base, **word_facts(library, instrument, base, render)}
+        words = (library.files("templates")["words"], ("words",))
+        self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
         self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})
 
     # --- sections ---
@@ -125,32 +127,37 @@ class _Maker:
             chosen, self._guarded(where, lambda: render(heading, facts)), codify and clause.codified, nodes
         )
 
-    def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Node, ...]]]:
+    def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Filled, ...]]]:
         """Return the definitions that the sections use and those that these use, by term."""
         used = self.terms.used(_words(one.nodes) for one in filled)
-        done: dict[str, tuple[Node, ...]] = {}
+        done: dict[str, tuple[Filled, ...]] = {}
         while used - done.keys():
             for term_id in sorted(used - done.keys()):
                 done[term_id] = self._definition(self.library.definitions[term_id])
-                used |= self.terms.used([_words(done[term_id][0].children) + " " + done[term_id][0].template])
+                used |= self.terms.used([_words(done[term_id][0].children) + " " + done[term_id][0].text])
         pairs = [(self.library.definitions[term_id], nodes) for term_id, nodes in done.items()]
         return sorted(pairs, key=lambda pair: self.terms.forms[pair[0].id][0].lower())
 
-    def _definition(self, definition: Definition) -> tuple[Node, ...]:
-        text = definition.texts.get(self.selection.instrument.id, definition.text)
+    def _definition(self, definition: Definition) -> tuple[Filled, ...]:
+        own = self.selection.instrument.id
+        text, field = (definition.texts[own], own) if own in definition.texts else (definition.text, "text")
         codified = self.selection.instrument.codify and self.selection.place.code is not None
         facts = self._facts_of("definitions", definition.values, codified)
-        where = (self.library.files("clauses")["definitions"], ("definitions",))
-        nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
+        nodes = self._guarded(self._defined(definition, field), lambda: kept(self.library.tree(text), facts))
         first = nodes[0]
         term = capital(self.terms.forms[definition.id][0])
-        lead = Node("paragraph", f'"{term}" {first.template}', first.links, definition.id, "", nodes[1:])
+        lead = Filled("paragraph", f'"{term}" {first.text}', first.links, definition.id, nodes[1:])
         return (lead,)
 
     def _forms(self, definition: Definition) -> tuple[str, ...]:
-        term = render(definition.term, self.facts)
-        forms = [render(form, self.facts) for form in definition.forms]
-        return tuple(dict.fromkeys((term, *forms)))
+        def made() -> list[str]:
+            return [render(form, self.facts) for form in (definition.term, *definition.forms)]
+
+        return tuple(dict.fromkeys(self._guarded(self._defined(definition, "term"), made)))
+
+    def _defined(self, definition: Definition, field: str) -> Where:
+        path, keys = self.library.where("definitions", definition.id)
+        return path, (*keys, field)
 
     # --- notes ---
 
@@ -167,7 +174,7 @@ class _Maker:
     def definition_notes(self, definition: Definition, index: Index) -> tuple[Note, ...]:
         """Return the filled notes on a definition."""
         facts = self._facts_of("definitions", definition.values, codified=False)
-        where = (self.library.files("clauses")["definitions"], ("definitions",))
+        where = self._defined(definition, "commentary")
         return (Note("does", self._prose(where, definition.commentary, facts, index, "definitions")),)
 
     def _prose(self, where: Where, text: str, facts: Facts, index: Index, clause: str) -> tuple[Provision, ...]:
@@ -186,32 +193,42 @@ class _Maker:
         """Return the reasons that the chosen clauses and the place contribute, each once, in order."""
         if self.selection.instrument.recitals.style == "none":
             return ()
-        wanted = dict.fromkeys(name for one in self.selection.chosen for name in one.clause.recitals)
-        where = (self.library.files("clauses")["recitals"], ("recitals",))
-        unknown = [name for name in wanted if name not in self.library.recitals]
-        if unknown:
-            raise FaultyFile([Fault("clauses/recitals.yaml", 0, 0, f"has no recital named {', '.join(unknown)}")])
-        records = sorted((self.library.recitals[name] for name in wanted), key=lambda recital: recital.order)
-        held = [r.text for r in records if self._guarded(where, partial(holds, r.when or "", self.facts))]
-        texts: dict[str, Pieces] = {}
-        for text in (*held, *self.selection.place.recitals):
+        texts: dict[tuple[str, tuple[Link, ...]], Pieces] = {}
+        for where, text in [*self._reasons(), *self._own_reasons()]:
             for node in self._guarded(where, partial(kept, self.library.tree(text), self.facts)):
-                texts.setdefault(node.template, pieces_of(node, _dangling))
+                texts.setdefault((node.text, node.links), pieces_of(node, _dangling))
         return tuple(texts.values())
+
+    def _reasons(self) -> Iterator[tuple[Where, str]]:
+        """Yield the library's reasons that the chosen clauses name and whose conditions hold, each with its place in a file."""
+        wanted = dict.fromkeys(name for one in self.selection.chosen for name in one.clause.recitals)
+        records = [found(self.library.recitals, "recital", name) for name in wanted]
+        for recital in sorted(records, key=lambda recital: recital.order):
+            where = self.library.where("recitals", recital.id)
+            if self._guarded(where, partial(holds, recital.when or "", self.facts)):
+                yield where, recital.text
+
+    def _own_reasons(self) -> Iterator[tuple[Where, str]]:
+        place = self.selection.place
+        for index, text in enumerate(place.recitals):
+            yield (self.library.file_of(place), ("recitals", index)), text
 
     def formula(self) -> Formula:
         """Return the enacting words: the place's own, else the state's, else the form's with a mark to confirm them."""
         place, instrument, state = self.selection.place, self.selection.instrument, self.selection.state
         own = place.instruments.get(instrument.id)
         if own and own.enacting_clause:
-            return Formula(self._plain_line(own.enacting_clause), own.source or "the place's file")
+            where = (self.library.file_of(place), ("instruments", instrument.id, "enacting_clause"))
+            words = self._guarded(where, partial(self._plain_line, own.enacting_clause))
+            return Formula(words, own.source or "the place's file")
         if instrument.formula_source == "state":
             kind = "county" if place.kind in ("county", "parish") else "city"
             rule = state.enactment.get(kind)  # type: ignore[call-overload]
             if rule and rule.formula and place.kind in rule.formula_kinds:
                 level = "" if rule.verified == "primary" else f"the source, {rule.cite}, is {rule.verified}"
                 confirm = rule.formula_confirm or level
-                return Formula(self._plain_line(rule.formula), rule.cite, confirm)
+                source: Where = (self.library.state_files[state.state], ("enactment", kind, "formula"))
+                return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite, confirm)
             return Formula(self.line(instrument.formula, "formula"), "", f"no formula of {state.name} law is on file")
         return Formula(self.line(instrument.formula, "formula"))
 
@@ -226,12 +243,17 @@ class _Maker:
 
     def place_notes(self) -> tuple[Provision, ...]:
         """Return the notes of the place's file; they are not templates."""
-        nodes = self.library.tree(self.selection.place.notes or "") if self.selection.place.notes else ()
+        nodes = as_written(self.library.tree(self.selection.place.notes)) if self.selection.place.notes else ()
         return tuple(plain_provisions(nodes, _dangling))
 
     def signatures(self) -> tuple[tuple[str, Pieces], ...]:
         """Return the lines to sign on whose office exists here."""
-        lines = [one for one in self.selection.instrument.signatures if holds(one.when or "", self.facts)]
+        where = (self.library.files("templates/instruments")[self.selection.instrument.id], ("signatures",))
+        lines = [
+            one
+            for one in self.selection.instrument.signatures
+            if self._guarded(where, partial(holds, one.when or "", self.facts))
+        ]
         return tuple((one.label, self.line(one.role, "signatures")) for one in lines)
 
     def _plain_line(self, template: str) -> Pieces:
@@ -245,24 +267,27 @@ class _Maker:
         return facts
 
     def _guarded(self, where: Where, make: Callable[[], T]) -> T:
-        try:
-            return make()
-        except TemplateProblem as problem:
-            path, keys = where
-            raise FaultyFile([self.library.fault(path, keys, str(problem))]) from None
+        path, keys = where
+        return guarded(self.library, path, keys, make)
 
 
-def _words(nodes: tuple[Node, ...]) -> str:
-    return " ".join(node.template for node in walk(nodes))
+def _walk(nodes: tuple[Filled, ...]) -> Iterator[Filled]:
+    for node in nodes:
+        yield node
+        yield from _walk(node.children)
+
+
+def _words(nodes: tuple[Filled, ...]) -> str:
+    return " ".join(node.text for node in _walk(nodes))
 
 
 def _dangling(link: Any) -> Reference:
     return Reference(f"[no section {link.target}]", "")
 
 
-def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Node, ...]]]) -> _Filled:
+def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Filled, ...]]]) -> _Filled:
     """Put the definitions where the text has its `[](definitions:)`."""
-    nodes: list[Node] = []
+    nodes: list[Filled] = []
     for node in one.nodes:
         if any(link.kind == "definitions" for link in node.links):
             nodes += [lead for _, (lead,) in definitions]
@@ -298,7 +323,7 @@ def _section(one: _Filled, located: Located, index: Index, notes: tuple[Note, ..
 
 
 def _provisions(
-    nodes: tuple[Node, ...],
+    nodes: tuple[Filled, ...],
     located: Located,
     index: Index,
     level: int,
@@ -324,7 +349,7 @@ def _provisions(
             label=label,
             anchor=own,
             children=tuple(
-                _provisions(node.children, located, index, deeper, own, continues=node.template.endswith(":"))
+                _provisions(node.children, located, index, deeper, own, continues=node.text.endswith(":"))
             ),
         )
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+from ordinance.drafting.filling import Filled
 from ordinance.drafting.model import Blank, Citation, Emphasis, Page, Piece, Pieces, Reference, Text
 from ordinance.library.legal_text import (
     BLANK_CLOSE,
@@ -16,7 +17,6 @@ from ordinance.library.legal_text import (
     STRONG_OFF,
     STRONG_ON,
     Link,
-    Node,
 )
 
 Resolve = Callable[[Link], Reference]
@@ -29,12 +29,12 @@ _SENTENCE_END = re.compile(r"(?:^|[.!?:]['”’)]?\s+)$")
 _FACES: dict[str, Emphasis] = {EMPHASIS_ON: "emphasis", STRONG_ON: "strong", EMPHASIS_OFF: "", STRONG_OFF: ""}
 
 
-def pieces_of(node: Node, resolve: Resolve, *, continues: bool = False) -> Pieces:
+def pieces_of(node: Filled, resolve: Resolve, *, continues: bool = False) -> Pieces:
     """Return the pieces of a filled node. A reference that begins a sentence is capitalised.
 
     `continues` says that the node goes on with a sentence begun above it, as an item under "shall not:" does.
     """
-    return split(node.template, node.links, resolve, continues=continues)
+    return split(node.text, node.links, resolve, continues=continues)
 
 
 def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: bool = False) -> Pieces:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
+from ordinance.drafting.filling import Filled
 from ordinance.drafting.leaves import pieces_of
 from ordinance.drafting.model import Provision, Reference
-from ordinance.library.legal_text import Link, Node
+from ordinance.library.legal_text import Link
 from ordinance.library.model import Clause, Variant
 
 Keys = tuple[str | int, ...]
@@ -40,7 +41,7 @@ def notes_of(clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]
         yield "plain", (*own, "plain"), variant.plain
 
 
-def plain_provisions(nodes: tuple[Node, ...], resolve: Callable[[Link], Reference]) -> Iterator[Provision]:
+def plain_provisions(nodes: tuple[Filled, ...], resolve: Callable[[Link], Reference]) -> Iterator[Provision]:
     """Yield the paragraphs and list items of a note; items are numbered 1., 2., …, for they are no subsections."""
     position = 0
     for node in nodes:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from ordinance.library.model import Numbering
 
-_ROMAN = ((10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
+_ROMAN = ((100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"))
 
 
 def number_at(scheme: Numbering, index: int) -> str:

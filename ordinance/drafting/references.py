@@ -7,8 +7,9 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ordinance.drafting import numbering
+from ordinance.drafting.filling import Filled
 from ordinance.drafting.model import Reference
-from ordinance.library.legal_text import Link, Node
+from ordinance.library.legal_text import Link
 from ordinance.library.model import Numbering
 
 
@@ -31,7 +32,7 @@ class Index:
         self._items: dict[tuple[str, str], tuple[str, str]] = {}  # (clause, name) -> (path, anchor)
         self._policy: set[str] = set()
 
-    def add_items(self, located: Located, nodes: tuple[Node, ...], *, policy: bool) -> None:
+    def add_items(self, located: Located, nodes: tuple[Filled, ...], *, policy: bool) -> None:
         """Enter the named items of a section. A definition's name is its term's id."""
         if policy:
             self._policy.add(located.clause)
@@ -40,7 +41,7 @@ class Index:
     def _add(
         self,
         located: Located,
-        nodes: tuple[Node, ...],
+        nodes: tuple[Filled, ...],
         level: int,
         path: tuple[str, ...],
         anchor: str,

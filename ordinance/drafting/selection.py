@@ -8,6 +8,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.drafting.facts import Facts, place_facts
+from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import powers_of
@@ -147,7 +148,8 @@ def _complete(
 
     def belongs(clause: Clause) -> bool:
         fits = not clause.instruments or instrument.id in clause.instruments
-        return fits and clause.id not in unwanted and holds(clause.when or "", facts)
+        path = library.clause_files[clause.id]
+        return fits and clause.id not in unwanted and guarded(library, path, ("when",), lambda: holds(clause.when or "", facts))
 
     for clause_id in instrument.general:
         if belongs(library.clause(clause_id)):

@@ -17,6 +17,8 @@ class Terms(Struct, frozen=True):
     def used(self, texts: Iterable[str]) -> set[str]:
         """Return the ids of the terms that the texts use. The longest term wins where one holds another."""
         owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
+        if not owner:
+            return set()
         pattern = _pattern(tuple(owner))
         found: set[str] = set()
         for text in texts:
@@ -27,4 +29,4 @@ class Terms(Struct, frozen=True):
 @lru_cache(maxsize=64)
 def _pattern(forms: tuple[str, ...]) -> re.Pattern[str]:
     longest_first = sorted(forms, key=lambda form: (-len(form), form))
-    return re.compile(rf"\b(?:{'|'.join(map(re.escape, longest_first))})\b", re.IGNORECASE)
+    return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, longest_first))})(?!\w)", re.IGNORECASE)

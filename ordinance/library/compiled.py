@@ -18,7 +18,7 @@ import msgspec
 from msgspec import inspect
 
 from ordinance.errors import Fault, FaultyFile
-from ordinance.library import legal_text, model, shape, strict_yaml
+from ordinance.library import legal_text, model, shape, strict_yaml, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
@@ -29,10 +29,12 @@ SHIPPED = Path(__file__).parent.parent / "shipped" / "compiled"
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True):
-    """A decoded record, and the trees of its Markdown texts by `text_key`."""
+    """A decoded record, the trees of its Markdown texts by `text_key`, and its one-line templates and conditions."""
 
     record: T
     trees: Trees
+    texts: dict[str, templates.Parts]
+    conditions: dict[str, templates.Expression]
 
 
 def load(path: Path, kind: type[T], shown: str) -> Entry[T]:
@@ -57,17 +59,32 @@ def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
     record = shape.fit(strict_yaml.parse(text, shown), kind)
     if isinstance(record, list):
         raise FaultyFile(_fault(text, shown, misfit.path, misfit.message, misfit.at_key) for misfit in record)
-    trees: Trees = {}
+    entry = Entry(record, {}, {}, {})
     faults: list[Fault] = []
-    for keys, markdown in texts(record):
-        try:
-            trees[text_key(markdown)] = legal_text.parse(markdown)
-        except legal_text.TextProblem as error:
+    for keys, kind_of_text, written in _written(record, inspect.type_info(type(record)), ()):
+        for offset, said in _compile(entry, kind_of_text, written):
             line, column = strict_yaml.locate(text, keys)
-            faults += [Fault(shown, line + offset, column, f"{dotted(keys)}: {said}") for offset, said in error.problems]
+            faults.append(Fault(shown, line + offset, column, f"{dotted(keys)}: {said}"))
     if faults:
         raise FaultyFile(faults)
-    return Entry(record, trees)
+    return entry
+
+
+def _compile(entry: Entry[Any], kind: str, written: str) -> list[tuple[int, str]]:
+    """Compile one text into the entry; return what is wrong with it as (line from 0, message)."""
+    try:
+        if kind == "markdown":
+            entry.trees[text_key(written)] = legal_text.parse(written)
+        elif kind == "template":
+            if "{" in written:
+                entry.texts[written] = templates.compile_text(written)
+        else:
+            entry.conditions[written] = templates.compile_condition(written)
+    except legal_text.TextProblem as error:
+        return error.problems
+    except templates.TemplateProblem as problem:
+        return [(0, str(problem))]
+    return []
 
 
 def entry_name(content: bytes, kind: type[Any]) -> str:
@@ -106,29 +123,31 @@ def dotted(keys: shape.Keys) -> str:
 
 def texts(record: Any) -> Iterator[tuple[shape.Keys, str]]:
     """Yield every Markdown text of a record with the path of keys that leads to it."""
-    return _texts(record, inspect.type_info(type(record)), ())
+    for keys, kind, written in _written(record, inspect.type_info(type(record)), ()):
+        if kind == "markdown":
+            yield keys, written
 
 
-def _texts(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple[shape.Keys, str]]:
+def _written(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple[shape.Keys, str, str]]:
+    """Yield (keys, kind, text) of every Markdown text, one-line template and condition of a record."""
     match kind:
-        case inspect.Metadata(type=inner, extra=extra):
-            if extra == model.MARKDOWN:
-                yield keys, value
-            else:
-                yield from _texts(value, inner, keys)
+        case inspect.Metadata(extra={**marks}) if marks:
+            yield keys, str(next(iter(marks))), value
+        case inspect.Metadata(type=inner):
+            yield from _written(value, inner, keys)
         case inspect.UnionType(types=types) if value is not None:
             for inner in types:
                 if not isinstance(inner, inspect.NoneType):
-                    yield from _texts(value, inner, keys)
+                    yield from _written(value, inner, keys)
         case inspect.StructType(fields=fields):
             for spec in fields:
-                yield from _texts(getattr(value, spec.name), spec.type, (*keys, spec.name))
+                yield from _written(getattr(value, spec.name), spec.type, (*keys, spec.name))
         case inspect.VarTupleType(item_type=item):
             for index, inner_value in enumerate(value):
-                yield from _texts(inner_value, item, (*keys, index))
+                yield from _written(inner_value, item, (*keys, index))
         case inspect.DictType(value_type=inner):
             for key, inner_value in value.items():
-                yield from _texts(inner_value, inner, (*keys, key))
+                yield from _written(inner_value, inner, (*keys, key))
 
 
 def _fault(text: str, shown: str, keys: shape.Keys, message: str, at_key: bool) -> Fault:
@@ -144,7 +163,7 @@ def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
 @cache
 def _code_key() -> bytes:
     digest = blake2b(digest_size=32)
-    for module in (model, legal_text, shape, strict_yaml):
+    for module in (model, legal_text, shape, strict_yaml, templates):
         digest.update(Path(str(module.__file__)).read_bytes())
     digest.update(Path(__file__).read_bytes())
     return digest.digest()

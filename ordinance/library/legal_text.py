@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Literal
 
 from msgspec import Struct
 
+from ordinance.library.templates import Expression, Parts, TemplateProblem, compile_condition, compile_text
+
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
@@ -45,10 +47,10 @@ class Node(Struct, frozen=True):
     """A paragraph, a numbered item or a bullet: its template, its links by marker number, its name, its condition."""
 
     kind: Literal["paragraph", "item", "bullet"]
-    template: str
+    template: Parts
     links: tuple[Link, ...] = ()
     name: str = ""
-    when: str = ""
+    when: Expression | None = None
     children: tuple[Node, ...] = ()
 
 
@@ -72,6 +74,7 @@ def parse(text: str) -> tuple[Node, ...]:
         nodes = _blocks(_tree(masked), _Reader(text, stash, problems))
         if not nodes and not problems:
             problems.append((0, "has no text"))
+        problems += _twice(text, names(nodes))
     if problems:
         raise TextProblem(problems)
     return nodes
@@ -85,6 +88,13 @@ def names(nodes: tuple[Node, ...]) -> list[str]:
 def walk(nodes: tuple[Node, ...]) -> list[Node]:
     """Return all nodes, depth first."""
     return [found for node in nodes for found in (node, *walk(node.children))]
+
+
+def _twice(text: str, found: list[str]) -> list[tuple[int, str]]:
+    """Return a problem for each name of an item that stands more than once."""
+    again = [name for name in dict.fromkeys(found) if found.count(name) > 1]
+    ends = {name: [match.end() for match in re.finditer(rf"{{:[^}}]*#{re.escape(name)}(?![\w-])", text)] for name in again}
+    return [(_line(text, max(ends[name], default=0)), f"the name #{name} stands twice; a reference needs one") for name in again]
 
 
 def _keep(stash: list[str], expression: str) -> str:
@@ -127,6 +137,20 @@ class _Reader:
     def problem(self, near: str, message: str) -> None:
         near = self.restored(near).strip().split("\n")[0][:60]
         self.problems.append((_line(self.text, self.text.find(near)), message))
+
+    def template(self, text: str) -> Parts:
+        try:
+            return compile_text(self.restored(text))
+        except TemplateProblem as problem:
+            self.problem(text, str(problem))
+            return ("",)
+
+    def condition(self, when: str, text: str) -> Expression | None:
+        try:
+            return compile_condition(self.restored(when)) if when else None
+        except TemplateProblem as problem:
+            self.problem(text, f"when: {problem}")
+            return None
 
     def restored(self, text: str) -> str:
         return _STASHED.sub(lambda match: self.stash[int(match.group(1))], text)
@@ -181,7 +205,7 @@ def _leaf(
         reader.problem(text, f"unknown attribute {stray!r}; an item may have #name and when=\"…\"")
     if "{:" in text:
         reader.problem(text, "an attribute list {: … } must stand on a line of its own, indented under its item")
-    return Node(kind, reader.restored(text), tuple(links), name, reader.restored(when), children)
+    return Node(kind, reader.template(text), tuple(links), name, reader.condition(when, text), children)
 
 
 def _inline(element: Element, links: list[Link], reader: _Reader) -> str:
@@ -207,6 +231,9 @@ def _inline(element: Element, links: list[Link], reader: _Reader) -> str:
 def _link(element: Element, reader: _Reader) -> Link:
     address, text = element.get("href", ""), "".join(element.itertext())
     scheme, _, rest = address.partition(":")
+    if _STASHED.search(address + text):
+        reader.problem(text or f"]({address})", "a link cannot hold a fact; write the fact outside it")
+        return Link("blank", "", text="fact")
     if scheme in ("cite", "evidence", "precedent") and rest and not text:
         return Link(scheme, rest)  # type: ignore[arg-type]
     if scheme == "group" and rest and not text:

@@ -14,6 +14,9 @@ from msgspec import Meta, Struct, field
 
 #: Marks the fields whose text is parsed into a tree when a file is compiled.
 MARKDOWN = {"markdown": True}
+#: Marks one-line templates and conditions, which are compiled with the file.
+TEMPLATE = {"template": True}
+CONDITION = {"condition": True}
 
 Id = Annotated[
     str,
@@ -25,7 +28,19 @@ Id = Annotated[
 Name = Annotated[
     str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")
 ]
-Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\r\n]*$(?!\n)", description="One line of plain text.")]
+Line = Annotated[
+    str, Meta(min_length=1, pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)", description="One line of plain text.")
+]
+Numbered = Annotated[str, Meta(pattern=r"^.*\{n\}.*$(?!\n)", description="One line with {n} where the number goes.")]
+Template = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)",
+        description="One line of text with facts, such as {{ place.official_name }}.",
+        extra=TEMPLATE,
+    ),
+]
 Prose = Annotated[
     str,
     Meta(
@@ -42,7 +57,10 @@ LegalText = Annotated[
         extra=MARKDOWN,
     ),
 ]
-Condition = Annotated[str, Meta(description="A condition over the place, such as has.jail or instrument.resolution.")]
+Condition = Annotated[
+    str,
+    Meta(min_length=1, description="A condition over the place, such as has.jail or instrument.resolution.", extra=CONDITION),
+]
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 State = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="Two-letter postal code, upper case.")]
 
@@ -120,7 +138,7 @@ class AllowedWord(Record, frozen=True, kw_only=True):
 class Value(Record, frozen=True, kw_only=True):
     """A figure in the text that a place may change: `{{ value.NAME }}`."""
 
-    default: int | str
+    default: int | Line
     prompt: Line
     choices: tuple[str, ...] = ()
 
@@ -135,7 +153,7 @@ class Variant(Record, frozen=True, kw_only=True):
     commentary: Commentary
     plain: Prose | None = None
     tradeoffs: Tradeoffs | None = None
-    heading: Line | None = None
+    heading: Template | None = None
     instruments: tuple[InstrumentId, ...] = ()
     requires: tuple[Id, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -152,11 +170,11 @@ class Clause(Record, frozen=True, kw_only=True):
     """
 
     id: Id
-    title: Line
+    title: Template
     group: Id
     kind: Literal["policy", "general"] = "policy"
     question: Line
-    heading: Line | None = None
+    heading: Template | None = None
     caption: Line | None = None
     topics: tuple[Id, ...] = ()
     needs: tuple[Id, ...] = ()
@@ -184,8 +202,8 @@ class Definition(Record, frozen=True, kw_only=True):
     """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …"."""
 
     id: Id
-    term: Line
-    forms: tuple[Line, ...] = ()
+    term: Template
+    forms: tuple[Template, ...] = ()
     never: tuple[Line, ...] = ()
     text: LegalText
     values: dict[Name, Value] = field(default_factory=dict)
@@ -418,7 +436,7 @@ class Enactment(Record, frozen=True, kw_only=True):
 
     governing_body_usual: Line
     enacting_clause: Line | None = None
-    formula: Line | None = None
+    formula: Template | None = None
     formula_kinds: tuple[Kind, ...] = ()
     formula_confirm: Line | None = None
     cite: Line
@@ -492,13 +510,13 @@ class Numbering(Record, frozen=True, kw_only=True):
     a cited item: with "." item A of 2.15.010 is cited as 2.15.010.A.
     """
 
-    section: Line = "Section {n}"
-    cite: Line = "Section {n}"
-    cite_many: Line = "Sections {n}"
-    start: int = 1
-    step: int = 1
-    pad: int = 0
-    levels: tuple[Line, ...] = ("(a)", "(1)", "(A)", "(i)")
+    section: Numbered = "Section {n}"
+    cite: Numbered = "Section {n}"
+    cite_many: Numbered = "Sections {n}"
+    start: Annotated[int, Meta(ge=0)] = 1
+    step: Annotated[int, Meta(ge=1)] = 1
+    pad: Annotated[int, Meta(ge=0, le=9)] = 0
+    levels: Annotated[tuple[Line, ...], Meta(min_length=1)] = ("(a)", "(1)", "(A)", "(i)")
     separator: str = ""
     heading_end: str = "."
 
@@ -518,7 +536,7 @@ class InstrumentNames(Record, frozen=True, kw_only=True):
     """What this place calls an instrument, where it differs ("local law"), and a formula fixed by its charter."""
 
     name: Line | None = None
-    enacting_clause: Line | None = None
+    enacting_clause: Template | None = None
     source: Line | None = None
 
 
@@ -539,7 +557,7 @@ class Choices(Record, frozen=True, kw_only=True):
     variants: dict[Id, Id] = field(default_factory=dict)
     include: tuple[Id, ...] = ()
     leave_out: tuple[Id, ...] = ()
-    values: dict[Id, dict[Name, int | str]] = field(default_factory=dict)
+    values: dict[Id, dict[Name, int | Line]] = field(default_factory=dict)
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -580,12 +598,12 @@ class Words(Record, frozen=True, kw_only=True):
     """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
     Forms not given are made from `one` in the usual English way."""
 
-    one: Line
-    many: Line | None = None
-    a: Line | None = None
-    the: Line | None = None
-    each: Line | None = None
-    no: Line | None = None
+    one: Template
+    many: Template | None = None
+    a: Template | None = None
+    the: Template | None = None
+    each: Template | None = None
+    no: Template | None = None
 
 
 class RecitalForm(Record, frozen=True, kw_only=True):
@@ -601,7 +619,7 @@ class RecitalForm(Record, frozen=True, kw_only=True):
 class Signature(Record, frozen=True, kw_only=True):
     """One line of a signature block; with `when` it appears only where the place has that office."""
 
-    role: Line
+    role: Template
     label: Line
     when: Condition | None = None
 
@@ -614,21 +632,21 @@ class Instrument(Record, frozen=True, kw_only=True):
 
     id: InstrumentId
     name: Line
-    title: Line
-    caption: Line
+    title: Template
+    caption: Template
     caption_last: Line = "and"
     blanks: tuple[Line, ...] = ()
     when: Condition | None = None
-    otherwise: Line | None = None
+    otherwise: Template | None = None
     recitals: RecitalForm
-    formula: Line
+    formula: Template
     formula_source: Literal["state", "place", "instrument"] = "instrument"
     codify: bool = False
-    codify_lead: Line | None = None
+    codify_lead: Template | None = None
     opening: LegalText | None = None
     words: dict[Name, Words] = field(default_factory=dict)
     general: tuple[Id, ...]
-    adoption: tuple[Line, ...] = ()
+    adoption: tuple[Template, ...] = ()
     signatures: tuple[Signature, ...] = ()
     notice: Prose
     note: Prose

@@ -19,6 +19,8 @@ from ordinance.errors import nearest
 Keys = tuple[str | int, ...]
 T = TypeVar("T")
 
+_LINE_BREAK = re.compile("[\r\n\x85\u2028\u2029]")
+
 
 class Misfit(msgspec.Struct, frozen=True):
     """One place where data does not fit: the path to it, whether the key itself is at fault, and what is wrong."""
@@ -111,12 +113,21 @@ def _scalar(data: Any, kind: inspect.Type) -> str | None:
         case inspect.BoolType():
             return None if isinstance(data, bool) else f"must be true or false, and is {_named(data)}"
         case inspect.IntType():
-            whole = isinstance(data, int) and not isinstance(data, bool)
-            return None if whole else f"must be a whole number, and is {_named(data)}"
+            return _number(data, kind)
         case inspect.DateType():
             return None if _is_date(data) else f"must be a date such as 2026-11-24, and is {_named(data)}"
         case _:
             return None
+
+
+def _number(data: Any, kind: inspect.IntType) -> str | None:
+    if not isinstance(data, int) or isinstance(data, bool):
+        return f"must be a whole number, and is {_named(data)}"
+    if kind.ge is not None and data < kind.ge:
+        return f"must be at least {kind.ge}, and is {data}"
+    if kind.le is not None and data > kind.le:
+        return f"must be at most {kind.le}, and is {data}"
+    return None
 
 
 def _text(data: Any, kind: inspect.StrType) -> str | None:
@@ -125,6 +136,8 @@ def _text(data: Any, kind: inspect.StrType) -> str | None:
         return f"must be text, and is {_named(data)}{quoted}"
     if kind.min_length and len(data) < kind.min_length:
         return "must not be empty"
+    if kind.pattern and _LINE_BREAK.search(data):
+        return "must stand on one line, without a line break"
     if kind.pattern and not re.search(kind.pattern, data):
         return f"is {data!r}, which is not in the right form ({kind.pattern})"
     return None

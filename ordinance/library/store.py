@@ -8,13 +8,12 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from msgspec import Struct
-
 from ordinance.errors import Fault, FaultyFile, NotFound
-from ordinance.library import compiled, legal_text, model, strict_yaml
+from ordinance.library import compiled, legal_text, model, strict_yaml, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
+Keys = tuple[str | int, ...]
 
 FOLDERS = ("clauses", "jurisdictions", "templates")
 
@@ -29,13 +28,6 @@ REGISTRIES: dict[str, type[Any]] = {
     "packages": model.Packages,
     "vocabulary": model.Vocabulary,
 }
-
-
-class Located(Struct, frozen=True):
-    """Where a record came from: its file's name in messages, and its path."""
-
-    shown: str
-    path: Path
 
 
 def shipped_root() -> Path:
@@ -63,6 +55,7 @@ class Library:
             self.roots += (own,)
         self._trees: compiled.Trees = {}
         self._records: dict[str, Any] = {}
+        self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
     # --- files ---
 
@@ -96,6 +89,8 @@ class Library:
         if key not in self._records:
             entry = compiled.load(path, kind, self.shown(path))
             self._trees.update(entry.trees)
+            templates.ready_texts.update(entry.texts)
+            templates.ready_conditions.update(entry.conditions)
             self._records[key] = entry.record
         return self._records[key]  # type: ignore[no-any-return]
 
@@ -107,11 +102,24 @@ class Library:
             tree = self._trees[key] = legal_text.parse(markdown)
         return tree
 
-    def fault(self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False) -> Fault:
-        """Return a fault that points at `keys` in a file."""
+    def fault(
+        self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = ""
+    ) -> Fault:
+        """Return a fault that points at `keys` in a file, or at the words `near` where they stand there."""
         shown = self.shown(path)
-        line, column = strict_yaml.locate(strict_yaml.read_text(path, shown), keys, key=at_key)
+        if not path.is_file():
+            return Fault(shown, 0, 0, message)
+        text = strict_yaml.read_text(path, shown)
+        line, column = strict_yaml.find(text, near, strict_yaml.locate(text, keys, key=at_key))
         return Fault(shown, line, column, message)
+
+    def file_of(self, record: Any) -> Path:
+        """Return the file that a record of this library was read from, or the name that it would have."""
+        return next((Path(name) for name, one in self._records.items() if one is record), Path(f"{record.id}.yaml"))
+
+    def where(self, registry: str, record_id: str) -> tuple[Path, Keys]:
+        """Return the file of a registry's record and the keys that lead to it."""
+        return self._places[registry, record_id]
 
     # --- registries ---
 
@@ -126,6 +134,7 @@ class Library:
                 if record.id in records:
                     raise FaultyFile([self.fault(path, (key, index, "id"), f"the id {record.id!r} stands twice")])
                 records[record.id] = record
+                self._places[name, record.id] = (path, (key, index))
         return records, self.load(paths[0], REGISTRIES[name])
 
     def _one(self, folder: str, name: str) -> Iterable[Path]:

@@ -35,8 +35,8 @@ _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", 
 #: An escape that can make a forbidden character; without one in a text nobody looks for what it made.
 _ESCAPE = re.compile(r"\\[0abefvxuU]")
 
-#: PyYAML's C half composes by recursion without a limit, and a hundred thousand brackets end the process. Brackets inside
-#: ordinary text open and close again, so this much depth is never met in a library.
+#: PyYAML's C half composes by recursion without a limit, and a hundred thousand brackets end the process. A text with this many
+#: open brackets, or marks of lists in a row, is looked through for its depth before.
 _BRACKETS_LIMIT = 1000
 _BRACKET = re.compile(r"[\[\]{}]")
 _MARKS = re.compile(rf"^[ ?:-]{{{2 * _BRACKETS_LIMIT}}}", re.MULTILINE)
@@ -124,11 +124,19 @@ def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[
     return line, column
 
 
+def find(text: str, words: str, start: tuple[int, int]) -> tuple[int, int]:
+    """Return line and column of `words` in YAML text from the line of `start` on, or `start` where they do not stand."""
+    first = words.split("\n", 1)[0].strip()
+    for number, line in enumerate(text.split("\n")[start[0] - 1 :] if first else (), start[0]):
+        if first in line:
+            return number, line.index(first) + 1
+    return start
+
+
 def _compose(text: str, shown: str) -> Any:
     deep = _bottomless(text)
     if deep is not None:
-        line, column = text.count("\n", 0, deep) + 1, deep - text.rfind("\n", 0, deep)
-        raise FaultyFile([Fault(shown, line, column, f"is nested deeper than {DEPTH_LIMIT} levels")])
+        raise FaultyFile([Fault(shown, deep.line + 1, deep.column + 1, f"is nested deeper than {DEPTH_LIMIT} levels")])
     loader = _StrictLoader(text)
     try:
         return loader.get_single_node()
@@ -144,17 +152,31 @@ def _compose(text: str, shown: str) -> Any:
         loader.dispose()
 
 
-def _bottomless(text: str) -> int | None:
-    """Return where the nesting grows so deep that composing the text could exhaust the stack, or None."""
-    marks = _MARKS.search(text)
-    if marks:
-        return marks.start()
+def _bottomless(text: str) -> Any:
+    """Return the mark at which a text that could exhaust the stack goes too deep, or None."""
+    if not _MARKS.search(text) and not _many_open(text):
+        return None
+    depth = 0
+    try:
+        for event in yaml.parse(text, _StrictLoader):
+            if isinstance(event, yaml.CollectionStartEvent):
+                depth += 1
+            elif isinstance(event, yaml.CollectionEndEvent):
+                depth -= 1
+            if depth > DEPTH_LIMIT + 1:
+                return event.start_mark
+    except yaml.YAMLError:
+        pass  # said when the text is composed
+    return None
+
+
+def _many_open(text: str) -> bool:
     depth = 0
     for match in _BRACKET.finditer(text):
         depth = depth + 1 if match.group() in "[{" else max(depth - 1, 0)
         if depth > _BRACKETS_LIMIT:
-            return match.start()
-    return None
+            return True
+    return False
 
 
 def _escapes(node: Any, shown: str) -> Iterator[Fault]:

@@ -1,6 +1,6 @@
 """Word files: `write(document, reference=folder) -> bytes`."""
 
 from .writer import write
-from .xml import Unwritable, UnwritableText
+from .xml import UnwritableText
 
-__all__ = ["Unwritable", "UnwritableText", "write"]
+__all__ = ["UnwritableText", "write"]

@@ -8,7 +8,7 @@ from typing import Final
 from ordinance.documents.model import Document, Inline, Paragraph, SignatureBlock, SignatureLine, Table, plain_text
 
 from .crossrefs import Bookmark, CrossReferences
-from .inlines import Pen, run_properties, runs_right_to_left
+from .inlines import Pen, list_item, run_properties, runs_right_to_left
 from .lists import number_properties
 from .numbering import Numbering
 from .styles import (
@@ -90,17 +90,20 @@ class Body:
     def _list(self, index: int, block: Paragraph) -> Xml:
         """Return the list of a paragraph where it is not that of its style, so that restyling reaches the others."""
         place = self._numbering.places[index]
+        if block.style in BULLET_STYLES and block.number is None:
+            return number_properties(None) if list_item(block.content)[0] else NOTHING
         own = self._numbering.links.get(block.style)
-        if place == own and not (block.number and block.style in BULLET_STYLES):
-            return NOTHING
-        return number_properties(place)
+        return NOTHING if place == own and block.style not in BULLET_STYLES else number_properties(place)
 
     def _content(self, index: int, block: Paragraph) -> Xml:
-        content = self._pen.content(block.content, block.language)
+        mark, words = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
+        if block.number is not None:
+            mark = "" if self._numbering.places[index] else block.number.label
+        content = self._pen.content(words, block.language)
         bookmark = self._bookmarks.get(index)
-        if block.number is not None and self._numbering.places[index] is None:
+        if mark:
             gap = " " if block.style.startswith("heading") else "\t"
-            content = join((_label(block.number.label, bookmark), run(text(gap)), content))
+            content = join((_label(mark, bookmark), run(text(gap)), content))
         elif bookmark is not None:
             content = _marked(content, bookmark)
         return _commented(content, block.comments) if block.comments else content

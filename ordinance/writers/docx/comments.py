@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Final
 
-from ordinance.documents.model import Comment, Document, Paragraph, plain_text
+from ordinance.documents.model import Comment, Document, Inline, Paragraph, plain_text
+from ordinance.errors import Unwritable
 
 from .body import paragraph_properties
-from .inlines import Pen, run_properties, runs_right_to_left
+from .inlines import Pen, list_item, run_properties, runs_right_to_left
 from .lists import number_properties
-from .styles import COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
-from .xml import NAMESPACES, NOTHING, Unwritable, UnwritableText, Xml, element, join, paragraph, run, text
+from .styles import BULLET_STYLES, COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
+from .xml import NAMESPACES, NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
 AUTHOR: Final = "Commentary"
 INITIALS: Final = "C"
@@ -55,9 +56,15 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
 
 
 def _properties(block: Paragraph, document: Document) -> Xml:
-    style = COMMENT_LIST if block.style.endswith("-list") else COMMENT_TEXT
-    numbering = number_properties(None) if style == COMMENT_LIST and block.number else NOTHING
+    style = COMMENT_LIST if block.style in BULLET_STYLES else COMMENT_TEXT
+    numbering = number_properties(None) if style == COMMENT_LIST and _item(block)[0] else NOTHING
     return paragraph_properties(style, numbering, rtl=runs_right_to_left(block.language or document.language))
+
+
+def _item(block: Paragraph) -> tuple[str, tuple[Inline, ...]]:
+    """Return the label of a paragraph and its content. A label stands as text: in comments nothing is counted."""
+    mark, content = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
+    return block.number.label if block.number else mark, content
 
 
 def _title(title: str) -> Xml:
@@ -65,12 +72,12 @@ def _title(title: str) -> Xml:
 
 
 def _content(block: Paragraph, pen: Pen) -> Xml:
-    """Return the text of a comment's paragraph. A label stands in it as text: a comment is not counted."""
+    label, words = _item(block)
     try:
-        content = pen.content(block.content, block.language)
+        content = pen.content(words, block.language)
     except UnwritableText as error:
         raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
-    return join((run(text(f"{block.number.label}\t")), content)) if block.number else content
+    return join((run(text(f"{label}\t")), content)) if label else content
 
 
 def _midnight(day: date) -> str:

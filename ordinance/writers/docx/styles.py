@@ -66,3 +66,14 @@ TABLE_CAPTION: Final = "Caption"
 TABLE_HEADING: Final = "OrdinanceTableHeading"
 TABLE_TEXT: Final = "OrdinanceTableText"
 TABLE_END: Final = "OrdinanceTableEnd"
+
+#: What a reference document must have. A style that is missing would make Word fall back to Normal without a word.
+REQUIRED: Final = frozenset(
+    {
+        *STYLE_IDS.values(),
+        *EMPHASIS_IDS.values(),
+        *(HYPERLINK, PLACEHOLDER, COMMENT_REFERENCE, COMMENT_TEXT, COMMENT_LIST),
+        *(SIGNATURES, SIGNATURE_LABEL, SIGNATURE_LINE, SIGNATURE_OFFICE),
+        *(TABLE, TABLE_CAPTION, TABLE_HEADING, TABLE_TEXT, TABLE_END),
+    }
+)

@@ -7,6 +7,7 @@ happens to a part; nothing else in it is changed.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 from pathlib import Path
@@ -15,12 +16,18 @@ from xml.parsers import expat
 
 from msgspec import Struct
 
+from ordinance.errors import Unwritable
+
 from .archive import Member, compress
 from .lists import Indents
 from .package import DOCUMENT, KINDS, STYLES
+from .styles import REQUIRED
 from .xml import NOTHING, Xml
 
 _SLOT: Final = "<?ordinance "
+_COMMENT: Final = re.compile(r"\s*<!--.*?-->", re.DOTALL)
+
+Element = tuple[str, dict[str, str]]
 
 
 class Part(Struct, frozen=True):
@@ -44,35 +51,57 @@ class Template(Struct, frozen=True):
 
 @cache
 def read_folder(folder: Path) -> Template:
-    """Read an unpacked reference document, once in the life of the process.
+    """Read an unpacked reference document, once in the life of the process. Raises Unwritable where it is none.
 
     A reference in the form of a .docx file would be a second function that returns a Template.
     """
     files = {name: (folder / name).read_text(encoding="utf-8") for name in KINDS if (folder / name).is_file()}
+    for name in (DOCUMENT, STYLES):
+        if name not in files:
+            raise Unwritable(f"{folder / name} is missing: the reference document of Word files is not whole")
+    elements = {name: _elements(folder / name, content) for name, content in files.items()}
     parts = tuple(Part(name, _cut(content)) for name, content in files.items())
-    return Template(parts, _text_width(files[DOCUMENT]), _indents(files[STYLES]))
+    if "body" not in parts[0].slots:
+        raise Unwritable(f"{folder / DOCUMENT} has no place for the text: <?ordinance body?>")
+    found = {attributes.get("w:styleId") for name, attributes in elements[STYLES] if name == "w:style"}
+    if missing := sorted(REQUIRED - found):
+        raise Unwritable(f"{folder / STYLES} lacks the style{'s' * (len(missing) > 1)} {', '.join(missing)}")
+    return Template(parts, _text_width(elements[DOCUMENT]), _indents(elements[STYLES]))
 
 
 def _cut(content: str) -> tuple[str, ...]:
-    first, *rest = content.split(_SLOT)
+    """Cut a file at its slots. Its comments are for those who edit the folder, not for readers of the Word file."""
+    first, *rest = _COMMENT.sub("", content).split(_SLOT)
     pieces = [first]
     for piece in rest:
         pieces += piece.split("?>", 1)
     return tuple(pieces)
 
 
-def _text_width(document: str) -> int:
+def _elements(path: Path, content: str) -> list[Element]:
+    """Return the elements of a file in their order, each with its attributes."""
+    found: list[Element] = []
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
+    try:
+        parser.Parse(content.encode(), True)
+    except expat.ExpatError as error:
+        raise Unwritable(f"{path}:{error.lineno}:{error.offset + 1}: {expat.ErrorString(error.code)}") from None
+    return found
+
+
+def _text_width(document: list[Element]) -> int:
     """Return the width between the margins of the last section."""
-    found = dict(_elements(document))
+    found = dict(document)
     size, margins = found["w:pgSz"], found["w:pgMar"]
     return int(size["w:w"]) - int(margins["w:left"]) - int(margins["w:right"])
 
 
-def _indents(styles: str) -> Indents:
+def _indents(styles: list[Element]) -> Indents:
     """Return the indent that each style sets: a list that is not tied to its style has to repeat it."""
     indents: Indents = {}
     style = ""
-    for name, attributes in _elements(styles):
+    for name, attributes in styles:
         if name == "w:style":
             style = attributes["w:styleId"]
         elif name == "w:ind":
@@ -80,22 +109,20 @@ def _indents(styles: str) -> Indents:
     return indents
 
 
-def _elements(content: str) -> list[tuple[str, dict[str, str]]]:
-    found: list[tuple[str, dict[str, str]]] = []
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = lambda name, attributes: found.append((name, attributes))
-    parser.Parse(content.encode(), True)
-    return found
-
-
 def fill(template: Template, values: Mapping[str, Xml]) -> dict[str, Member]:
     """Return the template's parts, compressed, each slot filled with its value or left empty."""
-    return {part.name: _fill(part, tuple(values.get(slot, NOTHING) for slot in part.slots)) for part in template.parts}
+    made = {}
+    for part in template.parts:
+        words = tuple(values.get(slot, NOTHING) for slot in part.slots)
+        made[part.name] = (_fill if part.name == DOCUMENT else _kept)(part, words)
+    return made
 
 
-@lru_cache(maxsize=32)
 def _fill(part: Part, values: tuple[Xml, ...]) -> Member:
-    """Fill and compress. Parts that are alike in the next document (styles, settings, header) are kept."""
     words = list(part.pieces)
     words[1::2] = values
     return compress(part.name, "".join(words).encode())
+
+
+#: Styles, settings, head and foot are the same in the next document of a batch: they are filled and compressed once.
+_kept = lru_cache(maxsize=32)(_fill)

@@ -11,6 +11,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple, NewType
 
+from ordinance.errors import Unwritable
+
 #: Well-formed XML, escaped.
 Xml = NewType("Xml", str)
 
@@ -27,11 +29,7 @@ _BREAKS = re.compile("(\t|\r\n|\r|\n)")
 _NAME = re.compile(r"<([\w:]+)")
 
 
-class Unwritable(ValueError):
-    """The document cannot be written as a Word file."""
-
-
-class UnwritableText(Unwritable):
+class UnwritableText(Unwritable, ValueError):
     """Text holds a character that no XML file can hold. `beginning` is where the text can be found."""
 
     def __init__(self, character: str, beginning: str) -> None:

@@ -1,0 +1,97 @@
+"""One clause as a page: its question, every variant's text as it would read, trade-offs, arguments and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from ordinance.documents.commentary import Annotator
+from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Style
+from ordinance.documents.sources import Sources, shown_date
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.facts import capital
+from ordinance.drafting.model import Provision, Section
+from ordinance.drafting.selection import Wishes, state_rule
+from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.revisions import variant_revision
+from ordinance.library.store import Library
+
+_LEVELS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
+
+
+def clause_page(
+    library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date
+) -> Document:
+    """Return the page of a clause, as it reads in `place`, or in a place without a name."""
+    pages = ClausePages(library, place)
+    blocks = (
+        Paragraph("title", (Run(clause.title),)),
+        Paragraph("body", (Run(clause.question),)),
+        *pages.state_law(clause),
+        *pages.variants(clause, variants),
+    )
+    return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
+
+
+class ClausePages:
+    """Makes the parts of clause pages of one library, in one place or in a place without a name."""
+
+    def __init__(self, library: Library, place: Place | None = None) -> None:
+        self.library, self.place = library, place
+        self.sources = Sources(library)
+        self.annotator = Annotator(self.sources, "body", "body-list")
+
+    def state_law(self, clause: Clause) -> Iterator[Block]:
+        """What the law of the place's state says of the clause; nothing where no place was named."""
+        if self.place is not None:
+            state = self.library.state(self.place.state)
+            yield Paragraph("heading-2", (Run(f"State law: {state.name}"),), keep_with_next=True)
+            yield from self.annotator.state_rule(state_rule(clause, state))
+
+    def variants(self, clause: Clause, variants: Sequence[Variant]) -> Iterator[Block]:
+        """Each variant with its own notes, then once the notes that they share."""
+        sections = [self.section(clause, variant) for variant in variants]
+        for variant, section in zip(variants, sections, strict=True):
+            yield from self._variant(clause, variant, section)
+        if sections:
+            yield Paragraph("heading-3", (Run("On every variant"),), keep_with_next=True)
+            yield from self._notes(sections[0], ("law", "objection", "change"))
+
+    def section(self, clause: Clause, variant: Variant) -> Section:
+        """Return the section as it reads beside the standard package, in the first instrument that it fits."""
+        instrument = (*variant.instruments, *clause.instruments, "ordinance")[0]
+        package = self.library.packages[self.library.default_package].clauses
+        beside = tuple(name for name in package if name != clause.id)
+        sample = self.library.sample_county() if clause.when else self.library.sample_place()
+        wishes = Wishes(instrument, {clause.id: variant.id}, include=beside)
+        made = draft(self.library, self.place or sample, wishes)
+        return next(one for one in made.sections if one.id == clause.id)
+
+    def provisions(self, provisions: tuple[Provision, ...]) -> Iterator[Block]:
+        """The operative text, with its labels as words."""
+        for provision in provisions:
+            content = self.sources.inline(provision.pieces)
+            label: tuple[Inline, ...] = (Run(f"{provision.label}\u00a0"),) if provision.label else ()
+            yield Paragraph(_LEVELS[min(provision.level, 4)], (*label, *content))
+            yield from self.provisions(provision.children)
+
+    def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
+        default = " — recommended" if variant.id == clause.default else ""
+        yield Paragraph("heading-3", (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
+        yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
+        yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
+        yield from self.provisions(section.provisions)
+        yield from self._plain(section)
+        yield from self._notes(section, ("does", "options"))
+
+    def _plain(self, section: Section) -> Iterator[Block]:
+        for note in section.notes:
+            if note.kind == "plain":
+                yield Paragraph("body", (Run("In plain words.", "strong"),), keep_with_next=True)
+                yield from self.annotator.paragraphs(note.provisions)
+
+    def _notes(self, section: Section, kinds: tuple[str, ...]) -> Iterator[Block]:
+        for group in self.annotator.groups(section):
+            if group.kind in kinds:
+                yield Paragraph("body", (Run(f"{group.title}.", "strong"),), keep_with_next=True)
+                yield from group.body
