@@ -1,15 +1,12 @@
 """One small broken file for each mistake in tests/broken, and what the program says of it: where, and in which words."""
 
-import os
 import re
-import sys
 
 import pytest
 from conftest import DAY, SMALL, TESTS, drafted, printed, write
 
 from ordinance.checks.model import run
 from ordinance.errors import FaultyFile
-from ordinance.library import strict_yaml
 from ordinance.library.store import Library
 
 FILES = sorted((TESTS / "broken").glob("*.yaml"))
@@ -17,7 +14,7 @@ EXPECT = re.compile(r"# expect: (\d+):(\d+): (.+)")
 
 
 def said_of(library):
-    """What drafting, printing and checking say of the files of a library: (file, line, column, message) of each mistake."""
+    """What drafting, printing and checking say of a library: file, line, column and message of each mistake, in order."""
     try:
         made = drafted(library)
         printed(library, made, "appendix")
@@ -29,15 +26,32 @@ def said_of(library):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_a_mistake_is_named_with_its_file_its_line_and_its_column(path, tmp_path):
-    lines = path.read_bytes().decode("latin-1").splitlines()
-    expected = [match.groups() for match in map(EXPECT.fullmatch, lines) if match]
+    lines = path.read_text(encoding="utf-8", errors="replace").split("\n")
     where = next(line.removeprefix("# in: ") for line in lines if line.startswith("# in: "))
     own = tmp_path / where
     own.parent.mkdir(parents=True)
     own.write_bytes(path.read_bytes())
+    expected = sorted(
+        (str(own), int(match[1]), int(match[2]), match[3]) for match in map(EXPECT.fullmatch, lines) if match
+    )
     said = said_of(Library(tmp_path, shipped=SMALL))
-    assert [(str(own), line, column) for _, line, column, _ in said] == [
-        (str(own), int(line), int(column)) for line, column, _ in sorted(expected, key=lambda one: (int(one[0]), int(one[1])))
-    ], said
-    for line, column, words in expected:
-        assert any(words in message for _, at, over, message in said if (at, over) == (int(line), int(column))), said
+    assert [one[:3] for one in said] == [one[:3] for one in expected], said
+    assert [(one[3], words[3]) for one, words in zip(said, expected, strict=True) if words[3] not in one[3]] == []
+
+
+def test_a_huge_file_is_not_read(tmp_path):
+    write(tmp_path / "jurisdictions/millbrook-aa.yaml", "id: millbrook-aa\n" + "# padding\n" * 450_000)
+    said = said_of(Library(tmp_path, shipped=SMALL))
+    assert [one[3] for one in said] == ["is larger than 4 MB, which no library file is"]
+
+
+def test_an_endless_file_is_not_read_to_its_end():
+    with pytest.raises(FaultyFile, match=r"^/dev/zero: is larger than 4 MB, which no library file is$"):
+        Library(shipped=SMALL).place("/dev/zero")
+
+
+def test_a_folder_that_holds_nothing_to_lay_over_is_refused(tmp_path):
+    with pytest.raises(FaultyFile, match="has none of the folders clauses, jurisdictions, templates"):
+        Library(tmp_path, shipped=SMALL)
+    with pytest.raises(FaultyFile, match="is not a folder"):
+        Library(tmp_path / "missing", shipped=SMALL)

@@ -57,7 +57,7 @@ MISFITS = [
     ({"notes": {"Big": "x"}}, "notes.Big", "the key 'Big' is 'Big', which is not in the right form (^[a-z]+$)"),
     ({"notes": {"a": 1}}, "notes.a", "must be text, and is the number 1; put it in quotes: '1'"),
     ({"notes": []}, "notes", "must be a group of keys, and is a list"),
-    ({"onwer": "A"}, "onwer", "unknown key 'onwer'; did you mean owner?"),
+    ({"buitl": "A"}, "buitl", "unknown key 'buitl'; did you mean built?"),
     ({"zzz": "A"}, "zzz", "unknown key 'zzz'; known: built, doors, name, notes, number, owner"),
 ]
 

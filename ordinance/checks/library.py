@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import msgspec
 
@@ -54,9 +55,11 @@ def _file_faults(library: Library) -> Iterator[Fault]:
             compile_all(root)
         except FaultyFile as error:
             yield from error.faults
-    for clause_id in library.clause_files:
+    readers: list[Callable[[], object]] = [partial(library.clause, name) for name in library.clause_files]
+    readers += [partial(library.place, name) for name in library.place_files]
+    for read in readers:
         try:
-            library.clause(clause_id)
+            read()
         except FaultyFile as error:
             yield from error.faults
 
@@ -98,14 +101,14 @@ def _unreachable(library: Library) -> Iterator[Fault]:
 
 def _empty_packages(library: Library) -> Iterator[Fault]:
     states = [library.state(code) for code in library.state_files]
-    path = library.files("clauses")["packages"]
-    for index, package in enumerate(library.packages.values()):
+    for package in library.packages.values():
         clauses = [library.clause(name) for name in package.clauses]
         open_somewhere = any(
             clause.kind == "policy" and state_rule(clause, state).status != "forbidden" for clause in clauses for state in states
         )
         if not open_somewhere:
-            yield library.fault(path, ("packages", index, "clauses"), f"the package {package.id} can hold in no state")
+            path, keys = library.where("packages", package.id)
+            yield library.fault(path, (*keys, "clauses"), f"the package {package.id} can hold in no state")
 
 
 # --- every variant, everywhere ---

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from ordinance.errors import Fault, nearest
 from ordinance.library import legal_text
-from ordinance.library.compiled import dotted, texts
+from ordinance.library.agreement import Keys, listed, under
+from ordinance.library.compiling import dotted, texts
 from ordinance.library.legal_text import Link, walk
-from ordinance.library.model import Clause, Conflict, Place
+from ordinance.library.model import Clause, Conflict
 from ordinance.library.store import Library
 
-Keys = tuple[str | int, ...]
 Mention = tuple[Path, Keys, str, str]  # file, keys that lead to the name, kind of name, name
 
 
@@ -48,61 +48,37 @@ def _mentions(library: Library) -> Iterator[Mention]:
     for clause in library.clauses():
         path = library.clause_files[clause.id]
         yield from ((path, keys, kind, name) for keys, kind, name in _in_clause(clause))
-    for name, path in library.place_files.items():
-        yield from ((path, keys, kind, word) for keys, kind, word in _in_place(library.place(name)))
     for instrument_id, path in library.files("templates/instruments").items():
         general = library.instrument(instrument_id).general
         yield from ((path, ("general", index), "clause", name) for index, name in enumerate(general))
-    registry = library.files("clauses")
-    for position, package in enumerate(library.packages.values()):
-        keys: Keys = ("packages", position)
+    for package in library.packages.values():
+        path, keys = library.where("packages", package.id)
         for index, name in enumerate(package.clauses):
-            yield registry["packages"], (*keys, "clauses", index), "clause", name
+            yield path, (*keys, "clauses", index), "clause", name
         for clause_id, variant_id in package.variants.items():
-            yield registry["packages"], (*keys, "variants", clause_id), "variant", f"{clause_id}={variant_id}"
+            yield path, (*keys, "variants", clause_id), "variant", f"{clause_id}={variant_id}"
     for code, path in library.state_files.items():
         for clause_id, variant_id in library.state(code).variants.items():
             yield path, ("variants", clause_id), "variant", f"{clause_id}={variant_id}"
 
 
 def _in_clause(clause: Clause) -> Iterator[tuple[Keys, str, str]]:
-    yield from _listed("topics", clause.topics, "topic")
-    yield from _listed("needs", clause.needs, "power")
-    yield from _listed("requires", clause.requires, "clause")
-    yield from _listed("recitals", clause.recitals, "recital")
+    yield from listed("topics", clause.topics, "topic")
+    yield from listed("needs", clause.needs, "power")
+    yield from listed("requires", clause.requires, "clause")
+    yield from listed("recitals", clause.recitals, "recital")
     yield from _conflicts(("conflicts",), clause.conflicts)
     for index, objection in enumerate(clause.objections):
-        yield from _under(("objections", index), _listed("authorities", objection.authorities, "authority"))
-        yield from _under(("objections", index), _listed("evidence", objection.evidence, "study"))
+        yield from under(("objections", index), listed("authorities", objection.authorities, "authority"))
+        yield from under(("objections", index), listed("evidence", objection.evidence, "study"))
     for index, variant in enumerate(clause.variants):
         keys: Keys = ("variants", index)
-        yield from _under(keys, _listed("requires", variant.requires, "clause"))
-        yield from _under(keys, _listed("authorities", variant.authorities, "authority"))
-        yield from _under(keys, _listed("precedents", variant.precedents, "precedent"))
+        yield from under(keys, listed("requires", variant.requires, "clause"))
+        yield from under(keys, listed("authorities", variant.authorities, "authority"))
+        yield from under(keys, listed("precedents", variant.precedents, "precedent"))
         yield from _conflicts((*keys, "conflicts"), variant.conflicts)
         if variant.tradeoffs:
-            yield from _under((*keys, "tradeoffs"), _listed("traits", variant.tradeoffs.traits, "trait"))
-
-
-def _in_place(place: Place) -> Iterator[tuple[Keys, str, str]]:
-    yield from _listed("powers", place.powers, "power")
-    for index, agency in enumerate(place.agencies):
-        yield from _under(("agencies", index), _listed("roles", agency.roles, "role"))
-    choices = place.choices
-    if choices.package:
-        yield ("choices", "package"), "package", choices.package
-    yield from _under(("choices",), _listed("include", choices.include, "clause"))
-    yield from _under(("choices",), _listed("leave_out", choices.leave_out, "clause"))
-    for clause_id, variant_id in choices.variants.items():
-        yield ("choices", "variants", clause_id), "variant", f"{clause_id}={variant_id}"
-
-
-def _listed(key: str, names: Iterable[str], kind: str) -> Iterator[tuple[Keys, str, str]]:
-    return (((key, index), kind, name) for index, name in enumerate(names))
-
-
-def _under(keys: Keys, mentions: Iterable[tuple[Keys, str, str]]) -> Iterator[tuple[Keys, str, str]]:
-    return (((*keys, *inner), kind, name) for inner, kind, name in mentions)
+            yield from under((*keys, "tradeoffs"), listed("traits", variant.tradeoffs.traits, "trait"))
 
 
 def _conflicts(keys: Keys, conflicts: Iterable[Conflict]) -> Iterator[tuple[Keys, str, str]]:

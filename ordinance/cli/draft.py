@@ -8,7 +8,6 @@ from typing import Any
 
 import click
 
-from ordinance.checks.record import encode, record_of
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
@@ -70,6 +69,8 @@ def command(
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
     if record:
+        from ordinance.checks.record import encode, record_of
+
         write_file(Path(record), encode(record_of(made, library, day)), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
     for line in summary(made, document, library):

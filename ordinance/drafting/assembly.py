@@ -25,7 +25,7 @@ from ordinance.drafting.model import (
     Section,
     Selection,
 )
-from ordinance.drafting.notes import notes_of, plain_provisions
+from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.terms import Terms
@@ -33,6 +33,7 @@ from ordinance.errors import found
 from ordinance.library.legal_text import Link
 from ordinance.library.model import Definition, Numbering, Place
 from ordinance.library.store import Keys, Library
+from ordinance.library.typography import typographic
 
 T = TypeVar("T")
 Where = tuple[Path, Keys]
@@ -146,7 +147,7 @@ class _Maker:
         nodes = self._guarded(self._defined(definition, field), lambda: kept(self.library.tree(text), facts))
         first = nodes[0]
         term = capital(self.terms.forms[definition.id][0])
-        lead = Filled("paragraph", f'"{term}" {first.text}', first.links, definition.id, nodes[1:])
+        lead = Filled("paragraph", f"“{term}” {first.text}", first.links, definition.id, nodes[1:])
         return (lead,)
 
     def _forms(self, definition: Definition) -> tuple[str, ...]:
@@ -178,6 +179,12 @@ class _Maker:
         return (Note("does", self._prose(where, definition.commentary, facts, index, "definitions")),)
 
     def _prose(self, where: Where, text: str, facts: Facts, index: Index, clause: str) -> tuple[Provision, ...]:
+        memo = self.library.memo
+        if text not in memo:
+            memo[text] = constant_provisions(self.library.tree(text))
+        constant: tuple[Provision, ...] | None = memo[text]
+        if constant is not None:
+            return constant
         nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
         return tuple(plain_provisions(nodes, index.resolver(clause)))
 
@@ -218,8 +225,8 @@ class _Maker:
         place, instrument, state = self.selection.place, self.selection.instrument, self.selection.state
         own = place.instruments.get(instrument.id)
         if own and own.enacting_clause:
-            where = (self.library.file_of(place), ("instruments", instrument.id, "enacting_clause"))
-            words = self._guarded(where, partial(self._plain_line, own.enacting_clause))
+            own_words = (self.library.file_of(place), ("instruments", instrument.id, "enacting_clause"))
+            words = self._guarded(own_words, partial(self._plain_line, own.enacting_clause))
             return Formula(words, own.source or "the place's file")
         if instrument.formula_source == "state":
             kind = "county" if place.kind in ("county", "parish") else "city"
@@ -257,7 +264,7 @@ class _Maker:
         return tuple((one.label, self.line(one.role, "signatures")) for one in lines)
 
     def _plain_line(self, template: str) -> Pieces:
-        return split(blanks_marked(render(template, self.facts)), (), _dangling)
+        return split(typographic(blanks_marked(render(template, self.facts))), (), _dangling)
 
     def _facts_of(self, owner: str, values: Mapping[str, Any], codified: bool) -> Facts:
         facts = {**self.facts, "value": value_facts(self.selection.place, owner, values)}

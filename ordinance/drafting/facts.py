@@ -16,6 +16,7 @@ from ordinance.drafting.powers import is_independent, issuing_agencies, policy_a
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
 from ordinance.library.model import Instrument, InstrumentId, Place, StateLaw, Words
 from ordinance.library.store import Library
+from ordinance.library.typography import typographic
 
 Facts = dict[str, Any]
 Render = Callable[[str, Mapping[str, Any]], str]
@@ -123,7 +124,7 @@ def blanks_marked(text: str) -> str:
 
 def _with_blanks(value: Any) -> Any:
     if isinstance(value, str):
-        return blanks_marked(value)
+        return typographic(blanks_marked(value))
     if isinstance(value, dict):
         return {key: _with_blanks(inner) for key, inner in value.items()}
     return [_with_blanks(inner) for inner in value] if isinstance(value, list) else value

@@ -22,9 +22,7 @@ from ordinance.library.legal_text import (
 Resolve = Callable[[Link], Reference]
 
 _SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{EMPHASIS_ON}-{STRONG_OFF}])")
-_OPENING_DOUBLE = re.compile(r'(^|[\s(\[—–/“‘])"')
-_OPENING_SINGLE = re.compile(r"(^|[\s(\[—–/“])'")
-_SECTION_SIGN = re.compile(r"(§§?|\bSection|\bSections|\bU\.S\.C\.|\bC\.F\.R\.) (?=[\d§])")
+_MARK = re.compile(f"[{LINK_OPEN}-{BLANK_CLOSE}]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:]['”’)]?\s+)$")
 _FACES: dict[str, Emphasis] = {EMPHASIS_ON: "emphasis", STRONG_ON: "strong", EMPHASIS_OFF: "", STRONG_OFF: ""}
 
@@ -39,10 +37,11 @@ def pieces_of(node: Filled, resolve: Resolve, *, continues: bool = False) -> Pie
 
 def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: bool = False) -> Pieces:
     """Return the pieces of a filled text with the links that its markers number."""
+    if not links and not _MARK.search(filled):
+        return (Text(filled),) if filled else ()
     pieces: list[Piece] = []
     face: Emphasis = ""
     position, said = 0, "x" if continues else ""
-    filled = typographic(filled)
     for mark in _SPLIT.finditer(filled):
         said = _add_words(pieces, filled[position : mark.start()], face, said)
         position = mark.end()
@@ -57,15 +56,6 @@ def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: 
             said = "x"
     _add_words(pieces, filled[position:], face, said)
     return tuple(pieces)
-
-
-def typographic(text: str) -> str:
-    """Return text with curly quotation marks, and with numbers tied to the sign or word before them."""
-    if '"' in text:
-        text = _OPENING_DOUBLE.sub("\\1“", text).replace('"', "”")
-    if "'" in text:
-        text = _OPENING_SINGLE.sub("\\1‘", text).replace("'", "’")
-    return _SECTION_SIGN.sub("\\1\u00a0", text)
 
 
 def _add_words(pieces: list[Piece], words: str, face: Emphasis, said: str) -> str:

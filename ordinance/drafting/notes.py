@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from ordinance.drafting.filling import Filled
+from ordinance.drafting.filling import Filled, as_written
 from ordinance.drafting.leaves import pieces_of
 from ordinance.drafting.model import Provision, Reference
-from ordinance.library.legal_text import Link
+from ordinance.library.legal_text import Link, Node, walk
 from ordinance.library.model import Clause, Variant
+from ordinance.library.templates import is_constant
 
 Keys = tuple[str | int, ...]
 
@@ -39,6 +40,20 @@ def notes_of(clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]
         yield "measure", ("measures", index), measure
     if variant.plain:
         yield "plain", (*own, "plain"), variant.plain
+
+
+def constant_provisions(nodes: tuple[Node, ...]) -> tuple[Provision, ...] | None:
+    """Return the paragraphs of a note that says the same in every place, or None: such notes are made once."""
+    for node in walk(nodes):
+        if node.when is not None or not is_constant(node.template):
+            return None
+        if any(link.kind in ("item", "section", "group") for link in node.links):
+            return None
+    return tuple(plain_provisions(as_written(nodes), _never))
+
+
+def _never(link: Link) -> Reference:
+    raise AssertionError(f"a constant note refers to {link.target}")
 
 
 def plain_provisions(nodes: tuple[Filled, ...], resolve: Callable[[Link], Reference]) -> Iterator[Provision]:

@@ -60,6 +60,9 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     powers = powers_of(library, place, wishes.instrument)
     named = {*wishes.choose, *wishes.include, *place.choices.include}
     unwanted = {*wishes.leave_out, *(set(place.choices.leave_out) - {*wishes.choose, *wishes.include})}
+    path, keys = library.where("packages", package.id)
+    for index, name in enumerate(package.clauses):
+        library.clause_named(name, path, (*keys, "clauses", index))
     kept: dict[str, By] = {}
     left_out = []
     for clause_id in dict.fromkeys([*package.clauses, *place.choices.include, *wishes.include, *wishes.choose]):
@@ -151,16 +154,25 @@ def _complete(
         path = library.clause_files[clause.id]
         return fits and clause.id not in unwanted and guarded(library, path, ("when",), lambda: holds(clause.when or "", facts))
 
-    for clause_id in instrument.general:
-        if belongs(library.clause(clause_id)):
-            kept.setdefault(clause_id, "instrument")
+    form = library.files("templates/instruments")[instrument.id]
+    for index, name in enumerate(instrument.general):
+        if belongs(library.clause_named(name, form, ("general", index))):
+            kept.setdefault(name, "instrument")
     queue = list(kept)
     while queue:
-        clause = library.clause(queue.pop())
-        for name in (*clause.requires, *pick(clause).requires):
-            if name not in kept and belongs(library.clause(name)):
-                kept[name] = "required"
-                queue.append(name)
+        for clause in _required(library, library.clause(queue.pop()), pick):
+            if clause.id not in kept and belongs(clause):
+                kept[clause.id] = "required"
+                queue.append(clause.id)
+
+
+def _required(library: Library, clause: Clause, pick: Callable[[Clause], Variant]) -> Iterator[Clause]:
+    path, variant = library.clause_files[clause.id], pick(clause)
+    own = ("variants", clause.variants.index(variant), "requires")
+    for index, name in enumerate(clause.requires):
+        yield library.clause_named(name, path, ("requires", index))
+    for index, name in enumerate(variant.requires):
+        yield library.clause_named(name, path, (*own, index))
 
 
 def _ordered(library: Library, kept: dict[str, By]) -> Iterator[Clause]:

@@ -19,11 +19,14 @@ class Terms(Struct, frozen=True):
         owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
         if not owner:
             return set()
-        pattern = _pattern(tuple(owner))
-        found: set[str] = set()
-        for text in texts:
-            found.update(owner[match.lower()] for match in pattern.findall(text))
-        return found
+        forms = tuple(owner)
+        return {owner[form] for text in texts for form in _found(forms, text)}
+
+
+@lru_cache(maxsize=1024)
+def _found(forms: tuple[str, ...], text: str) -> frozenset[str]:
+    """Return the forms that a text holds, in lower case. In a batch of places most texts come again word for word."""
+    return frozenset(match.lower() for match in _pattern(forms).findall(text))
 
 
 @lru_cache(maxsize=64)

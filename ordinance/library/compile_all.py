@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library import compiled
+from ordinance.library.compiling import compile_file
 from ordinance.library.kinds import SCHEMAS, kind_of, library_files
 
 
@@ -21,7 +22,7 @@ def compile_all(root: Path, target: Path | None = None) -> int:
             faults.append(Fault(str(relative), 0, 0, "is a file of no known kind here; see docs/writing-clauses.md"))
             continue
         try:
-            entry = compiled.compile_file(path, SCHEMAS[kind], str(relative))
+            entry = compile_file(path, SCHEMAS[kind], str(relative))
         except FaultyFile as error:
             faults += error.faults
             continue

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal
 from msgspec import Struct
 
 from ordinance.library.templates import Expression, Parts, TemplateProblem, compile_condition, compile_text
+from ordinance.library.typography import typographic
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
@@ -198,7 +199,7 @@ def _leaf(
     children: tuple[Node, ...] = (),
 ) -> Node:
     links: list[Link] = []
-    text = _SPACE.sub(" ", _inline(element, links, reader)).strip()
+    text = typographic(_SPACE.sub(" ", _inline(element, links, reader)).strip())
     name = element.get("id") or holder.get("id") or ""
     when = element.get("when") or holder.get("when") or ""
     for stray in set(element.keys()) - {"id", "when", "class"}:

@@ -8,8 +8,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ordinance.errors import Fault, FaultyFile, NotFound
-from ordinance.library import compiled, legal_text, model, strict_yaml, templates
+from ordinance.errors import Fault, FaultyFile, NotFound, nearest
+from ordinance.library import agreement, compiled, legal_text, model, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
@@ -54,20 +54,30 @@ class Library:
                 raise FaultyFile([Fault(str(overlay), 0, 0, message)])
             self.roots += (own,)
         self._trees: compiled.Trees = {}
+        self._tree_of: dict[str, tuple[Node, ...]] = {}
+        #: What drafting makes once of a text that says the same in every place, by the text.
+        self.memo: dict[str, Any] = {}
         self._records: dict[str, Any] = {}
+        self._files: dict[str, dict[str, Path]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
     # --- files ---
 
     def files(self, folder: str) -> dict[str, Path]:
-        """Return the YAML files right inside one folder, by name without `.yaml`, in order; overlays replace by name."""
+        """Return the YAML files right inside one folder, by name without `.yaml`, in order; overlays replace by name.
+
+        A folder is looked at once: a library is the files that stood there when it was first asked.
+        """
+        if folder in self._files:
+            return self._files[folder]
         found: dict[str, Path] = {}
         for root in self.roots:
             directory = root / folder
             if directory.is_dir():
                 with os.scandir(directory) as entries:
                     found.update((e.name[:-5], Path(e.path)) for e in entries if e.name.endswith(".yaml"))
-        return dict(sorted(found.items()))
+        self._files[folder] = dict(sorted(found.items()))
+        return self._files[folder]
 
     def folder(self, relative: str) -> Path:
         """Return the last root's copy of a folder that is not YAML (the look of a Word file), or the shipped one."""
@@ -96,10 +106,11 @@ class Library:
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""
-        key = compiled.text_key(markdown)
-        tree = self._trees.get(key)
+        tree = self._tree_of.get(markdown)
         if tree is None:
-            tree = self._trees[key] = legal_text.parse(markdown)
+            key = compiled.text_key(markdown)
+            tree = self._trees[key] if key in self._trees else legal_text.parse(markdown)
+            self._tree_of[markdown] = tree
         return tree
 
     def fault(
@@ -109,6 +120,8 @@ class Library:
         shown = self.shown(path)
         if not path.is_file():
             return Fault(shown, 0, 0, message)
+        from ordinance.library import strict_yaml  # only where something is wrong
+
         text = strict_yaml.read_text(path, shown)
         line, column = strict_yaml.find(text, near, strict_yaml.locate(text, keys, key=at_key))
         return Fault(shown, line, column, message)
@@ -221,11 +234,18 @@ class Library:
         if key in self._records:
             return self._records[key]  # type: ignore[no-any-return]
         clause = self.load(path, model.Clause)
-        faults = [self.fault(path, keys, message) for keys, message in _clause_faults(clause, path)]
+        faults = [self.fault(path, keys, message) for keys, message in agreement.clause_faults(clause, path)]
         if faults:
             del self._records[key]
             raise FaultyFile(faults)
         return clause
+
+    def clause_named(self, clause_id: str, path: Path, keys: Keys) -> model.Clause:
+        """Return the clause that a file names at `keys`, or raise `FaultyFile` there if there is none."""
+        if clause_id not in self.clause_files:
+            message = f"no clause named {clause_id!r}{nearest(clause_id, self.clause_files)}"
+            raise FaultyFile([self.fault(path, keys, message)])
+        return self.clause(clause_id)
 
     def clauses(self) -> Iterator[model.Clause]:
         """Yield every clause in the order of an instrument: by group, then by `order`, then by id."""
@@ -254,7 +274,15 @@ class Library:
 
     def place(self, name: str) -> model.Place:
         """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
-        return self.load(self.place_path(name), model.Place)
+        path = self.place_path(name)
+        if str(path) in self._records:
+            return self._records[str(path)]  # type: ignore[no-any-return]
+        place = self.load(path, model.Place)
+        faults = list(agreement.place_faults(self, place, path))
+        if faults:
+            del self._records[str(path)]
+            raise FaultyFile(faults)
+        return place
 
     def sample_place(self) -> model.Place:
         """Return the place without a name that shows how a clause reads anywhere."""
@@ -288,16 +316,3 @@ def variant_of(clause: model.Clause, variant_id: str) -> model.Variant:
         if variant.id == variant_id:
             return variant
     raise NotFound(f"variant of {clause.id}", variant_id, [variant.id for variant in clause.variants])
-
-
-def _clause_faults(clause: model.Clause, path: Path) -> Iterator[tuple[tuple[str | int, ...], str]]:
-    if clause.id != path.stem:
-        yield ("id",), f"the id is {clause.id!r}, and the file's name is {path.stem!r}; they must be the same"
-    if clause.group != path.parent.name:
-        yield ("group",), f"the group is {clause.group!r}, and the file stands in {path.parent.name}/; they must be the same"
-    ids = [variant.id for variant in clause.variants]
-    if clause.default not in ids:
-        yield ("default",), f"the default {clause.default!r} is not a variant; variants: {', '.join(ids)}"
-    for index, variant_id in enumerate(ids):
-        if variant_id in ids[:index]:
-            yield ("variants", index, "id"), f"the variant id {variant_id!r} stands twice"

@@ -15,14 +15,13 @@ from typing import Any
 import yaml
 
 from ordinance.errors import Fault, FaultyFile
+from ordinance.library.reading import read_bytes
 
 try:
     from yaml import CSafeLoader as _Loader
 except ImportError:  # a PyYAML without its C half still works, only slower
     from yaml import SafeLoader as _Loader  # type: ignore[assignment]
 
-#: No file of a library comes near this; a larger one is not read.
-SIZE_LIMIT = 4 * 1024 * 1024
 DEPTH_LIMIT = 40
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
@@ -79,18 +78,6 @@ def read_text(path: Path, shown: str | None = None) -> str:
         message = f"has the character U+{ord(bad.group()):04X}, which a document cannot hold; delete it"
         raise FaultyFile([Fault(name, line, column, message)])
     return text
-
-
-def read_bytes(path: Path, shown: str) -> bytes:
-    """Return a file's bytes, or raise `FaultyFile` where it cannot be read or is larger than `SIZE_LIMIT`."""
-    try:
-        with path.open("rb") as stream:
-            raw = stream.read(SIZE_LIMIT + 1)
-    except OSError as error:
-        raise FaultyFile([Fault(shown, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
-    if len(raw) > SIZE_LIMIT:
-        raise FaultyFile([Fault(shown, 0, 0, f"is larger than {SIZE_LIMIT // 2**20} MB, which no library file is")])
-    return raw
 
 
 def parse(text: str, shown: str) -> Any:

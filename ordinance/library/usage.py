@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordinance.library.compiled import texts
+from ordinance.library.compiling import texts
 from ordinance.library.legal_text import walk
 from ordinance.library.model import Clause, Definition, Recital
 from ordinance.library.store import Library

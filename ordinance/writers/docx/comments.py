@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Final
 
-from ordinance.documents.model import Comment, Document, Inline, Paragraph, plain_text
+from ordinance.documents.model import Comment, Document, Inline, Paragraph, Run, plain_text
 from ordinance.errors import Unwritable
 
 from .body import paragraph_properties
-from .inlines import Pen, list_item, run_properties, runs_right_to_left
+from .inlines import Pen, list_item, run_properties, runs_right_to_left, written_runs
 from .lists import number_properties
 from .styles import BULLET_STYLES, COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
 from .xml import NAMESPACES, NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
@@ -39,15 +40,16 @@ def _check(document: Document) -> None:
 
 
 def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
-    paragraphs = [paragraph_properties(COMMENT_TEXT), *(_properties(block, document) for block in comment.body)]
-    contents = [_title(comment.title), *(_content(block, pen) for block in comment.body)]
-    if not comment.title and comment.body:
-        del paragraphs[0], contents[0]
     mark = run(element("w:annotationRef"), run_properties(COMMENT_REFERENCE, "", False))
-    contents[0] = join((mark, contents[0]))
+    first, rest = _title(comment.title), list(comment.body)
+    properties = paragraph_properties(COMMENT_TEXT)
+    if not comment.title and comment.body:
+        properties, first = _properties(rest[0], document.language), _content(rest[0], pen)
+        del rest[0]
     return element(
         "w:comment",
-        *(paragraph(properties, content) for properties, content in zip(paragraphs, contents, strict=True)),
+        paragraph(properties, join((mark, first))),
+        *(_paragraph(block, document.language, pen) for block in rest),
         id=comment.id,
         author=AUTHOR,
         date=_midnight(document.date),
@@ -55,10 +57,27 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
     )
 
 
-def _properties(block: Paragraph, document: Document) -> Xml:
+def _paragraph(block: Paragraph, language: str, pen: Pen) -> Xml:
+    if all(type(part) is Run for part in block.content):
+        return _of_runs(block, language)
+    return paragraph(_properties(block, language), _content(block, pen))
+
+
+@lru_cache(maxsize=8192)
+def _of_runs(block: Paragraph, language: str) -> Xml:
+    """Most commentary says the same in every place: in a batch it is written once."""
+    label, words = _item(block)
+    try:
+        content = written_runs(words, block.language, language)
+    except UnwritableText as error:
+        raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
+    return paragraph(_properties(block, language), join((run(text(f"{label}\t")), content)) if label else content)
+
+
+def _properties(block: Paragraph, language: str) -> Xml:
     style = COMMENT_LIST if block.style in BULLET_STYLES else COMMENT_TEXT
     numbering = number_properties(None) if style == COMMENT_LIST and _item(block)[0] else NOTHING
-    return paragraph_properties(style, numbering, rtl=runs_right_to_left(block.language or document.language))
+    return paragraph_properties(style, numbering, rtl=runs_right_to_left(block.language or language))
 
 
 def _item(block: Paragraph) -> tuple[str, tuple[Inline, ...]]:

@@ -61,6 +61,16 @@ def list_item(content: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     return "" if found[1] == "•" else found[1], (rest, *content[1:]) if rest.text else content[1:]
 
 
+def written_runs(parts: tuple[Inline, ...], language: str, own: str) -> Xml:
+    """Return parts that are all runs, in `language` or in the document's `own`."""
+    right_to_left, marked = runs_right_to_left(language or own), "" if language == own else language
+    written = []
+    for part in parts:
+        if type(part) is Run:
+            written.append(run(text(part.text), run_properties(EMPHASIS_IDS.get(part.emphasis, ""), marked, right_to_left)))
+    return join(written)
+
+
 class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
