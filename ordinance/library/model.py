@@ -5,8 +5,6 @@ give the JSON Schemas that an editor completes and checks with (`ordinance schem
 of a field is therefore written for the person who types YAML, and `docs/writing-clauses.md` leans on it.
 """
 
-from __future__ import annotations
-
 from datetime import date
 from typing import Annotated, Literal
 
