@@ -57,7 +57,7 @@ def laid(tmp_path: Path) -> Laid:
             text = target.read_text(encoding="utf-8") if old else ""
             assert old in text, f"{file} does not hold {old!r}"
             write(target, text.replace(old, new, 1) if old else new)
-        return Library(tmp_path / "own", shipped=SMALL)
+        return Library(tmp_path / "own" if changes else None, shipped=SMALL)
 
     return lay
 

@@ -73,6 +73,7 @@ def _in_clause(clause: Clause) -> Iterator[tuple[Keys, str, str]]:
         yield from under(("objections", index), listed("evidence", objection.evidence, "study"))
     for index, variant in enumerate(clause.variants):
         keys: Keys = ("variants", index)
+        yield from under(keys, listed("needs", variant.needs, "power"))
         yield from under(keys, listed("requires", variant.requires, "clause"))
         yield from under(keys, listed("authorities", variant.authorities, "authority"))
         yield from under(keys, listed("precedents", variant.precedents, "precedent"))

@@ -75,7 +75,7 @@ def powers(context: Context, this: Check) -> Iterator[Finding]:
     held = powers_of(context.library, draft.place, draft.instrument)
     titles = {power.id: power.title for power in context.library.vocabulary.powers}
     for section in draft.sections:
-        for power in section.chosen.clause.needs:
+        for power in (*section.chosen.clause.needs, *section.chosen.variant.needs):
             if power not in held:
                 message = f"{draft.place.name} has no {titles.get(power, power)}, which {section.id} needs"
                 remedy = "leave the clause out, or add the agency with its role to the place's file"

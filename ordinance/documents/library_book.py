@@ -8,7 +8,7 @@ from datetime import date
 from ordinance.documents.clause_page import ClausePages
 from ordinance.documents.model import Block, Document, Paragraph, Run, Table
 from ordinance.documents.registers import authorities_register
-from ordinance.documents.sources import shown_date
+from ordinance.documents.sources import federal_horizon, shown_date
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.library.store import Library
@@ -33,7 +33,7 @@ def library_book(library: Library, day: date, only: frozenset[str] | None = None
 def _notice(library: Library, day: date) -> str:
     return (
         f"For reading through, {shown_date(day)}. Not legal advice. Federal law: events known through"
-        f" {shown_date(library.federal_horizon.horizon)}. Each text is filled in for a place without a name that has every"
+        f" {federal_horizon(library)}. Each text is filled in for a place without a name that has every"
         " power, as it reads beside the standard package."
     )
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ordinance.documents.model import Document, Inline, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, shown_date
+from ordinance.documents.sources import Sources, federal_horizon, shown_date
 from ordinance.library.model import Authority
 from ordinance.library.store import Library
 
@@ -26,7 +26,7 @@ def authorities_register(
         )
         for one in chosen
     )
-    horizon = f"Events known through {shown_date(library.federal_horizon.horizon)}. Listed {shown_date(day)}."
+    horizon = f"Events known through {federal_horizon(library)}. Listed {shown_date(day)}."
     header = _row("Authority", "What it says", "Read and checked", "Used in")
     blocks = (
         Paragraph("title", (Run("Authorities"),)),

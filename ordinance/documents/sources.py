@@ -126,10 +126,16 @@ def checked_line(draft: Draft, library: Library) -> str:
     """Return the sentence that says through when the law behind a draft is known, and when the place's facts were read."""
     state: StateLaw = draft.selection.state
     return (
-        f"Federal law: events known through {shown_date(library.federal_horizon.horizon)}. {state.name} law: events known"
+        f"Federal law: events known through {federal_horizon(library)}. {state.name} law: events known"
         f" through about {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
         f" Facts about {draft.place.name}: read {shown_date(draft.place.as_of)}. Later events are not in this draft."
     )
+
+
+def federal_horizon(library: Library) -> str:
+    """Return through when federal law is known, and the latest single event on file where that is later."""
+    covered, latest = library.federal_horizon.horizon, library.latest_federal_event
+    return shown_date(covered) + (f" (latest single event on file: {shown_date(latest)})" if latest > covered else "")
 
 
 def shown_date(value: date | str) -> str:

@@ -121,12 +121,11 @@ class _Maker:
         """Return a clause's filled text and heading."""
         clause, variant = chosen.clause, chosen.variant
         facts = self._facts_of(clause.id, clause.values, codify and clause.codified)
-        where = (self.library.clause_files[clause.id], ("variants", clause.variants.index(variant), "text"))
-        nodes = self._guarded(where, lambda: kept(self.library.tree(variant.text), facts))
+        path, own = self.library.clause_files[clause.id], ("variants", clause.variants.index(variant))
+        nodes = self._guarded((path, (*own, "text")), lambda: kept(self.library.tree(variant.text), facts))
         heading = variant.heading or clause.heading or clause.title
-        return _Filled(
-            chosen, self._guarded(where, lambda: render(heading, facts)), codify and clause.codified, nodes
-        )
+        keys: Keys = (*own, "heading") if variant.heading else ("heading" if clause.heading else "title",)
+        return _Filled(chosen, self._guarded((path, keys), lambda: render(heading, facts)), codify and clause.codified, nodes)
 
     def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Filled, ...]]]:
         """Return the definitions that the sections use and those that these use, by term."""

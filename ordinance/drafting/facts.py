@@ -35,7 +35,7 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
     department = _department(place) if instrument.id == "policy" else {"name": "", "head": ""}
     return {
         "place": _with_blanks({**msgspec.to_builtins(place), "noun": noun}),
-        "state": {"name": state.name, "code": state.state},
+        "state": {"name": state.name, "code": state.state, "stance": state.stance},
         "has": {power.id.replace("-", "_"): power.id in powers for power in library.vocabulary.powers},
         "independent": instrument.id != "policy" and is_independent(place),
         "instrument": {one.replace("-", "_"): one == instrument.id for one in INSTRUMENTS},
@@ -68,9 +68,9 @@ def capital(text: str) -> str:
 
 
 def value_facts(place: Place, clause_id: str, values: Mapping[str, Any]) -> Facts:
-    """Return the figures of one clause: the place's own, else the defaults."""
+    """Return the figures of one clause: the place's own, else the defaults; one in brackets is a blank."""
     chosen = place.choices.values.get(clause_id, {})
-    return {name: chosen.get(name, value.default) for name, value in values.items()}
+    return {name: _with_blanks(chosen.get(name, value.default)) for name, value in values.items()}
 
 
 def _forms(words: Words, facts: Facts, render: Render) -> dict[str, str]:

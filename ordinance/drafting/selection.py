@@ -78,7 +78,7 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
             kept[clause_id] = "name" if clause_id in named else "package"
     if not any(library.clause(clause_id).kind == "policy" for clause_id in kept):
         raise BadChoice(_nothing_left(place, state, left_out))
-    pick = _picker(place, state, package, wishes)
+    pick = _picker(place, state, package, wishes, powers)
     _complete(library, kept, instrument, unwanted, facts, pick)
     chosen = [
         Chosen(clause, pick(clause), kept[clause.id], state_rule(clause, state)) for clause in _ordered(library, kept)
@@ -182,25 +182,38 @@ def _ordered(library: Library, kept: dict[str, By]) -> Iterator[Clause]:
 
 
 def _picker(
-    place: Place, state: StateLaw, package: Package, wishes: Wishes
+    place: Place, state: StateLaw, package: Package, wishes: Wishes, powers: frozenset[str]
 ) -> Callable[[Clause], Variant]:
+    """Return the function that takes a clause's variant: the one named, the state's, then by stance, place, package, default."""
+
     def pick(clause: Clause) -> Variant:
-        fitting = [v for v in clause.variants if not v.instruments or wishes.instrument in v.instruments]
         if clause.id in wishes.choose:
             return variant_of(clause, wishes.choose[clause.id])
+        fitting = [one for one in clause.variants if _fits(one, wishes.instrument, powers)]
         if not fitting:
-            raise BadChoice(f"{clause.id} has no variant for this instrument; leave it out with --without {clause.id}")
-        if clause.kind == "policy" and wishes.stance in ("strongest", "cautious"):
-            return fitting[0 if wishes.stance == "strongest" else -1]
-        sources = () if wishes.stance else (place.choices.variants,)
-        for source in (*sources, package.variants, state.variants):
+            raise BadChoice(f"{clause.id} has no variant that fits here; leave it out with --without {clause.id}")
+        by_stance = clause.kind == "policy" and wishes.stance is not None
+        own = {} if by_stance else place.choices.variants
+        for source in (own, state.variants):
             if clause.id in source:
-                variant = variant_of(clause, source[clause.id])
-                return variant if variant in fitting else fitting[0]
-        default = variant_of(clause, clause.default)
-        return default if default in fitting else fitting[0]
+                return _nearest(clause, source[clause.id], fitting)
+        if by_stance and wishes.stance != "recommended":
+            return fitting[0 if wishes.stance == "strongest" else -1]
+        named = clause.default if by_stance else package.variants.get(clause.id, clause.default)
+        return _nearest(clause, named, fitting)
 
     return pick
+
+
+def _fits(variant: Variant, instrument: InstrumentId, powers: frozenset[str]) -> bool:
+    return (not variant.instruments or instrument in variant.instruments) and powers.issuperset(variant.needs)
+
+
+def _nearest(clause: Clause, variant_id: str, fitting: list[Variant]) -> Variant:
+    """Return the variant if it fits here, else the next more cautious one that does, else the last before it."""
+    position = clause.variants.index(variant_of(clause, variant_id))
+    weaker = [one for one in clause.variants[position:] if one in fitting]
+    return weaker[0] if weaker else fitting[-1]
 
 
 def _statutes(state: StateLaw, verdict: Verdict) -> tuple[StateStatute, ...]:

@@ -72,7 +72,10 @@ def parse(text: str) -> tuple[Node, ...]:
     stash: list[str] = []
     masked = _JINJA.sub(lambda match: _keep(stash, match.group()), text)
     if not problems:
-        nodes = _blocks(_tree(masked), _Reader(text, stash, problems))
+        try:
+            nodes = _blocks(_tree(masked), _Reader(text, stash, problems))
+        except RecursionError:
+            raise TextProblem([(0, "is nested too deeply")]) from None
         if not nodes and not problems:
             problems.append((0, "has no text"))
         problems += _twice(text, names(nodes))
@@ -179,6 +182,8 @@ _SHOWN = {
     "pre": "an indented block",
     "hr": "a rule",
     "blockquote": "a quotation",
+    "img": "an image",
+    "br": "a line break of two spaces",
 }
 
 
@@ -224,7 +229,8 @@ def _inline(element: Element, links: list[Link], reader: _Reader) -> str:
         elif child.tag in ("ol", "ul", "p"):
             break  # a block inside a tight item: its own node
         else:
-            reader.problem("".join(child.itertext()), f"{child.tag} has no place in this text")
+            near = "![" if child.tag == "img" else "".join(child.itertext())
+            reader.problem(near, f"{_SHOWN.get(child.tag, child.tag)} has no place in this text")
         parts.append(child.tail or "")
     return "".join(parts)
 

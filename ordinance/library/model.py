@@ -142,7 +142,10 @@ class Value(Record, frozen=True, kw_only=True):
 
 
 class Variant(Record, frozen=True, kw_only=True):
-    """One operative version of a clause. Variants stand strongest first and differ in what staff must do."""
+    """One operative version of a clause. Variants stand strongest first and differ in what staff must do.
+
+    `instruments` and `needs` (powers) say where it may stand; elsewhere the next fitting variant is taken.
+    """
 
     id: Id
     label: Line
@@ -153,6 +156,7 @@ class Variant(Record, frozen=True, kw_only=True):
     tradeoffs: Tradeoffs | None = None
     heading: Template | None = None
     instruments: tuple[InstrumentId, ...] = ()
+    needs: tuple[Id, ...] = ()
     requires: tuple[Id, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     precedents: tuple[Id, ...] = ()

@@ -165,6 +165,12 @@ class Library:
         return self._registry("authorities", "authorities")[1]  # type: ignore[no-any-return]
 
     @cached_property
+    def latest_federal_event(self) -> str:
+        """The latest horizon of any file of authorities: a later event that one clause needed, not coverage."""
+        paths = [*self._one("clauses", "authorities"), *self.files("clauses/authorities").values()]
+        return max(self.load(path, model.Authorities).horizon for path in paths)
+
+    @cached_property
     def precedents(self) -> dict[str, model.Precedent]:
         """All adopted local policies by id."""
         return self._registry("precedents", "precedents")[0]
