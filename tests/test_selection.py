@@ -92,13 +92,53 @@ def test_a_general_clause_stands_only_where_its_condition_holds(small):
     assert "independent-officers" not in chosen(small, "millbrook-aa", instrument="resolution")
 
 
-def test_the_variant_is_the_asked_one_then_the_place_s_then_the_package_s_then_the_state_s_then_the_default(small, laid):
-    assert chosen(small)["holds"][0] == "court-order"  # the default
-    state = laid(("jurisdictions/fork-county-bb.yaml", "variants: {holds: court-order}", "package: core"))
-    assert chosen(state, "fork-county-bb")["holds"][0] == "short-hold"  # the state's
-    assert chosen(small, package="custody-only")["holds"][0] == "short-hold"  # the package's
-    assert chosen(small, "fork-county-bb", package="custody-only")["holds"][0] == "court-order"  # the place's own
-    assert chosen(small, "fork-county-bb", choose={"holds": "short-hold"})["holds"][0] == "short-hold"  # the asked one
+NO_CHOICE = ("jurisdictions/fork-county-bb.yaml", "variants: {holds: court-order}", "include: []")
+FIRM = ("clauses/packages.yaml", "variants: {holds: short-hold}", "variants: {holds: court-order}")
+
+
+def test_the_variant_is_the_asked_one(small):
+    assert chosen(small, "fork-county-bb", choose={"holds": "short-hold"})["holds"][0] == "short-hold"
+
+
+def test_else_the_place_s_own(small):
+    assert chosen(small, "fork-county-bb", package="custody-only")["holds"][0] == "court-order"
+
+
+def test_else_the_state_s_whatever_stance_or_package_say(laid):
+    library = laid(NO_CHOICE, FIRM)
+    assert chosen(library, "fork-county-bb", package="custody-only")["holds"][0] == "short-hold"
+    assert chosen(library, "fork-county-bb", stance="strongest")["holds"][0] == "short-hold"
+
+
+def test_else_the_package_s(small):
+    assert chosen(small, package="custody-only")["holds"][0] == "short-hold"
+
+
+def test_else_the_default(small):
+    assert chosen(small)["holds"][0] == "court-order"
+
+
+NEEDS = [
+    ("the first", [("id: court-order\n", "id: court-order\n    needs: [jail]\n")], "short-hold"),
+    ("the last", [("id: short-hold\n", "id: short-hold\n    needs: [jail]\n")], "court-order"),
+]
+
+
+@pytest.mark.parametrize(("changes", "variant"), [row[1:] for row in NEEDS], ids=[row[0] for row in NEEDS])
+def test_a_variant_that_needs_a_missing_power_gives_way_to_one_that_fits(laid, changes, variant):
+    library = laid(*(("clauses/custody/holds.yaml", old, new) for old, new in changes))
+    made = [chosen(library, stance=stance)["holds"][0] for stance in ("strongest", "recommended", "cautious")]
+    assert made == [variant] * 3
+
+
+def test_a_clause_of_which_no_variant_fits_says_so(laid):
+    library = laid(
+        ("clauses/custody/holds.yaml", "id: court-order\n", "id: court-order\n    needs: [jail]\n"),
+        ("clauses/custody/holds.yaml", "id: short-hold\n", "id: short-hold\n    needs: [jail]\n"),
+    )
+    with pytest.raises(BadChoice, match="holds has no variant that fits here; leave it out with --without holds"):
+        chosen(library)
+    assert chosen(library, choose={"holds": "short-hold"})["holds"] == ("short-hold", "name")
 
 
 STANCES = [

@@ -10,6 +10,7 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Provision, Section, plain, walk
+from ordinance.drafting.terms import Terms
 from ordinance.library import strict_yaml
 from ordinance.library.store import Library
 
@@ -47,6 +48,17 @@ class Context:
             for section in self.draft.sections
             for provision in walk(section.provisions)
         ]
+
+    @cached_property
+    def users(self) -> dict[str, list[tuple[Section, Provision]]]:
+        """Return the provisions that use each defined term, with their sections."""
+        definitions = self.library.definitions
+        find = Terms({name: self.draft.terms.get(name) or (definitions[name].term,) for name in definitions}).finder()
+        users: dict[str, list[tuple[Section, Provision]]] = {}
+        for section, provision, words in self.operative:
+            for term_id in find(words):
+                users.setdefault(term_id, []).append((section, provision))
+        return users
 
     def finding(
         self, check: Check, message: str, remedy: str, section: Section | None = None, phrase: str = ""

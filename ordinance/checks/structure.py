@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from ordinance.checks.model import Check, Context, Finding, check
 from ordinance.drafting.model import Blank, Provision, Reference, Section, plain, walk
 from ordinance.drafting.powers import powers_of
-from ordinance.drafting.terms import Terms
 
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX+|lorem ipsum)\b|_{3,}|\{\{|\}\}|\{%")
 
@@ -127,12 +126,5 @@ def _definitions(context: Context) -> Iterator[tuple[Section, Provision]]:
 
 def _users(context: Context, term_id: str, own: Provision | None = None) -> list[Section]:
     """Return the sections whose words use a term, the term's own definition apart."""
-    library = context.library
-    forms = {name: context.draft.terms.get(name) or (library.definitions[name].term,) for name in library.definitions}
-    terms = Terms(forms)
     skipped = {id(provision) for provision in walk((own,))} if own else set()
-    return [
-        section
-        for section, provision, words in context.operative
-        if id(provision) not in skipped and term_id in terms.used([words])
-    ]
+    return [section for section, provision in context.users.get(term_id, ()) if id(provision) not in skipped]

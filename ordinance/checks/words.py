@@ -32,11 +32,9 @@ def term_forms(context: Context, this: Check) -> Iterator[Finding]:
         never = definitions[term_id].never
         capitals = tuple(_titled(form) for form in forms if " " in form)
         for section, _, words in context.operative:
-            if never:
-                for match in _pattern(never, forms).finditer(words):
-                    if match["bad"]:
-                        message = f"“{match['bad']}” is not the term; the definition says “{forms[0]}”"
-                        yield context.finding(this, message, f"write “{forms[0]}”", section, match["bad"])
+            for bad in _bad(words, never, forms) if never else ():
+                message = f"“{bad}” is not the term; the definition says “{forms[0]}”"
+                yield context.finding(this, message, f"write “{forms[0]}”", section, bad)
             for capital in capitals:
                 if capital in words:
                     message = f"“{capital}” is a defined term and stands in lower case"
@@ -45,12 +43,10 @@ def term_forms(context: Context, this: Check) -> Iterator[Finding]:
 
 def _uses(context: Context, this: Check, rule_id: str) -> Iterator[Finding]:
     rule = context.library.drafting_rules[rule_id]
-    pattern = _pattern(rule.words, rule.except_in)
     for section, _, words in context.operative:
-        for match in pattern.finditer(words):
-            if match["bad"] and not _allowed(context, section, match["bad"]):
-                message = f"“{match['bad']}”: {rule.why}"
-                yield context.finding(this, message, rule.instead, section, match["bad"])
+        for bad in _bad(words, rule.words, rule.except_in):
+            if not _allowed(context, section, bad):
+                yield context.finding(this, f"“{bad}”: {rule.why}", rule.instead, section, bad)
 
 
 def _allowed(context: Context, section: Section, word: str) -> bool:
@@ -58,6 +54,12 @@ def _allowed(context: Context, section: Section, word: str) -> bool:
     if section.id == "definitions":
         allowed += [one.word.lower() for name in context.draft.terms for one in context.library.definitions[name].allows]
     return word.lower() in allowed
+
+
+@lru_cache(maxsize=2**17)
+def _bad(words: str, bad: tuple[str, ...], good: tuple[str, ...]) -> tuple[str, ...]:
+    """Return the bad words that a text uses outside the good phrases. Drafts share most of their texts: each is read once."""
+    return tuple(match["bad"] for match in _pattern(bad, good).finditer(words) if match["bad"])
 
 
 @lru_cache(maxsize=256)

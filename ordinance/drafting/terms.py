@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -16,14 +16,17 @@ class Terms(Struct, frozen=True):
 
     def used(self, texts: Iterable[str]) -> set[str]:
         """Return the ids of the terms that the texts use. The longest term wins where one holds another."""
+        find = self.finder()
+        return {term_id for text in texts for term_id in find(text)}
+
+    def finder(self) -> Callable[[str], set[str]]:
+        """Return a function from a text to the ids of the terms that it uses, for many texts."""
         owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
-        if not owner:
-            return set()
         forms = tuple(owner)
-        return {owner[form] for text in texts for form in _found(forms, text)}
+        return lambda text: {owner[form] for form in _found(forms, text)} if forms else set()
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=2**15)
 def _found(forms: tuple[str, ...], text: str) -> frozenset[str]:
     """Return the forms that a text holds, in lower case. In a batch of places most texts come again word for word."""
     return frozenset(match.lower() for match in _pattern(forms).findall(text))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +95,7 @@ def parse(text: str, shown: str) -> Any:
 
 def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
     """Return line and column (from 1) of the value at `path` in YAML text, or of its key; of the nearest parent if absent."""
-    node = _compose(text, "")
+    node = _graph(text)
     line, column = 1, 1
     for step in path:
         found = None
@@ -118,6 +119,12 @@ def find(text: str, words: str, start: tuple[int, int]) -> tuple[int, int]:
         if first in line:
             return number, line.index(first) + 1
     return start
+
+
+@lru_cache(maxsize=64)
+def _graph(text: str) -> Any:
+    """Keep the graph of a text for a while: a file with one fault often has more."""
+    return _compose(text, "")
 
 
 def _compose(text: str, shown: str) -> Any:

@@ -1,0 +1,184 @@
+"""Every check: a minimal case that it finds, with severity, place and remedy; and a draft in which it finds nothing."""
+
+import json
+from datetime import date
+
+import msgspec
+import pytest
+from conftest import DAY, drafted
+
+from ordinance.checks.model import CHECKS, run
+
+HOLDS, QUESTIONS = "clauses/custody/holds.yaml", "clauses/information/questions.yaml"
+CITY, COUNTY = "jurisdictions/millbrook-aa.yaml", "jurisdictions/fork-county-bb.yaml"
+STATE, AUTHORITIES = "jurisdictions/states/aa.yaml", "clauses/authorities.yaml"
+
+#: Makes the draft for Millbrook a clean one: its enacting words come from a source that was read.
+CLEAN = (STATE, "verified: secondary", "verified: primary")
+
+COPY = "give the person a copy of the paper within"
+
+CASES = [
+    # check, severity, changes, place and wishes, part of the message, part of the remedy
+    ("state-forbidden", "error", [], {"place": "fork-county-bb", "include": ("questions",)},
+     "Borland law forbids questions (Borland Code § 7): The code voids it.", "leave it out; penalties: 500 dollars a day"),
+    ("state-risky", "warning", [], {"place": "fork-county-bb"},
+     "holds is risky under Borland law (Borland Code § 8): The code may ask for holds.", "have counsel clear it"),
+    ("state-required", "warning",
+     [(STATE, "questions: {status: open, basis: nothing-found, note: We found nothing.}",
+       "questions: {status: required, basis: statute, note: The code asks for it.}")],
+     {"leave_out": ("questions",)},
+     "Arden law requires a rule on questions, and the draft has none: The code asks for it.", "add the clause on this topic"),
+    ("authority-unsupporting", "error", [(AUTHORITIES, "verified: primary\n", "verified: primary\n    caution: [vacated]\n")], {},
+     "holds relies on hold-v-county, which is vacated", "take it out of the variant's authorities"),
+    ("authority-unverified", "warning", [], {"stance": "cautious"},
+     "holds relies on letter-7, which nobody has verified", "read it in an official source"),
+    ("authority-cautioned", "note", [], {"stance": "cautious"},
+     "holds relies on letter-7 (pending)", "look whether a later ruling settles it"),
+    ("stale", "warning", [(CITY, "as_of: 2026-10-01", "as_of: 2026-05-27")], {},
+     "the facts of City of Millbrook were last checked on 2026-05-27, 181 days ago", "check them again"),
+    ("reference-dangling", "error", [(QUESTIONS, "[](#ask) does not", "[](#asks) does not")], {},
+     "a reference leads nowhere: [no section asks]", "add the clause that it names"),
+    ("placeholder-left", "error", [(HOLDS, COPY, f"TODO {COPY}")], {},
+     "a placeholder is left in the text: TODO", "write what belongs there"),
+    ("blank-to-fill", "note", [(CITY, "presiding: President", 'presiding: "[title of the chair]"')], {},
+     "to fill in: [title of the chair]", "fill it in the place's file"),
+    ("clause-required", "error", [], {"leave_out": ("federal-law-savings",)},
+     "questions requires federal-law-savings, which is not in the draft", "add --with federal-law-savings"),
+    ("clause-conflict", "error",
+     [(HOLDS, "requires: [definitions]\n", "requires: [definitions]\nconflicts: [{clause: questions, reason: both say it}]\n")], {},
+     "holds cannot stand beside questions: both say it", "keep one of the two"),
+    ("power-missing", "error", [(CITY, "roles: [police]", "roles: [general]")], {"include": ("holds",)},
+     "Millbrook has no agencies that hold people, which holds needs", "leave the clause out, or add the agency"),
+    ("savings-missing", "error", [(QUESTIONS, "requires: [federal-law-savings]\n", "")], {},
+     "questions touches information and the draft has no federal-law savings section", "add --with federal-law-savings"),
+    ("term-undefined", "error", [], {"leave_out": ("definitions",)},
+     "the term “city agency” is used and not defined", "add --with definitions"),
+    ("definition-unused", "warning",
+     [("clauses/opening/definitions.yaml", "      [](definitions:)\n", "      [](definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
+     "a definition is not used: The end.", "leave the definition out"),
+    ("formula-unconfirmed", "note", [(STATE, "formula_kinds: [city]", "formula_kinds: [town]")], {},
+     "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
+    ("word-forbidden", "error", [(HOLDS, COPY, f"unless required by law {COPY}")], {},
+     "“unless required by law”: nobody can tell what it lets through", "name the law"),
+    ("word-loophole", "warning", [(HOLDS, COPY, f"Promptly {COPY}")], {},
+     "“Promptly”: it sets no day", "give a number of days"),
+    ("term-form", "error", [(HOLDS, "because of a hold request:", "because of a Hold Request:")], {},
+     "“Hold Request” is a defined term and stands in lower case", "write “hold request”"),
+]  # fmt: skip
+
+
+def findings(laid, changes, place="millbrook-aa", day=DAY, **wishes):
+    library = laid(CLEAN, *changes)
+    return run(drafted(library, place, **wishes), library, day)
+
+
+@pytest.mark.parametrize(("check", "severity", "changes", "asked", "message", "remedy"), CASES, ids=[case[0] for case in CASES])
+def test_a_check_finds_its_case(laid, check, severity, changes, asked, message, remedy):
+    found = [one for one in findings(laid, changes, **asked) if one.id == check]
+    assert found, "nothing found"
+    first = found[0]
+    assert (first.severity, message in first.message, remedy in first.remedy) == (severity, True, True), first
+
+
+@pytest.mark.parametrize("instrument", ["ordinance", "resolution", "executive-order", "policy"])
+def test_a_clean_draft_has_no_findings(laid, instrument):
+    assert findings(laid, [], instrument=instrument) == []
+
+
+def test_every_check_has_a_case_here():
+    assert [case[0] for case in CASES] == list(CHECKS)
+
+
+def test_every_check_says_what_it_holds_in_one_sentence():
+    assert [one.id for one in CHECKS.values() if not one.rule.endswith(".") or one.severity not in ("error", "warning", "note")] == []
+
+
+# --- where ---
+
+
+def test_a_finding_names_the_section_the_file_and_the_line(laid):
+    (found,) = findings(laid, [(HOLDS, COPY, f"unless required by law {COPY}")])
+    assert (found.section, found.line) == ("§ 12-020", 36)
+    assert found.file.endswith(HOLDS)
+    assert found.where == f"§ 12-020 Holds on request ({found.file}:36)"
+
+
+def test_a_finding_on_the_place_names_the_place(laid):
+    (found,) = findings(laid, [(CITY, "as_of: 2026-10-01", "as_of: 2026-05-27")])
+    assert (found.where, found.section, found.file, found.line) == ("City of Millbrook", "", "", 0)
+
+
+def test_errors_come_first(laid):
+    found = findings(laid, [], place="fork-county-bb", include=("questions",))
+    assert [(one.severity, one.id) for one in found] == [
+        ("error", "state-forbidden"),
+        ("warning", "state-risky"),
+        ("note", "blank-to-fill"),
+        ("note", "formula-unconfirmed"),
+    ]
+
+
+def test_findings_are_plain_records_in_json(laid):
+    found = findings(laid, [(HOLDS, COPY, f"promptly {COPY}")])
+    (record,) = json.loads(msgspec.json.encode(found))
+    assert sorted(record) == ["file", "id", "line", "message", "remedy", "section", "severity", "where"]
+    assert (record["id"], record["severity"]) == ("word-loophole", "warning")
+
+
+# --- the edges of single rules ---
+
+
+def ids(found):
+    return [one.id for one in found]
+
+
+def test_a_text_that_means_a_forbidden_word_may_say_why(laid):
+    allowed = "    allows: [{word: unless required by law, why: A quotation.}]\n"
+    changes = [(HOLDS, COPY, f"unless required by law {COPY}"), (HOLDS, "    precedents: [oldtown-aa-5]\n", "    precedents: [oldtown-aa-5]\n" + allowed)]
+    assert ids(findings(laid, changes)) == []
+
+
+WORDS = [
+    ("promptly and in writing", []),
+    ("promptly and in writing, and promptly", ["word-loophole"]),
+    ("unpromptly", []),
+    ("PROMPTLY", ["word-loophole"]),
+]
+
+
+@pytest.mark.parametrize(("words", "expected"), WORDS)
+def test_a_word_is_found_as_a_word_and_not_in_a_phrase_that_excepts_it(laid, words, expected):
+    assert ids(findings(laid, [(HOLDS, COPY, f"{words} {COPY}")])) == expected
+
+
+def test_words_that_a_definition_never_uses_are_found(laid):
+    found = findings(laid, [(HOLDS, COPY, f"use the detainers and {COPY}")])
+    assert [(one.id, one.message) for one in found] == [("term-form", "“detainers” is not the term; the definition says “hold request”")]
+
+
+def test_a_conflict_with_one_variant_leaves_the_others_alone(laid):
+    conflict = "requires: [definitions]\nconflicts: [{clause: questions, variant: written-form, reason: both say it}]\n"
+    changes = [(HOLDS, "requires: [definitions]\n", conflict)]
+    assert ids(findings(laid, changes)) == []
+
+
+@pytest.mark.parametrize(("day", "expected"), [(date(2027, 3, 30), []), (date(2027, 3, 31), ["stale"])])
+def test_facts_are_stale_after_180_days(laid, day, expected):
+    changes = [(STATE, "as_of: 2026-11-01", "as_of: 2027-03-01"), (AUTHORITIES, "checked: 2026-11-01", "checked: 2027-03-01"),
+               (AUTHORITIES, "checked: 2026-11-01", "checked: 2027-03-01")]  # fmt: skip
+    assert ids(findings(laid, changes, day=day)) == expected
+
+
+def test_a_required_topic_is_excused_where_the_place_has_no_power(laid):
+    required = "questions: {status: required, basis: statute, note: The code asks for it.}"
+    changes = [
+        (STATE, "questions: {status: open, basis: nothing-found, note: We found nothing.}", required),
+        (QUESTIONS, "topics: [questions]\n", "topics: [questions]\nneeds: [jail]\n"),
+    ]
+    assert ids(findings(laid, changes)) == []
+
+
+def test_a_blank_is_named_once(laid):
+    found = findings(laid, [(CITY, "short: council", 'short: "[word for the council]"')], instrument="resolution")
+    assert [one.message for one in found] == ["to fill in: [word for the council]"]

@@ -1,0 +1,114 @@
+"""The rooms of the program: a lower one never imports a higher one, a draft loads only what it needs, and no law stands in Python."""
+
+import ast
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import ordinance
+from ordinance.library.store import Library
+
+PACKAGE = Path(ordinance.__file__).parent
+MODULES = sorted(PACKAGE.rglob("*.py"))
+
+#: What each room may import besides itself. `errors` and the version belong to all.
+MAY_IMPORT = {
+    "library": set(),
+    "drafting": {"library"},
+    "checks": {"library", "drafting"},
+    "documents": {"library", "drafting"},
+    "writers": {"library", "documents"},
+    "cli": {"library", "drafting", "checks", "documents", "writers"},
+}
+
+
+def imports(path: Path) -> set[str]:
+    """The modules of this package that a file imports, anywhere in it."""
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name for alias in node.names}
+        elif isinstance(node, ast.ImportFrom):
+            above = ".".join(("ordinance", *path.relative_to(PACKAGE).parts[: -node.level])) if node.level else ""
+            module = ".".join(part for part in (above, node.module) if part)
+            found |= {f"{module}.{alias.name}" for alias in node.names}
+    return {name for name in found if name.startswith("ordinance.")}
+
+
+def room(name: str) -> str:
+    return name.split(".")[1]
+
+
+def test_the_rooms_are_those_of_the_architecture():
+    assert {path.name for path in PACKAGE.iterdir() if (path / "__init__.py").exists()} == set(MAY_IMPORT)
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_lower_room_never_imports_a_higher_one(path):
+    here = path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else None
+    reached = {room(name) for name in imports(path)} - {"errors", "__version__"}
+    allowed = {here, *MAY_IMPORT[here]} if here else set()
+    assert sorted(reached - allowed) == []
+
+
+def loaded(*arguments: str) -> set[str]:
+    """The modules that one command loads, in a process of its own."""
+    program = (
+        "import sys, json\nfrom ordinance.cli.main import cli\n"
+        f"cli({list(arguments)!r}, standalone_mode=False)\n"
+        "json.dump(sorted(sys.modules), sys.stderr)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
+    return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_a_draft_in_markdown_loads_nothing_of_word():
+    loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")  # compiles what it reads
+    modules = loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
+    assert modules & {"docx", "lxml", "lxml.etree", "ordinance.writers.docx", "jsonschema"} == set()
+
+
+def test_a_draft_from_compiled_files_loads_neither_yaml_nor_markdown_nor_jinja():
+    loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
+    modules = loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
+    assert modules & {"yaml", "markdown", "jinja2"} == set()
+
+
+def test_a_list_of_places_loads_no_writer():
+    modules = loaded("places")
+    assert {name for name in modules if name.startswith("ordinance.writers")} == set()
+
+
+def test_no_name_of_a_state_or_an_agency_stands_in_python():
+    library = Library()
+    names = {library.state(code).name for code in library.state_files}
+    places = [library.place(name) for name in library.place_files]
+    names |= {place.official_name for place in places} | {agency.name for place in places for agency in place.agencies}
+    assert len(names) > 51
+    pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, sorted(names)))})\b")
+    found = {path.name: pattern.findall(path.read_text(encoding="utf-8")) for path in MODULES}
+    assert {name: hits for name, hits in found.items() if hits} == {}
+
+
+def test_no_sentence_of_a_clause_stands_in_python():
+    code = " ".join(path.read_text(encoding="utf-8") for path in MODULES)
+    sentences = {
+        sentence.strip()
+        for clause in Library().clauses()
+        for variant in clause.variants
+        for sentence in re.split(r"[.;:\n]", variant.text)
+        if len(sentence.split()) >= 6
+    }
+    assert len(sentences) > 20
+    assert [sentence for sentence in sentences if sentence in code] == []
+
+
+def test_no_file_of_the_program_is_long():
+    lengths = {path.relative_to(PACKAGE).as_posix(): path.read_text(encoding="utf-8").count("\n") for path in MODULES}
+    model = lengths.pop("library/model.py")  # all structs together, which a reader wants in one place
+    assert {name: lines for name, lines in lengths.items() if lines > 400} == {}
+    assert model < 800
