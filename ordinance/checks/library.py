@@ -81,7 +81,7 @@ def _missing(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
         yield from (((), name) for name in wanted if not getattr(clause, name))
     for index, variant in enumerate(clause.variants):
         keys = ("variants", index)
-        for note in ("does", "why", "law", "against", "change"):
+        for note in ("does", "why", "law", "against", "change") if clause.kind == "policy" else ("does",):
             if not getattr(clause.commentary, note) and not getattr(variant.commentary, note):
                 yield keys, f"commentary on {variant.id}: {note}"
         if clause.kind == "policy":

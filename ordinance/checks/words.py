@@ -59,6 +59,9 @@ def _allowed(context: Context, section: Section, word: str) -> bool:
 @lru_cache(maxsize=2**17)
 def _bad(words: str, bad: tuple[str, ...], good: tuple[str, ...]) -> tuple[str, ...]:
     """Return the bad words that a text uses outside the good phrases. Drafts share most of their texts: each is read once."""
+    lowered = words.lower()
+    if not any(word.lower() in lowered for word in bad):
+        return ()  # most texts, and a hundred times quicker than the pattern
     return tuple(match["bad"] for match in _pattern(bad, good).finditer(words) if match["bad"])
 
 
