@@ -64,7 +64,8 @@ def found(records: Mapping[str, T], what: str, name: str) -> T:
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return '; did you mean …?' with the nearest known names, or the list when it is short, or nothing."""
     names = sorted(set(known))
-    close = get_close_matches(name.lower(), names, n=2, cutoff=0.5)
+    by_lower = {one.lower(): one for one in names}
+    close = get_close_matches(name.lower(), by_lower, n=2, cutoff=0.5)
     if close:
-        return f"; did you mean {' or '.join(close)}?"
+        return f"; did you mean {' or '.join(by_lower[one] for one in close)}?"
     return f"; known: {', '.join(names)}" if 0 < len(names) <= 12 else ""

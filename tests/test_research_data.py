@@ -173,8 +173,8 @@ def test_cautions_agree_with_what_the_entry_says_of_itself():
 
 
 @pytest.mark.parametrize("code", STATES)
-def test_each_state_gives_a_verdict_on_the_same_eight_topics(code):
-    assert list(STATES[code].clauses) == VERDICT_TOPICS
+def test_each_state_gives_a_verdict_on_at_least_these_eight_topics(code):
+    assert [topic for topic in STATES[code].clauses if topic in VERDICT_TOPICS] == VERDICT_TOPICS
 
 
 def test_no_verdict_goes_further_than_its_basis():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import os
+import sys
 from importlib import import_module
 from typing import Any
 
@@ -82,5 +85,15 @@ def cli(ctx: click.Context, overlay: str | None) -> None:
 
 
 def run() -> None:
-    """Entry point of the installed command."""
-    cli(prog_name="ordinance")
+    """Entry point of the installed command. A stream that takes no more, or not every letter, is no reason for a traceback."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
+    try:
+        cli(prog_name="ordinance")
+    except OSError as error:
+        from ordinance.cli.writing import reason
+
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still waiting would fail again at the end
+        click.echo(f"Error: {error.filename or 'standard output'}: {reason(error)}", err=True)
+        sys.exit(2)

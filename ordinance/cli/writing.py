@@ -14,28 +14,39 @@ from ordinance.errors import Unwritable
 def write_file(target: Path, content: bytes, *, force: bool) -> None:
     """Write `content` to `target` in one step. Raises `Unwritable` saying what stands in the way; leaves nothing behind."""
     refuse_existing(target, force=force)
+    real = Path(os.path.realpath(target))  # a link stays a link to the new content
     try:
-        handle, partial = tempfile.mkstemp(prefix=f".{target.name}.", dir=target.parent)
+        handle, partial = tempfile.mkstemp(prefix=f".{real.name[:40]}.", dir=real.parent)
     except OSError as error:
-        raise Unwritable(f"{target}: cannot be written: {_reason(error)}") from None
+        raise Unwritable(f"{target}: cannot be written: {reason(error)}") from None
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
             os.fsync(stream.fileno())
         os.chmod(partial, 0o666 & ~_umask())
-        os.replace(partial, target)
+        os.replace(partial, real)
     except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {reason(error)}") from None
+    finally:
         Path(partial).unlink(missing_ok=True)
-        raise Unwritable(f"{target}: cannot be written: {_reason(error)}") from None
 
 
 def refuse_existing(target: Path, *, force: bool) -> None:
     """Raise `Unwritable` where a file could not be written: its folder is missing, or it exists and `force` is off."""
+    try:
+        _refuse(target, force)
+    except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {reason(error)}") from None
+
+
+def _refuse(target: Path, force: bool) -> None:
     if not target.parent.is_dir():
         raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
     if target.is_dir():
         raise Unwritable(f"{target}: is a folder; give the name of a file")
+    if target.exists() and not target.is_file():
+        raise Unwritable(f"{target}: is a device and no file; use -o - for standard output")
     if target.exists() and not force:
         raise Unwritable(f"{target}: exists already; use --force to replace it, or -o for another name")
 
@@ -46,7 +57,8 @@ def write_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def _reason(error: OSError) -> str:
+def reason(error: OSError) -> str:
+    """Return in words why the system refused."""
     if error.errno == errno.ENOSPC:
         return "the disk is full"
     if error.errno in (errno.EACCES, errno.EPERM, errno.EROFS):

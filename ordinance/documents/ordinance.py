@@ -31,6 +31,7 @@ from ordinance.drafting.model import Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.library.model import Numbering
 from ordinance.library.store import Library
+from ordinance.library.typography import typographic
 
 CommentaryMode = Literal["comments", "inline", "appendix", "none"]
 
@@ -204,7 +205,7 @@ class _Builder:
     # --- provisions ---
 
     def _heading(self, style: Style, label: str, numbering: Numbering, words: str, anchor: str, scheme: str) -> None:
-        number = Number(f"{label}{numbering.heading_end}", scheme, 0)
+        number = Number(typographic(f"{label}{numbering.heading_end}"), scheme, 0)
         self.blocks.append(Paragraph(style, (Run(words),), id=anchor, number=number, keep_with_next=True))
 
     def _provisions(self, provisions: tuple[Provision, ...], scheme: str, instance: int) -> None:
@@ -212,8 +213,9 @@ class _Builder:
             content = self.sources.inline(provision.pieces)
             if provision.kind == "definition":
                 self.instances += 1  # the items of each definition count from the first label again
-                self._definition(provision, content)
+                shaded = self._definition(provision, content)
                 self._provisions(provision.children, scheme, self.instances)
+                self.blocks += shaded
                 continue
             if provision.kind == "item":
                 style = _SUBSECTIONS[min(provision.level, 4)]
@@ -225,13 +227,14 @@ class _Builder:
                 self.blocks.append(Paragraph(_FLUSH[min(provision.level, 4)], content, provision.anchor, keep_with_next=opens))
             self._provisions(provision.children, scheme, instance)
 
-    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> None:
+    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> list[Paragraph]:
+        """Append a definition; return its shaded commentary, which goes under its items."""
         notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
         body = tuple(paragraph for note in notes for paragraph in self.annotator.paragraphs(note.provisions))
         groups = [self.annotator.group("term", body)] if body else []
         opens = bool(provision.children)
         paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
-        self.annotated(paragraph, groups)
+        return self.annotated(paragraph, groups, hold=True)
 
     def _schemes(self) -> Iterator[NumberScheme]:
         draft = self.draft
@@ -242,7 +245,7 @@ class _Builder:
 
 def _scheme(scheme_id: str, style: Style, numbering: Numbering) -> NumberScheme:
     heading = NumberLevel(
-        numbering.section + numbering.heading_end, start=numbering.start, step=numbering.step, pad=numbering.pad
+        typographic(numbering.section + numbering.heading_end), start=numbering.start, step=numbering.step, pad=numbering.pad
     )
     return NumberScheme(scheme_id, style, (heading, *(NumberLevel(item_pattern(level)) for level in numbering.levels)))
 
@@ -250,6 +253,9 @@ def _scheme(scheme_id: str, style: Style, numbering: Numbering) -> NumberScheme:
 def _shaded(groups: list[NoteGroup]) -> Iterator[Paragraph]:
     for group in groups:
         first, *rest = group.body
+        if first.content and isinstance(first.content[0], Run) and first.content[0].emphasis == "strong":
+            yield from group.body  # its parts have titles of their own
+            continue
         title = Run(f"{group.title}. ", "strong")
         if first.style == "commentary":
             yield _changed(first, content=(title, *first.content))

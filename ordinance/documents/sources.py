@@ -14,6 +14,7 @@ from ordinance.drafting.model import Draft, Provision, walk
 from ordinance.errors import found
 from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, Term
 from ordinance.library.store import Library
+from ordinance.library.typography import typographic
 
 #: The name of a case: what stands before its volume, its number or its court.
 _CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
@@ -71,7 +72,7 @@ class Sources(Struct, frozen=True):
             case legal.Text():
                 return Run(piece.text, piece.emphasis)
             case legal.Reference():
-                return Reference(piece.text, piece.target)
+                return Reference(typographic(piece.text), piece.target)
             case legal.Blank():
                 return Blank(piece.prompt)
             case legal.Page():

@@ -6,7 +6,7 @@ import re
 
 _OPENING_DOUBLE = re.compile(r'(^|[\s(\[—–/“‘])"')
 _OPENING_SINGLE = re.compile(r"(^|[\s(\[—–/“])'")
-_SECTION_SIGN = re.compile(r"(§§?|\bSection|\bSections|\bU\.S\.C\.|\bC\.F\.R\.) (?=[\d§])")
+_SECTION_SIGN = re.compile(r"(§§?|\bSection|\bSections|\bU\.S\.C\.|\bC\.F\.R\.) (?=[\d§{])")
 
 
 def typographic(text: str) -> str:
