@@ -32,6 +32,9 @@ QUESTIONS = (
     ("attorney", "Title of the attorney", "[title of the attorney]"),
 )
 
+#: Control characters, halves of pairs, private ones, and breaks of lines and paragraphs, by their Unicode category.
+_NO_TEXT = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
+
 
 @click.command("new", epilog='Example:  ordinance new "Millbrook" --state NY --kind village -o millbrook.yaml')
 @click.argument("name")
@@ -66,8 +69,6 @@ def _id_of(name: str, state: str) -> str:
     words = re.findall(r"[a-z0-9]+", letters)
     if not words:
         raise BadChoice(f"the name {name!r} has no letter or figure; give the place's name, such as Millbrook")
-    if any(ord(character) < 32 for character in name):
-        raise BadChoice("the name holds a control character; type it again")
     return "-".join([*words, state.lower()])
 
 
@@ -125,6 +126,9 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
 
 
 def _quoted(text: str) -> str:
-    """Return text as a YAML scalar on one line."""
+    """Return text as a YAML scalar on one line. Raises `BadChoice` for a character that no document can hold."""
+    odd = next((one for one in text if unicodedata.category(one) in _NO_TEXT), "")
+    if odd:
+        raise BadChoice(f"{text!r} holds the character U+{ord(odd):04X}, which no document can hold")
     plain = re.fullmatch(r"[A-Za-z][A-Za-z0-9 .,'()/-]*[A-Za-z0-9.)]", text) and text not in ("true", "false", "null")
     return text if plain else json.dumps(text, ensure_ascii=False)

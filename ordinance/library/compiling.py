@@ -85,4 +85,5 @@ def _written(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple
 
 def _fault(text: str, shown: str, keys: shape.Keys, message: str, at_key: bool) -> Fault:
     line, column = strict_yaml.locate(text, keys, key=at_key)
-    return Fault(shown, line, column, message if at_key or not keys else f"{dotted(keys)} {message}")
+    mark = ":" if message.startswith("the key") else ""
+    return Fault(shown, line, column, message if at_key or not keys else f"{dotted(keys)}{mark} {message}")
