@@ -66,7 +66,13 @@ FORMULAS = [
     ("the state's", [], "The council of Millbrook ordains:", "Arden Code § 2", "the source, Arden Code § 2, is secondary"),
     (
         "the place's own",
-        [("jurisdictions/millbrook-aa.yaml", "as_of:", 'instruments: {ordinance: {enacting_clause: "Be it so in {{ place.name }}:"}}\nas_of:')],
+        [
+            (
+                "jurisdictions/millbrook-aa.yaml",
+                "as_of:",
+                'instruments: {ordinance: {enacting_clause: "Be it so in {{ place.name }}:"}}\nas_of:',
+            )
+        ],
         "Be it so in Millbrook:",
         "the place’s file",
         "",
@@ -81,7 +87,9 @@ FORMULAS = [
 ]
 
 
-@pytest.mark.parametrize(("changes", "words", "source", "confirm"), [row[1:] for row in FORMULAS], ids=[row[0] for row in FORMULAS])
+@pytest.mark.parametrize(
+    ("changes", "words", "source", "confirm"), [row[1:] for row in FORMULAS], ids=[row[0] for row in FORMULAS]
+)
 def test_the_enacting_words_are_the_place_s_the_state_s_or_the_instrument_s(laid, changes, words, source, confirm):
     formula = drafted(laid(*changes)).formula
     assert (plain(formula.pieces), formula.source.replace("'", "’"), formula.confirm) == (words, source, confirm)
@@ -108,7 +116,13 @@ def test_a_note_is_filled_for_the_place(small):
 
 
 FAULTS = [
-    ("a heading", "clauses/custody/holds.yaml", "heading: Holds of one day", 'heading: "{{ nothing.here }}"', {"stance": "cautious"}),
+    (
+        "a heading",
+        "clauses/custody/holds.yaml",
+        "heading: Holds of one day",
+        'heading: "{{ nothing.here }}"',
+        {"stance": "cautious"},
+    ),
     ("a note", "clauses/custody/holds.yaml", "Counsel must look at", "Counsel {{ nothing.here }} look at", {}),
     ("a definition", "clauses/definitions.yaml", "means an order that a judge", "means {{ nothing.here }} that a judge", {}),
     ("a term", "clauses/definitions.yaml", "term: warehouse", 'term: "{{ nothing.here }}"', {}),
@@ -116,7 +130,13 @@ FAULTS = [
     ("a reason's condition", "clauses/recitals.yaml", "when: has.police", "when: nothing.here", {}),
     ("a place's reason", "jurisdictions/millbrook-aa.yaml", "the mill of {{ place.name }}", "the mill of {{ nothing.here }}", {}),
     ("a caption", "templates/instruments/ordinance.yaml", "An act of", "{{ nothing.here }} of", {}),
-    ("a signature's condition", "templates/instruments/ordinance.yaml", "when: place.executive is", "when: nothing.here and place.executive is", {}),
+    (
+        "a signature's condition",
+        "templates/instruments/ordinance.yaml",
+        "when: place.executive is",
+        "when: nothing.here and place.executive is",
+        {},
+    ),
     ("a shared word", "templates/words.yaml", "{one: employee}", '{one: "{{ nothing.here }}"}', {}),
     ("a clause's condition", "clauses/limits/independent-officers.yaml", "when: independent", "when: nothing.here", {}),
     ("a state's formula", "jurisdictions/states/aa.yaml", "{{ place.name }} ordains", "{{ nothing.here }} ordains", {}),

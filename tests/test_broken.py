@@ -31,9 +31,7 @@ def test_a_mistake_is_named_with_its_file_its_line_and_its_column(path, tmp_path
     own = tmp_path / where
     own.parent.mkdir(parents=True)
     own.write_bytes(path.read_bytes())
-    expected = sorted(
-        (str(own), int(match[1]), int(match[2]), match[3]) for match in map(EXPECT.fullmatch, lines) if match
-    )
+    expected = sorted((str(own), int(match[1]), int(match[2]), match[3]) for match in map(EXPECT.fullmatch, lines) if match)
     said = said_of(Library(tmp_path, shipped=SMALL))
     assert [one[:3] for one in said] == [one[:3] for one in expected], said
     assert [(one[3], words[3]) for one, words in zip(said, expected, strict=True) if words[3] not in one[3]] == []

@@ -46,7 +46,7 @@ CASES = [
     ("clause-required", "error", [], {"leave_out": ("federal-law-savings",)},
      "questions requires federal-law-savings, which is not in the draft", "add --with federal-law-savings"),
     ("clause-conflict", "error",
-     [(HOLDS, "requires: [definitions]\n", "requires: [definitions]\nconflicts: [{clause: questions, reason: both say it}]\n")], {},
+     [(HOLDS, "topics: [holds]\n", "topics: [holds]\nconflicts: [{clause: questions, reason: both say it}]\n")], {},
      "holds cannot stand beside questions: both say it", "keep one of the two"),
     ("power-missing", "error", [(CITY, "roles: [police]", "roles: [general]")], {"include": ("holds",)},
      "Millbrook has no agencies that hold people, which holds needs", "leave the clause out, or add the agency"),
@@ -55,7 +55,7 @@ CASES = [
     ("term-undefined", "error", [], {"leave_out": ("definitions",)},
      "the term “city agency” is used and not defined", "add --with definitions"),
     ("definition-unused", "warning",
-     [("clauses/opening/definitions.yaml", "      [](definitions:)\n", "      [](definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
+     [("clauses/opening/definitions.yaml", "(definitions:)\n", "(definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
      "a definition is not used: The end.", "leave the definition out"),
     ("formula-unconfirmed", "note", [(STATE, "formula_kinds: [city]", "formula_kinds: [town]")], {},
      "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
@@ -91,7 +91,9 @@ def test_every_check_has_a_case_here():
 
 
 def test_every_check_says_what_it_holds_in_one_sentence():
-    assert [one.id for one in CHECKS.values() if not one.rule.endswith(".") or one.severity not in ("error", "warning", "note")] == []
+    assert [
+        one.id for one in CHECKS.values() if not one.rule.endswith(".") or one.severity not in ("error", "warning", "note")
+    ] == []
 
 
 # --- where ---
@@ -135,7 +137,10 @@ def ids(found):
 
 def test_a_text_that_means_a_forbidden_word_may_say_why(laid):
     allowed = "    allows: [{word: unless required by law, why: A quotation.}]\n"
-    changes = [(HOLDS, COPY, f"unless required by law {COPY}"), (HOLDS, "    precedents: [oldtown-aa-5]\n", "    precedents: [oldtown-aa-5]\n" + allowed)]
+    changes = [
+        (HOLDS, COPY, f"unless required by law {COPY}"),
+        (HOLDS, "    precedents: [oldtown-aa-5]\n", "    precedents: [oldtown-aa-5]\n" + allowed),
+    ]
     assert ids(findings(laid, changes)) == []
 
 
@@ -154,7 +159,9 @@ def test_a_word_is_found_as_a_word_and_not_in_a_phrase_that_excepts_it(laid, wor
 
 def test_words_that_a_definition_never_uses_are_found(laid):
     found = findings(laid, [(HOLDS, COPY, f"use the detainers and {COPY}")])
-    assert [(one.id, one.message) for one in found] == [("term-form", "“detainers” is not the term; the definition says “hold request”")]
+    assert [(one.id, one.message) for one in found] == [
+        ("term-form", "“detainers” is not the term; the definition says “hold request”")
+    ]
 
 
 def test_a_conflict_with_one_variant_leaves_the_others_alone(laid):

@@ -28,7 +28,14 @@ summary: Nothing is fixed here.
 as_of: 2026-11-01
 horizon: "2026-05"
 statutes:
-  - {id: zz-1, cite: Nowhere Code § 1, title: Holds, effect: Says no., stance: forbids, topics: [detainer-refusal], applies_to: [city], verified: primary}
+  - id: zz-1
+    cite: Nowhere Code § 1
+    title: Holds
+    effect: Says no.
+    stance: forbids
+    topics: [detainer-refusal]
+    applies_to: [city]
+    verified: primary
 clauses:
   detainer-refusal: {status: forbidden, because: [zz-1], basis: statute, note: The code says no.}
 home_rule: Broad.
@@ -116,7 +123,14 @@ def test_a_draft_goes_into_the_folder_where_one_stands_under_the_name_of_place_a
     assert "word/document.xml" in zipfile.ZipFile(f"{PLACE}-ordinance.docx").namelist()
 
 
-FORMATS = [(".docx", b"PK\x03\x04"), (".md", b"> "), (".html", b"<!DOCTYPE html>"), (".txt", b"  "), ("", b"PK\x03\x04"), (".odd", b"PK\x03\x04")]
+FORMATS = [
+    (".docx", b"PK\x03\x04"),
+    (".md", b"> "),
+    (".html", b"<!DOCTYPE html>"),
+    (".txt", b"  "),
+    ("", b"PK\x03\x04"),
+    (".odd", b"PK\x03\x04"),
+]
 
 
 @pytest.mark.parametrize(("ending", "begins"), FORMATS)
@@ -203,7 +217,9 @@ def test_a_folder_that_is_missing_or_is_the_target_is_named(here):
 
 
 def test_a_device_is_not_replaced():
-    assert said("draft", PLACE, "-o", "/dev/null", "--force") == "/dev/null: is a device and no file; use -o - for standard output"
+    assert (
+        said("draft", PLACE, "-o", "/dev/null", "--force") == "/dev/null: is a device and no file; use -o - for standard output"
+    )
     assert not os.path.isfile("/dev/null")
 
 
@@ -230,9 +246,15 @@ NEAR_MISSES = [
     (["draft", "ithaka-ny"], "no place named 'ithaka-ny'; did you mean ithaca-ny?"),
     (["draft", PLACE, "--with", "relase-date"], "no clause named 'relase-date'; did you mean release-date"),
     (["draft", PLACE, "--without", "jail-acess"], "no clause named 'jail-acess'; did you mean jail-access"),
-    (["draft", PLACE, "--choose", "detainer-refusal=no-hol"], "no variant of detainer-refusal named 'no-hol'; did you mean no-hold"),
+    (
+        ["draft", PLACE, "--choose", "detainer-refusal=no-hol"],
+        "no variant of detainer-refusal named 'no-hol'; did you mean no-hold",
+    ),
     (["draft", PLACE, "--package", "cor"], "no package named 'cor'; did you mean core"),
-    (["draft", PLACE, "--instrument", "ordnance"], "'ordnance' is not one of 'ordinance', 'resolution', 'executive-order', 'policy'"),
+    (
+        ["draft", PLACE, "--instrument", "ordnance"],
+        "'ordnance' is not one of 'ordinance', 'resolution', 'executive-order', 'policy'",
+    ),
     (["draft", PLACE, "--stance", "bold"], "'bold' is not one of 'strongest', 'recommended', 'cautious'"),
     (["draft", PLACE, "--comentary", "none"], "Did you mean '--commentary'?"),
     (["draft"], "Missing argument 'PLACE'"),
@@ -267,7 +289,10 @@ BAD_CHOICES = [
         ["--choose", "release-date=full-bar", "--choose", "release-date=public-information"],
         "--choose names two variants of release-date: full-bar and public-information; keep one",
     ),
-    (["--with", "release-date", "--without", "release-date"], "release-date: asked for and left out at once; keep one of the two"),
+    (
+        ["--with", "release-date", "--without", "release-date"],
+        "release-date: asked for and left out at once; keep one of the two",
+    ),
 ]
 
 
@@ -279,11 +304,15 @@ def test_a_choice_that_contradicts_itself_is_refused(arguments, message, here):
 
 @pytest.mark.parametrize("epoch", ["soon", "1e9", "99999999999999999999"])
 def test_an_epoch_that_is_no_number_of_seconds_is_refused(epoch):
-    assert said("draft", PLACE, "-o", "-", "--format", "md", SOURCE_DATE_EPOCH=epoch).startswith(f"SOURCE_DATE_EPOCH is '{epoch}'")
+    assert said("draft", PLACE, "-o", "-", "--format", "md", SOURCE_DATE_EPOCH=epoch).startswith(
+        f"SOURCE_DATE_EPOCH is '{epoch}'"
+    )
 
 
 def test_a_file_with_many_faults_has_a_line_for_each(here):
-    write(here / "bad.yaml", OWN_PLACE.replace("clerk: City Clerk\n", "clrk: 7\n").replace("roles: [police, lockup]", "rolls: []"))
+    write(
+        here / "bad.yaml", OWN_PLACE.replace("clerk: City Clerk\n", "clrk: 7\n").replace("roles: [police, lockup]", "rolls: []")
+    )
     result = ran("draft", "bad.yaml", code=2)
     assert result.stderr.splitlines() == [
         "Error: bad.yaml:1:1: the key 'clerk' is missing",
@@ -357,7 +386,7 @@ def test_a_draft_s_record_tells_later_what_has_changed(own, here):
     record = json.loads((here / "x.json").read_text(encoding="utf-8"))
     assert (record["place"], record["instrument"], record["date"]) == ("oz-zz", "ordinance", "2026-11-24")
     assert ran("--library", own, "check", "x.json").stdout == "0 errors, 0 warnings, 0 notes\n"
-    record["variants"] = {name: "00000000" for name in record["variants"]} | {"gone=for-good": "00000000"}
+    record["variants"] = dict.fromkeys(record["variants"], "00000000") | {"gone=for-good": "00000000"}
     write(here / "old.json", json.dumps(record))
     found = json.loads(ran("--library", own, "check", "old.json", "--format", "json", code=1).stdout)
     assert {one["id"] for one in found} == {"record-changed", "record-gone"}
@@ -431,9 +460,20 @@ def made(name, *options, code="NY", kind="city"):
 
 def test_new_writes_a_file_that_drafts_at_once_and_lists_its_blanks(here):
     path, place, result = made("Millbrook", kind="village")
-    assert (path, place.id, place.name, place.kind, place.state) == ("millbrook-ny.yaml", "millbrook-ny", "Millbrook", "village", "NY")
+    assert (path, place.id, place.name, place.kind, place.state) == (
+        "millbrook-ny.yaml",
+        "millbrook-ny",
+        "Millbrook",
+        "village",
+        "NY",
+    )
     heard = " ".join(result.stdout.split())
-    blanks = [place.body.presiding.strip("[]"), place.body.member.strip("[]"), place.clerk.strip("[]"), place.attorney.strip("[]")]
+    blanks = [
+        place.body.presiding.strip("[]"),
+        place.body.member.strip("[]"),
+        place.clerk.strip("[]"),
+        place.attorney.strip("[]"),
+    ]
     assert all(place.clerk != blank for blank in blanks), "they stand in brackets"
     assert [blank for blank in blanks if blank not in heard] == []
     assert heard.endswith("Next: ordinance draft millbrook-ny.yaml")
@@ -468,8 +508,9 @@ def test_a_place_can_be_begun_in_every_state_and_drafted_unless_its_law_leaves_n
 
 
 NAMES = [
-    "O'Brien", 'The "Oz"', "Café", "No", "yes", "null", "true", "12", "1e3", "a: b", "#1", "- x", "{{ place.name }}", "{% if %}", "x}}", "&a", "*a",
-    "!!a", "[x]", "x #y", "%x", "@x", "`x`", "Ångström", "Doña Ana", "St. Mary's", "A", "x\\ny", "~a", "<b>x</b>", "x\u00a0y", "Ōsaka", "x" * 200,
+    "O'Brien", 'The "Oz"', "Café", "No", "yes", "null", "true", "12", "1e3", "a: b", "#1", "- x", "{{ place.name }}", "{% if %}", "x}}",
+    "&a", "*a", "!!a", "[x]", "x #y", "%x", "@x", "`x`", "Ångström", "Doña Ana", "St. Mary's", "A", "x\\ny", "~a", "<b>x</b>",
+    "x\u00a0y", "Ōsaka", "x" * 200,
 ]  # fmt: skip
 
 
@@ -518,6 +559,9 @@ def test_authorities_can_be_narrowed():
 
 
 def test_a_document_for_a_terminal_is_no_word_file(here):
-    assert said("state", "NY", "--format", "docx") == "--format docx makes a file; say where with -o FILE (or -o - for standard output)"
+    assert (
+        said("state", "NY", "--format", "docx")
+        == "--format docx makes a file; say where with -o FILE (or -o - for standard output)"
+    )
     ran("state", "NY", "--format", "docx", "-o", "ny.docx")
     assert zipfile.is_zipfile(here / "ny.docx")

@@ -124,7 +124,18 @@ def test_a_template_that_reaches_further_is_refused(template):
     assert str(raised.value).strip()
 
 
-BROKEN = ["{{", "{{ }}", "{{ place. }}", "{{ place.name", "{% if %}x{% endif %}", "{% if has.jail %}x", "{% endif %}", "{% nonsense %}", "{{ a b }}", "{# x"]
+BROKEN = [
+    "{{",
+    "{{ }}",
+    "{{ place. }}",
+    "{{ place.name",
+    "{% if %}x{% endif %}",
+    "{% if has.jail %}x",
+    "{% endif %}",
+    "{% nonsense %}",
+    "{{ a b }}",
+    "{# x",
+]
 
 
 @pytest.mark.parametrize("template", BROKEN)
@@ -173,7 +184,7 @@ def lines(text: str, **has: bool) -> list[str]:
     return [node.text for node in kept(legal_text.parse(text), {"has": has})]
 
 
-THREE = "1. keep;\n   {: when=\"has.a\" }\n\n2. move; or\n   {: when=\"has.b\" }\n\n3. bring.\n   {: when=\"has.c\" }"
+THREE = '1. keep;\n   {: when="has.a" }\n\n2. move; or\n   {: when="has.b" }\n\n3. bring.\n   {: when="has.c" }'
 
 MENDED = [
     ((True, True, True), ["keep;", "move; or", "bring."]),
@@ -192,10 +203,10 @@ def test_a_list_that_loses_an_item_mends_its_marks(has, left):
 
 
 OTHER_LISTS = [
-    ("and is kept", "1. a;\n\n2. b; and\n   {: when=\"has.b\" }\n\n3. c.", ["a; and", "c."]),
-    ("a last item with a comma", "1. a;\n\n2. b; or\n\n3. c,\n   {: when=\"has.b\" }", ["a; or", "b,"]),
-    ("sentences are left alone", "1. One.\n\n2. Two.\n   {: when=\"has.b\" }\n\n3. Three.", ["One.", "Three."]),
-    ("text about the list is left alone", "Nobody may:\n\n1. a; or\n\n2. b.\n   {: when=\"has.b\" }", ["Nobody may:", "a."]),
+    ("and is kept", '1. a;\n\n2. b; and\n   {: when="has.b" }\n\n3. c.', ["a; and", "c."]),
+    ("a last item with a comma", '1. a;\n\n2. b; or\n\n3. c,\n   {: when="has.b" }', ["a; or", "b,"]),
+    ("sentences are left alone", '1. One.\n\n2. Two.\n   {: when="has.b" }\n\n3. Three.', ["One.", "Three."]),
+    ("text about the list is left alone", 'Nobody may:\n\n1. a; or\n\n2. b.\n   {: when="has.b" }', ["Nobody may:", "a."]),
 ]
 
 

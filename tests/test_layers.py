@@ -1,4 +1,4 @@
-"""The rooms of the program: a lower one never imports a higher one, a draft loads only what it needs, and no law stands in Python."""
+"""The rooms of the program: a lower one imports no higher one, a draft loads only what it needs, no law stands in Python."""
 
 import ast
 import json
@@ -76,6 +76,11 @@ def test_a_draft_from_compiled_files_loads_neither_yaml_nor_markdown_nor_jinja()
     loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
     modules = loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
     assert modules & {"yaml", "markdown", "jinja2"} == set()
+
+
+def test_a_draft_loads_nothing_that_reaches_a_network():
+    modules = loaded("draft", "ithaca-ny", "--format", "md", "-o", "-")
+    assert modules & {"socket", "ssl", "http.client", "urllib.request", "asyncio"} == set()
 
 
 def test_a_list_of_places_loads_no_writer():

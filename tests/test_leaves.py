@@ -32,7 +32,11 @@ PIECES = [
     ("one after an abbreviation's end", "in U.S. law, [](#a)", [Text("in U.S. law, "), RULE]),
     ("two in a row", "[](#a) and [](#a)", [CAPITAL, Text(" and "), RULE]),
     ("two without words between", "[](#a) [](#a)", [CAPITAL, Text(" "), RULE]),
-    ("a source", "by [](cite:x) or [](evidence:y)", [Text("by "), Citation("cite", "x"), Text(" or "), Citation("evidence", "y")]),
+    (
+        "a source",
+        "by [](cite:x) or [](evidence:y)",
+        [Text("by "), Citation("cite", "x"), Text(" or "), Citation("evidence", "y")],
+    ),
     ("a blank", "on [the form](blank:).", [Text("on "), Blank("the form"), Text(".")]),
     ("a page", "see [the code](https://a.gov/x)", [Text("see "), Page("the code", "https://a.gov/x")]),
 ]
@@ -55,7 +59,11 @@ def test_a_fact_stays_text_whatever_it_holds():
 
 def test_a_fact_in_brackets_is_a_blank_wherever_it_lands():
     name = blanks_marked("[name of the city]")
-    assert list(pieces("The *{{ place.name }}* asks.", {"name": name})) == [Text("The "), Blank("name of the city"), Text(" asks.")]
+    assert list(pieces("The *{{ place.name }}* asks.", {"name": name})) == [
+        Text("The "),
+        Blank("name of the city"),
+        Text(" asks."),
+    ]
     assert list(pieces("{{ place.name | upper }}", {"name": name})) == [Blank("NAME OF THE CITY")]
 
 
@@ -66,8 +74,8 @@ TYPOGRAPHY = [
     ("isn't", "isn’t"),
     ("officers' rooms", "officers’ rooms"),
     ("the 'rule'", "the ‘rule’"),
-    ('"\'one\'"', "“‘one’”"),
-    ("—\"one\"", "—“one”"),
+    ("\"'one'\"", "“‘one’”"),
+    ('—"one"', "—“one”"),
     ("§ 5", "§\u00a05"),
     ("§§ 5 and 6", "§§\u00a05 and 6"),
     ("9 U.S.C. 373", "9 U.S.C.\u00a0373"),

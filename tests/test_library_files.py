@@ -135,7 +135,9 @@ def in_place(place):
     yield from of("package", [choices.package] if choices.package else [])
     yield from of("clause", (*choices.include, *choices.leave_out))
     yield from of("variant", choices.variants.items())
-    yield from of("value", [(owner, name) for owner, values in choices.values.items() if owner != "definitions" for name in values])
+    yield from of(
+        "value", [(owner, name) for owner, values in choices.values.items() if owner != "definitions" for name in values]
+    )
 
 
 def in_state(state):
@@ -213,7 +215,10 @@ def links(record, library):
 def test_every_link_in_every_text_leads_somewhere(name, records, known, library):
     kind, record = FILES[name][1], records[name]
     registries = {"cite": "authority", "evidence": "study", "precedent": "precedent"}
-    items = {clause.id: {one for v in clause.variants for one in legal_text.names(library.tree(v.text))} for clause in library.clauses()}
+    items = {
+        clause.id: {one for v in clause.variants for one in legal_text.names(library.tree(v.text))}
+        for clause in library.clauses()
+    }
     terms = set(library.definitions)
     dead = []
     for keys, link in links(record, library):
@@ -289,15 +294,17 @@ def test_every_variant_fills_wherever_it_may_stand(library, place, instrument):
     assert {(clause, variant) for clause, fitting in wanted.items() for variant in fitting} - drafted == set()
 
 
+@pytest.mark.parametrize("instrument", get_args(InstrumentId))
 @pytest.mark.parametrize("place", sorted(Library().place_files))
-def test_a_place_has_a_draft_without_further_wishes_in_each_instrument_or_is_told_why_not(library, place):
-    for instrument in get_args(InstrumentId):
-        try:
-            assert draft(library, library.place(place), Wishes(instrument)).sections
-        except BadChoice as error:
-            assert re.match(r"nothing is left to draft for|.* has no (executive|agency) in its file", str(error)), str(error)
+def test_a_place_has_a_draft_without_further_wishes_or_is_told_why_not(library, place, instrument):
+    try:
+        said = draft(library, library.place(place), Wishes(instrument)).title
+    except BadChoice as error:
+        said = re.match(r"nothing is left to draft for|.* has no (executive|agency) in its file", str(error))
+    assert said
 
 
+@pytest.mark.slow
 def test_the_library_s_own_check_finds_no_error(library):
     try:
         found = check_library(library, DAY)

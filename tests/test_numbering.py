@@ -8,7 +8,14 @@ from ordinance.library.model import Numbering
 PLAIN = Numbering()
 CODE = Numbering(section="§ 215-{n}", cite="§ 215-{n}", cite_many="§§ {n}", start=51, levels=("A.", "(1)", "(a)", "[1]"))
 TENS = Numbering(
-    section="2.17.{n}", cite="K.C.C. 2.17.{n}", cite_many="K.C.C. {n}", start=10, step=10, pad=3, separator=".", levels=("A.", "1.")
+    section="2.17.{n}",
+    cite="K.C.C. 2.17.{n}",
+    cite_many="K.C.C. {n}",
+    start=10,
+    step=10,
+    pad=3,
+    separator=".",
+    levels=("A.", "1."),
 )
 
 SECTIONS = [
@@ -56,7 +63,14 @@ def test_an_item_counts_in_the_way_of_its_level(pattern, position, label):
 
 
 def test_a_level_deeper_than_the_scheme_counts_as_its_last():
-    assert [numbering.item_label(PLAIN, level, 1) for level in (1, 2, 3, 4, 5, 9)] == ["(b)", "(2)", "(B)", "(ii)", "(ii)", "(ii)"]
+    assert [numbering.item_label(PLAIN, level, 1) for level in (1, 2, 3, 4, 5, 9)] == [
+        "(b)",
+        "(2)",
+        "(B)",
+        "(ii)",
+        "(ii)",
+        "(ii)",
+    ]
 
 
 PATTERNS = [("(a)", "({a})"), ("A.", "{A}."), ("(1)", "({n})"), ("[1]", "[{n}]"), ("(i)", "({i})"), ("I.", "{I}."), ("•", "•")]

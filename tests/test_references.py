@@ -82,7 +82,7 @@ def test_a_reference_names_an_anchor_or_none(laid, link, target):
 
 
 def test_a_scheme_with_a_separator_cites_an_item_with_it(laid):
-    numbering = '{section: "2.17.{n}", cite: "K.C.C. 2.17.{n}", cite_many: "K.C.C. {n}", start: 10, step: 10, pad: 3, separator: ".", levels: [A., "1."]}'
+    numbering = '{section: "2.17.{n}", cite: "K.C.C. 2.17.{n}", start: 10, step: 10, pad: 3, separator: ".", levels: [A., "1."]}'
     old = '{section: "§ 12-{n}", cite: "§ 12-{n}", cite_many: "§§ {n}", start: 10, step: 10, pad: 3, levels: [A., (1), (a)]}'
     library = laid(("jurisdictions/millbrook-aa.yaml", old, numbering))
     made = drafted(library)

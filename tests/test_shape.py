@@ -1,4 +1,4 @@
-"""Data into the model: what fits comes back typed, and what does not is said in words, all of it, with the keys that lead there."""
+"""Data into the model: what fits comes back typed, and all that does not is said in words, with the keys that lead there."""
 
 from datetime import date
 from typing import Annotated, Literal

@@ -58,7 +58,11 @@ def put(document: Document, library: Library, form: str, output: str | None, *, 
     if output is None or output == "-":
         if form in _BINARY and output is None:
             raise BadChoice(f"--format {form} makes a file; say where with -o FILE (or -o - for standard output)")
-        write_stdout(encoded(document, form, library))
+        content = encoded(document, form, library)
+        if form == "text":
+            click.echo(content.decode(), nl=False)  # for the terminal, in the letters that it has
+        else:
+            write_stdout(content)
         return
     target = Path(output)
     refuse_existing(target, force=force)

@@ -108,6 +108,8 @@ class _Maker:
         base = place_facts(library, place, selection.state, instrument)
         base["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
         base["chosen"].update((name.replace("-", "_"), True) for name in selection.ids())
+        base["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
+        base["variant"].update((one.clause.id.replace("-", "_"), one.variant.id) for one in selection.chosen)
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base["subjects"] = subjects(selection)

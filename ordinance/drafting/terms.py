@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from msgspec import Struct
@@ -24,6 +24,12 @@ class Terms(Struct, frozen=True):
         owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
         forms = tuple(owner)
         return lambda text: {owner[form] for form in _found(forms, text)} if forms else set()
+
+    def uses(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield where a text uses terms: start, end and the term's id, from left to right."""
+        owner = {form.lower(): term_id for term_id, forms in self.forms.items() for form in forms}
+        if owner:
+            yield from ((use.start(), use.end(), owner[use.group().lower()]) for use in _pattern(tuple(owner)).finditer(text))
 
 
 @lru_cache(maxsize=2**15)

@@ -8,6 +8,7 @@ A wheel ships its entries; a folder of YAML gets them in the user's cache folder
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -100,9 +101,10 @@ def _keep(name: str, entry: Entry[Any]) -> None:
     if folder is None:
         return
     partial = folder / f"{name}.{os.getpid()}"
-    try:
+    with suppress(OSError):  # a cache that cannot be written is only slower
         folder.mkdir(parents=True, exist_ok=True)
-        partial.write_bytes(encode(entry))
-        partial.replace(folder / name)
-    except OSError:
-        partial.unlink(missing_ok=True)  # a cache that cannot be written is only slower
+        try:
+            partial.write_bytes(encode(entry))
+            partial.replace(folder / name)
+        except OSError:
+            partial.unlink(missing_ok=True)

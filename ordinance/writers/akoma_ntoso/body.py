@@ -1,0 +1,80 @@
+"""The sections of a draft as the hierarchy of Akoma Ntoso: section, subsection, paragraph, subparagraph, clause."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ordinance.drafting.model import Draft, Provision, Section
+
+from .inlines import Inlines
+from .names import Names, layout, level_of
+from .notes import Notes
+from .xml import Element, Node, element
+
+
+class Body:
+    """Makes the sections of one draft."""
+
+    def __init__(self, draft: Draft, names: Names, inlines: Inlines, notes: Notes) -> None:
+        self.draft, self.names, self.inlines, self.notes = draft, names, inlines, notes
+
+    def sections(self, addition: tuple[str, str]) -> list[Element]:
+        """Return all sections. `addition` is the number and the heading of the section that adds the codified ones."""
+        codified = [self.section(section) for section in self.draft.sections if section.codified]
+        plain = [self.section(section) for section in self.draft.sections if not section.codified]
+        return [self._addition(addition, codified), *plain] if codified else plain
+
+    def section(self, section: Section) -> Element:
+        """Return one section with its number, its heading and the notes on it, and what stands under it."""
+        scheme = self.draft.code_numbering if section.codified else self.draft.numbering
+        end = scheme.heading_end if scheme else ""
+        eid = self.names.of[section.anchor]
+        heading = element("heading", section.heading, *self.notes.on(section.anchor, eid))
+        number = element("num", f"{section.label}{end}")
+        return element("section", number, heading, *self._under((), section.provisions), eId=eid)
+
+    def _addition(self, addition: tuple[str, str], codified: list[Element]) -> Element:
+        """Return the section that brings the codified ones into the code: what it says, and the text that it adds."""
+        number, words = addition
+        quoted = element("quotedStructure", *codified, eId=self.names.quoted)
+        lead = self.inlines.law(self.draft.codify_lead)
+        change = element("mod", *lead, quoted, eId=self.names.modification)
+        content = element("content", element("p", change))
+        heading = element("heading", words)
+        return element("section", element("num", number), heading, content, eId=self.names.addition)
+
+    def _under(self, own: tuple[Element, ...], provisions: tuple[Provision, ...]) -> Iterator[Element]:
+        """Yield the content under a heading or a number: `own` words, then the provisions, as the schema orders them."""
+        under = layout(provisions)
+        first = (*own, *(self._paragraph(one) for one in under.intro))
+        if not under.parts:
+            yield element("content", *(first or (element("p"),)))
+            return
+        if first:
+            yield element("intro", *first)
+        for part in under.parts:
+            yield self._part(part)
+        if under.wrap_up:
+            yield element("wrapUp", *(self._paragraph(one) for one in under.wrap_up))
+
+    def _part(self, part: Provision) -> Element:
+        eid = self.names.of[part.anchor]
+        words = self.inlines.definition(part) if part.kind == "definition" else self._words(part)
+        notes = self.notes.on(part.anchor, eid)
+        own = (element("p", *words, *notes, eId=f"{eid}__p_1"),) if words or notes else ()
+        under = self._under(own, part.children)
+        match part.kind:
+            case "item":
+                return element(level_of(part)[0], element("num", part.label), *under, eId=eid)
+            case "bullet":
+                return element("indent", *under, eId=eid)
+            case "definition":
+                return element("hcontainer", *under, eId=eid, name="definition")
+            case "paragraph":
+                return element("hcontainer", *under, eId=eid, name="flush")
+
+    def _paragraph(self, provision: Provision) -> Element:
+        return element("p", *self._words(provision), eId=self.names.of[provision.anchor])
+
+    def _words(self, provision: Provision) -> list[Node]:
+        return self.inlines.law(provision.pieces, terms=True)

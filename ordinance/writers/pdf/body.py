@@ -1,0 +1,132 @@
+"""The blocks of a document: headings, paragraphs, boxes, lists, tables, lines to sign on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Final
+
+from ordinance.documents.model import Block, Inline, Paragraph, SignatureBlock, Style, Table, plain_text
+
+from .code import NOTHING, Code, array, block, call, joined, string, text
+from .inlines import Pen
+from .lists import NESTED, items, subsections
+
+_HEADINGS: Final[dict[Style, int]] = {"heading-1": 1, "heading-2": 2, "heading-3": 3}
+#: Paragraphs that stand together in one box, which the look draws.
+_BOXES: Final[dict[Style, str]] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
+_LISTS: Final = frozenset({"body-list", "commentary-list"})
+#: A row that fills more lines than this may be split between two pages. A line of a table holds some 100 characters.
+_LINES, _LINE = 25, 100
+
+
+class Body:
+    """Writes the blocks of one document with `pen`, and keeps the level of the last heading: none may be skipped."""
+
+    def __init__(self, pen: Pen, comments: frozenset[int]) -> None:
+        self._pen = pen
+        self._comments = comments
+        self._level = 0
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Code]:
+        for group in _groups(blocks):
+            first = group[0]
+            if not isinstance(first, Paragraph):
+                yield self._table(first) if isinstance(first, Table) else self._signatures(first)
+                continue
+            if first.page_break_before:
+                yield Code("pagebreak(weak: true)")
+            yield from self._paragraphs([one for one in group if isinstance(one, Paragraph)])
+
+    def _paragraphs(self, group: list[Paragraph]) -> Iterator[Code]:
+        first = group[0]
+        if box := _BOXES.get(first.style):
+            yield call(f"look.{box}", block(self.prose(group)))
+        elif first.style in NESTED:
+            yield from subsections(group, self._paragraph)
+        elif first.style in _LISTS:
+            yield from items(group, "look.body-list", self._pen, self._paragraph)
+        elif first.style in _HEADINGS:
+            yield self._heading(first)
+        else:
+            yield self._paragraph(first, f"look.{first.style}", self._words(first))
+
+    def prose(self, paragraphs: list[Paragraph]) -> Iterator[Code]:
+        """Return the paragraphs and lists that stand in a box or a note."""
+        for listed, group in groupby(paragraphs, lambda one: one.style in _LISTS):
+            if listed:
+                yield from items(list(group), "look.commentary-list", self._pen, self._paragraph)
+            else:
+                yield from (self._paragraph(one, "look.body", self._words(one)) for one in group)
+
+    def _heading(self, paragraph: Paragraph) -> Code:
+        self._level = min(_HEADINGS[paragraph.style], self._level + 1)
+        return self.section(f"look.{paragraph.style}", self._level, paragraph)
+
+    def section(self, style: str, level: int, paragraph: Paragraph) -> Code:
+        more = {}
+        if (target := self._pen.target(paragraph.id)) is not None:
+            more["id"] = target
+        if marks := self._marks(paragraph):
+            more["marks"] = marks
+        return call("section", Code(style), Code(str(level)), self._words(paragraph), **more)
+
+    def _paragraph(self, paragraph: Paragraph, style: str, content: Code | None = None) -> Code:
+        words = self._pen.content(paragraph.content, paragraph.language) if content is None else content
+        if marks := self._marks(paragraph):
+            words = joined((words, marks))
+        more = {}
+        if (target := self._pen.target(paragraph.id)) is not None:
+            more["id"] = target
+        if paragraph.keep_with_next:
+            more["sticky"] = Code("true")
+        return call("paragraph", Code(style), words, **more)
+
+    def _words(self, paragraph: Paragraph) -> Code:
+        """Return the content with the label before it, as text."""
+        words = self._pen.content(paragraph.content, paragraph.language)
+        return joined((text(f"{paragraph.number.label} "), words)) if paragraph.number else words
+
+    def _marks(self, paragraph: Paragraph) -> Code | None:
+        ids = [string(str(number)) for number in paragraph.comments if number in self._comments]
+        return call("marks", *ids) if ids else None
+
+    def _table(self, table: Table) -> Code:
+        widths = array(Code(f"{round(share * 1000)}fr") for share in table.widths)
+        header = array(self._pen.content(cell) for cell in table.header)
+        cells = (self._cell(cell, _splits(row, table.widths)) for row in table.rows for cell in row)
+        return call("columns-of-words", string(table.caption), widths, header, *cells)
+
+    def _cell(self, content: tuple[Inline, ...], splits: bool) -> Code:
+        return call("table.cell", self._pen.content(content), breakable=Code("true" if splits else "false"))
+
+    def _signatures(self, signatures: SignatureBlock) -> Code:
+        if not signatures.lines:
+            return NOTHING
+        lines = (call("look.signature", text(line.label), self._pen.content(line.office)) for line in signatures.lines)
+        return call("look.signatures", array(lines))
+
+
+def _groups(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
+    """Return the blocks in runs: what stands in one box, one nest of subsections or one list. A page break ends a run."""
+    group: list[Block] = []
+    for one in blocks:
+        kind = _kind(one)
+        if group and (not kind or kind != _kind(group[0]) or (isinstance(one, Paragraph) and one.page_break_before)):
+            yield group
+            group = []
+        group.append(one)
+    if group:
+        yield group
+
+
+def _kind(one: Block) -> str:
+    if not isinstance(one, Paragraph):
+        return ""
+    if one.style in NESTED:
+        return "nested"
+    return _BOXES.get(one.style, "list" if one.style in _LISTS else "")
+
+
+def _splits(row: tuple[tuple[Inline, ...], ...], widths: tuple[float, ...]) -> bool:
+    return any(len(plain_text(cell)) > _LINES * _LINE * share for cell, share in zip(row, widths, strict=True))

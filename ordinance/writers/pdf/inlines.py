@@ -1,0 +1,71 @@
+"""What stands inside a paragraph: runs, cross-references, blanks, links."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from typing import Final
+
+from ordinance.documents.model import Blank, Document, Inline, Link, Paragraph, Reference, Run
+
+from .code import NOTHING, Code, call, joined, string, text
+
+_FACES: Final = {"emphasis": "emph", "strong": "strong", "term": "look.term"}
+#: What no address may hold as it is (RFC 3986).
+_UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
+#: A script that says which country's letters are meant; typst knows countries only.
+_SCRIPTS: Final = {"hans": "CN", "hant": "TW"}
+
+
+class Pen:
+    """Writes the inline content of one document. A reference to a paragraph that is not there prints its words."""
+
+    def __init__(self, document: Document) -> None:
+        ids = Counter(block.id for block in document.blocks if isinstance(block, Paragraph) and block.id)
+        self._targets = frozenset(ids)
+        self._unplaced = set(ids)
+        self._language = document.language
+
+    def content(self, parts: Iterable[Inline], language: str = "") -> Code:
+        """Return the parts in `language`, or in that of the document."""
+        words = joined(self._inline(part) for part in parts)
+        if not language or language == self._language or words == NOTHING:
+            return words
+        return call("text", words, **spoken(language))
+
+    def target(self, id: str) -> Code | None:
+        """Return the name of the place that links to `id` lead to: of several paragraphs with one id, the first's."""
+        if id not in self._unplaced:
+            return None
+        self._unplaced.remove(id)
+        return _name(id)
+
+    def _inline(self, part: Inline) -> Code:
+        match part:
+            case Run(text=words, emphasis=emphasis):
+                return call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
+            case Blank(prompt=prompt):
+                return call("look.blank", text(f"[{prompt}]"))
+            case Reference(text=words, target=target):
+                return call("link", call("label", _name(target)), call("look.reference", text(words))) if (
+                    target in self._targets
+                ) else text(words)
+            case Link(text=words, address=address):
+                safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
+                return call("link", string(safe), call("look.address", text(words))) if safe else text(words)
+
+
+def spoken(language: str) -> dict[str, Code]:
+    """Return a language tag (BCP 47) as typst's arguments."""
+    name, *more = language.split("-")
+    arguments = {"lang": string(name.lower())}
+    for subtag in more:
+        region = _SCRIPTS.get(subtag.lower(), subtag.upper() if len(subtag) == 2 else "")
+        if region:
+            arguments["region"] = string(region)
+    return arguments
+
+
+def _name(id: str) -> Code:
+    return string(f"to {id}")

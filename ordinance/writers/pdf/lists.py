@@ -1,0 +1,85 @@
+"""Lists, which the model has as runs of flat paragraphs: subsections nested by level, and items with typed marks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
+from typing import Final
+
+from ordinance.documents.model import Inline, Paragraph, Style
+from ordinance.writers.docx.inlines import list_item
+
+from .code import Code, array, block, call, string
+from .inlines import Pen
+
+#: Writes a paragraph in a style function of the look; the content, if given, stands for its own.
+WriteParagraph = Callable[..., Code]
+
+_SUBSECTIONS: Final[dict[Style, int]] = {f"subsection-{level}": level for level in (1, 2, 3, 4)}  # type: ignore[misc]
+_FLUSH: Final[dict[Style, int]] = {f"flush-{level}": level for level in (1, 2, 3, 4)}  # type: ignore[misc]
+
+NESTED: Final = frozenset({*_SUBSECTIONS, *_FLUSH})
+
+
+def subsections(run: Sequence[Paragraph], write: WriteParagraph, above: int = 0) -> Iterator[Code]:
+    """Return a run of subsections and the text flush with them, as lists in lists. `above` is the level they stand in.
+
+    A paragraph belongs to the nearest item before it of a lower level; a list ends where a paragraph of its level has no number.
+    """
+    rest = list(run)
+    while rest:
+        first = rest[0]
+        if not _is_item(first):
+            level = (_SUBSECTIONS | _FLUSH)[first.style] - above
+            yield write(first, f"look.flush.with({max(level, 0)})")
+            del rest[0]
+            continue
+        level = _rank(first)
+        length = next((n for n, other in enumerate(rest) if not _continues(other, level)), len(rest))
+        yield _nested(rest[:length], write, level, above)
+        del rest[:length]
+
+
+def _nested(run: list[Paragraph], write: WriteParagraph, level: int, above: int) -> Code:
+    starts = [n for n, paragraph in enumerate(run) if _rank(paragraph) == level]
+    labels, items = [], []
+    for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
+        head = run[start]
+        labels.append(string(head.number.label if head.number else ""))
+        items.append(block((write(head, "look.subsection"), *subsections(run[start + 1 : end], write, level))))
+    return call("subsections", Code(str(level - above - 1)), array(labels), *items)
+
+
+def _is_item(paragraph: Paragraph) -> bool:
+    return paragraph.style in _SUBSECTIONS and paragraph.number is not None
+
+
+def _rank(paragraph: Paragraph) -> int:
+    """Return the level that a paragraph would have as an item: text flush with an item stands inside it."""
+    level = _SUBSECTIONS.get(paragraph.style)
+    return _FLUSH[paragraph.style] + 1 if level is None else level
+
+
+def _continues(paragraph: Paragraph, level: int) -> bool:
+    rank = _rank(paragraph)
+    return rank > level or (rank == level and _is_item(paragraph))
+
+
+def items(run: Sequence[Paragraph], style: str, pen: Pen, write: WriteParagraph) -> Iterator[Code]:
+    """Return a run of list items: those with a number of their own or a typed one counted, the others with bullets."""
+    marked = [(_mark(paragraph), paragraph) for paragraph in run]
+    for counted, group in groupby(marked, lambda pair: bool(pair[0])):
+        pairs = list(group)
+        written = [write(paragraph, "look.item", pen.content(_words(paragraph), paragraph.language)) for _, paragraph in pairs]
+        if counted:
+            yield call("numbered", Code(style), array(string(mark) for mark, _ in pairs), *written)
+        else:
+            yield call("bulleted", Code(style), *written)
+
+
+def _mark(paragraph: Paragraph) -> str:
+    return paragraph.number.label if paragraph.number else list_item(paragraph.content)[0]
+
+
+def _words(paragraph: Paragraph) -> tuple[Inline, ...]:
+    return paragraph.content if paragraph.number else list_item(paragraph.content)[1]

@@ -1,0 +1,54 @@
+"""What a PDF is, whatever it looks like: tags, link targets, bookmarks. The look is in `look.typ`, which a designer edits.
+
+Each function takes a style function of the look. Content that a screen reader must know as a paragraph is a `par`; a
+heading keeps its words apart from its note marks, so that these are not in the bookmarks.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+PRELUDE: Final = r"""
+#import "/look.typ"
+
+#let anchor(id) = if id != none [#metadata(none)#label(id)]
+
+#let marks(..ids) = for id in ids.pos() [#link(label("note " + id), look.mark(id))#label("mark " + id)]
+
+#let paragraph(style, words, id: none, sticky: false) = {
+  set block(sticky: true) if sticky
+  style(par(anchor(id) + words))
+}
+
+#let section(style, level, words, id: none, marks: none) = {
+  show heading: it => style(it.body + marks)
+  [#heading(level: level, words)#if id != none { label(id) }]
+}
+
+#let subsections(skipped, labels, ..items) = look.subsections(skipped, enum(
+  tight: false,
+  numbering: n => look.subsection-label(labels.at(n - 1)),
+  ..items,
+))
+
+#let numbered(style, labels, ..items) = style(enum(
+  tight: false,
+  numbering: n => look.item-label(labels.at(n - 1)),
+  ..items,
+))
+
+#let bulleted(style, ..items) = style(list(tight: false, marker: look.item-label(look.bullet), ..items))
+
+#let notes(ids, ..items) = look.notes(enum(
+  tight: false,
+  numbering: n => link(label("mark " + ids.at(n - 1)), look.note-label(ids.at(n - 1))),
+  ..items,
+))
+
+#let columns-of-words(caption, widths, header, ..cells) = {
+  let body = table(columns: widths, ..if header.len() > 0 { (table.header(..header),) }, ..cells)
+  if caption == "" { body } else {
+    figure(kind: table, supplement: none, numbering: none, caption: figure.caption(position: top, caption), body)
+  }
+}
+"""

@@ -1,0 +1,64 @@
+"""From the document model to the bytes of a PDF."""
+
+from __future__ import annotations
+
+from itertools import chain
+from pathlib import Path
+
+from ordinance.documents.model import Block, Document, Inline, Paragraph, SignatureBlock, Table, plain_text
+
+from .body import Body
+from .code import Code, block, call, string
+from .compiling import UnwritablePdf, compiled
+from .inlines import Pen, spoken
+from .notes import anchored, notes
+from .prelude import PRELUDE
+
+
+def write(document: Document, look: Path) -> bytes:
+    """Return the document as a tagged PDF (PDF/UA-1) that looks as `look.typ` in the folder `look` says.
+
+    The same document, look, fonts and version of typst give the same bytes; no clock is read. Raises UnwritablePdf.
+    """
+    try:
+        return compiled(source(document), look, document.date)
+    except UnwritablePdf as error:
+        where = _where(document, error.characters[:1])
+        raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None if where else error
+
+
+def source(document: Document) -> str:
+    """Return the typst code of a document."""
+    pen = Pen(document)
+    body = Body(pen, frozenset(id for _, ids in anchored(document) for id in ids))
+    day = document.date
+    facts = call(
+        "set document",
+        title=string(document.title),
+        description=string(document.subject) if document.subject else Code("none"),
+        date=Code(f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"),
+    )
+    language = call("set text", **spoken(document.language))
+    pages = call("show: look.pages.with", header=string(document.header), footer=string(document.footer))
+    content = block(chain(body.blocks(document.blocks), notes(document, body)))
+    return "\n".join((PRELUDE, f"#{facts}", f"#{language}", f"#{pages}", f"#{content}", ""))
+
+
+def _where(document: Document, character: str) -> str:
+    """Return the beginning of the text that holds a character."""
+    if not character:
+        return ""
+    noted = (paragraph for comment in document.comments for paragraph in comment.body)
+    texts = (plain_text(content) for one in chain(document.blocks, noted) for content in _contents(one))
+    found = next((words for words in texts if character in words), "")
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in found[:60])
+
+
+def _contents(one: Block) -> list[tuple[Inline, ...]]:
+    match one:
+        case Paragraph():
+            return [one.content]
+        case Table():
+            return [*one.header, *(cell for row in one.rows for cell in row)]
+        case SignatureBlock():
+            return [line.office for line in one.lines]
