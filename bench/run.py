@@ -49,6 +49,8 @@ def main() -> None:
         repeated(library, document, template, rounds, Path(folder))
     stages(library, rounds)
     loading(rounds)
+    growth(library, max(rounds // 2, 3))
+    whole_check()
 
 
 def words(document: Document) -> int:
@@ -229,6 +231,39 @@ def loading(rounds: int) -> None:
         ("from YAML and Markdown (the first start after a change)", ms(unready), ms(unready * 100 / count)),
     ]
     table(f"Loading and validating all {count} clauses with definitions' sources", ("", "ms", "ms a hundred clauses"), rows)
+
+
+def growth(library: Library, rounds: int) -> None:
+    """A draft beside one from a library with ten copies of every clause more."""
+    with tempfile.TemporaryDirectory() as folder:
+        count = 0
+        for clause_id, path in library.clause_files.items():
+            target = Path(folder) / "clauses" / path.parent.name
+            target.mkdir(parents=True, exist_ok=True)
+            text = path.read_text(encoding="utf-8")
+            for letter in "abcdefghij":
+                count += 1
+                name = f"{clause_id}-{letter}"
+                (target / f"{name}.yaml").write_text(text.replace(f"\nid: {clause_id}\n", f"\nid: {name}\n", 1), encoding="utf-8")
+        command = str(Path(sys.executable).with_name("ordinance"))
+        out = str(Path(folder) / "out.docx")
+        small = [command, "draft", PLACE, "--force", "-o", out]
+        large = [command, "--library", folder, "draft", PLACE, "--force", "-o", out]
+        pairs = [(process(small), process(large)) for _ in range(rounds + 1)]
+    one, other = ([pair[index] for pair in pairs] for index in (0, 1))
+    rows = [
+        ("the shipped library", f"{median(one, 0):.3f}", f"{median(one, 1):.0f}"),
+        (f"with {count} clauses more", f"{median(other, 0):.3f}", f"{median(other, 1):.0f}"),
+        ("ratio", f"{median(other, 0) / median(one, 0):.2f}", ""),
+    ]
+    table("A draft and the size of the library, whole cold process", ("", "seconds (median)", "peak MB"), rows)
+
+
+def whole_check() -> None:
+    command = [str(Path(sys.executable).with_name("ordinance")), "check"]
+    taken = [process(command)[0] for _ in range(2)]
+    title = "Checking the whole library: every variant alone and together, all places, instruments and states"
+    table(title, ("", "seconds"), [("`ordinance check`, one process", f"{min(taken):.1f}")])
 
 
 def ms(seconds: float) -> str:

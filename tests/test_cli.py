@@ -508,8 +508,9 @@ def test_a_place_can_be_begun_in_every_state_and_drafted_unless_its_law_leaves_n
 
 
 NAMES = [
-    "O'Brien", 'The "Oz"', "Café", "No", "yes", "null", "true", "12", "1e3", "a: b", "#1", "- x", "{{ place.name }}", "{% if %}", "x}}",
-    "&a", "*a", "!!a", "[x]", "x #y", "%x", "@x", "`x`", "Ångström", "Doña Ana", "St. Mary's", "A", "x\\ny", "~a", "<b>x</b>",
+    "O'Brien", 'The "Oz"', "Café", "No", "yes", "null", "true", "12", "1e3", "a: b", "#1", "- x", "{{ place.name }}",
+    "{% if %}", "x}}", "&a", "*a", "!!a", "[x]", "x #y", "%x", "@x", "`x`",
+    "Ångström", "Doña Ana", "St. Mary's", "A", "x\\ny", "~a", "<b>x</b>",
     "x\u00a0y", "Ōsaka", "x" * 200,
 ]  # fmt: skip
 

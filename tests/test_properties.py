@@ -206,9 +206,9 @@ def test_no_template_and_no_unlisted_blank_is_left_in_the_words(selection):
 # --- names made to break out ---
 
 FRAGMENTS = [
-    "Mill", "brook", " ", "O'Brien", "é", "½", "*", "**", "_", "`", "#", "# ", "1. ", "- ", "> ", "|", "~~~", "---", "\\", "&amp;",
-    "<b>", "<!--", "](x)", "[](#rule)", "[](cite:x)", "[x]", "[", "]", "![", "{{", "}}", "{{ place.name }}", "{% if x %}",
-    "{# x #}", "{: #x }", "{n}",
+    "Mill", "brook", " ", "O'Brien", "é", "½", "*", "**", "_", "`", "#", "# ", "1. ", "- ", "> ", "|", "~~~", "---", "\\",
+    "&amp;", "<b>", "<!--", "](x)", "[](#rule)", "[](cite:x)", "[x]", "[", "]", "![", "{{", "}}", "{{ place.name }}",
+    "{% if x %}", "{# x #}", "{: #x }", "{n}",
     '"', "'", "“", ":", "; or", ";", ".", ",", "\t", "Section 4", "§ 5", "court order", "٣", "𝕏", "\u200b", "\u202e",
     "%s", "$x", "\u00a0",
 ]  # fmt: skip

@@ -8,7 +8,7 @@ from typing import Any
 
 import click
 
-from ordinance.cli.output import encoded
+from ordinance.cli.output import encoded_draft
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
@@ -18,7 +18,10 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
 
-FORMS = ("docx", "md", "html", "txt")
+FORMS = ("docx", "md", "html", "txt", "akn", "json")
+
+#: The format of a file by its ending, where the two have different names.
+_ENDINGS = {"xml": "akn"}
 
 
 @click.command(
@@ -54,15 +57,16 @@ def command(
 ) -> None:
     """Draft an instrument for PLACE: the id of a shipped place, or a path to a place's YAML file."""
     library = library_of(ctx)
-    form = form or next((one for one in FORMS if (output or "").endswith(f".{one}")), "docx")
+    form = form or _form_of(output or "")
     here = library.place(place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)
     made = draft(library, here, wishes(**selection))
     day = on or today()
-    document = build(made, library, Options(commentary, day))
-    content = encoded(document, form, library)
+    options = Options(commentary, day)
+    document = build(made, library, options)
+    content = encoded_draft(made, document, form, library, options)
     if output == "-":
         write_stdout(content)
     else:
@@ -75,6 +79,12 @@ def command(
         click.echo(f"Wrote {record}", err=output == "-")
     for line in summary(made, document, library):
         click.echo(line, err=True)
+
+
+def _form_of(output: str) -> str:
+    """Return the format that a file's ending names, else Word's."""
+    ending = output.rpartition(".")[2]
+    return ending if ending in FORMS else _ENDINGS.get(ending, "docx")
 
 
 def summary(made: Draft, document: Document, library: Library) -> list[str]:

@@ -11,6 +11,8 @@ import click
 
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Document
+from ordinance.documents.ordinance import Options
+from ordinance.drafting.model import Draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 
@@ -51,6 +53,21 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
             from ordinance.writers import text
 
             return text.write(document, min(max(shutil.get_terminal_size((88, 24)).columns, 40), 100))
+
+
+def encoded_draft(made: Draft, document: Document, form: str, library: Library, options: Options) -> bytes:
+    """Return a draft's bytes in one format. Two are of its legal structure, and are written from it; the others from its document."""
+    match form:
+        case "akn":
+            from ordinance.writers import akoma_ntoso
+
+            return akoma_ntoso.write(made, library, options)
+        case "json":
+            from ordinance.writers import draft_json
+
+            return draft_json.write(made)
+        case _:
+            return encoded(document, form, library)
 
 
 def put(document: Document, library: Library, form: str, output: str | None, *, force: bool) -> None:

@@ -9,18 +9,21 @@ import click
 from ordinance.cli.shared import library_of
 from ordinance.errors import Unwritable
 from ordinance.library.schemas import schema_files
+from ordinance.writers import draft_json
 
 
 @click.command("schemas", epilog="Example:  ordinance --library our-town schemas   writes our-town/schemas/.")
 @click.option("-o", "folder", metavar="DIR", help="Where to write; schemas/ beside the library's folders otherwise.")
 @click.pass_context
 def command(ctx: click.Context, folder: str | None) -> None:
-    """Write the JSON Schemas of all kinds of files. They are made from the program, so old ones are replaced."""
+    """Write the JSON Schemas of all kinds of files, and of a draft as JSON. They are made from the program, so old ones are
+    replaced."""
     target = Path(folder) if folder else library_of(ctx).roots[-1] / "schemas"
+    files = {**schema_files(), "draft.json": draft_json.schema_file()}
     try:
         target.mkdir(parents=True, exist_ok=True)
-        for name, content in schema_files().items():
+        for name, content in files.items():
             (target / name).write_bytes(content)
     except OSError as error:
         raise Unwritable(f"{target}: cannot be written: {error.strerror or error}") from None
-    click.echo(f"Wrote {len(schema_files())} schemas to {target}")
+    click.echo(f"Wrote {len(files)} schemas to {target}")

@@ -105,10 +105,15 @@ def source_eid(kind: legal.SourceKind, source_id: str) -> str:
 
 
 def source_address(sources: Sources, kind: legal.SourceKind, source_id: str) -> str:
-    """Return the page of a source that may be printed, or nothing."""
+    """Return the page of a source that may be printed, or nothing. Raises `NotFound` for a source that is not in the library."""
     library = sources.library
-    records = {"cite": library.authorities, "evidence": library.evidence, "precedent": library.precedents}[kind]
-    address: str = found(records, kind, source_id).source
+    match kind:
+        case "cite":
+            address = found(library.authorities, "authority", source_id).source
+        case "evidence":
+            address = found(library.evidence, "evidence", source_id).source
+        case "precedent":
+            address = found(library.precedents, "precedent", source_id).source
     return address if is_official(address) else ""
 
 

@@ -94,7 +94,5 @@ def _paragraph(block: Paragraph, inlines: Inlines) -> Element:
 
 def _table(table: Table, eid: str, inlines: Inlines) -> Element:
     head = element("tr", *(element("th", element("p", *inlines.printed(cell))) for cell in table.header))
-    rows = (
-        element("tr", *(element("td", element("p", *inlines.printed(cell))) for cell in row)) for row in table.rows
-    )
+    rows = (element("tr", *(element("td", element("p", *inlines.printed(cell))) for cell in row)) for row in table.rows)
     return element("table", element("caption", table.caption), head, *rows, eId=eid)

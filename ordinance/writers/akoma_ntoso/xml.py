@@ -24,7 +24,7 @@ def element(tag: str, *content: Node, **attributes: str) -> Element:
 
     Raises `Unwritable` for a character that no XML can hold.
     """
-    made = etree.Element(f"{{{NAMESPACE}}}{tag}", nsmap={None: NAMESPACE})
+    made = etree.Element(f"{{{NAMESPACE}}}{tag}", nsmap={None: NAMESPACE})  # type: ignore[dict-item]  # the stubs miss the default namespace
     try:
         for name, value in attributes.items():
             made.set(name.rstrip("_"), value)

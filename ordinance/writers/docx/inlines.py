@@ -40,7 +40,12 @@ def language_mark(name: str, language: str) -> Xml:
 @cache
 def run_properties(style: str, language: str, right_to_left: bool) -> Xml:
     """Return the properties of a run; an empty style or language is that of the paragraph."""
-    properties = [element("w:rStyle", val=style)] if style else []
+    return run_properties_with(style, language, right_to_left)
+
+
+def run_properties_with(style: str, language: str, right_to_left: bool, *more: Xml) -> Xml:
+    """Return the properties of a run with others added to them."""
+    properties = [element("w:rStyle", val=style), *more] if style else list(more)
     if right_to_left:
         properties.append(element("w:rtl"))
     if language:

@@ -27,6 +27,13 @@ DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BREAKS = re.compile("(\t|\r\n|\r|\n)")
 _NAME = re.compile(r"<([\w:]+)")
+_DELETED_NAMES = {
+    "<w:t ": "<w:delText ",
+    "</w:t>": "</w:delText>",
+    "<w:instrText ": "<w:delInstrText ",
+    "</w:instrText>": "</w:delInstrText>",
+}
+_DELETED = re.compile("|".join(_DELETED_NAMES))
 
 
 class UnwritableText(Unwritable, ValueError):
@@ -56,9 +63,10 @@ def _kind(attributes: str = "", children: str = "") -> _Kind:
 
 _VALUE = _kind("w:val")
 _SWITCH = _kind()
+_CHANGE = _kind("w:id w:author w:date")
 _ELEMENTS: dict[str, _Kind] = {
     # paragraphs and runs
-    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi w:ind"),
+    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi w:ind w:rPr w:pPrChange"),
     "w:ind": _kind("w:left w:right w:hanging w:firstLine"),
     "w:pStyle": _VALUE,
     "w:keepNext": _SWITCH,
@@ -67,7 +75,7 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:ilvl": _VALUE,
     "w:numId": _VALUE,
     "w:bidi": _SWITCH,
-    "w:rPr": _kind(children="w:rStyle w:rtl w:lang"),
+    "w:rPr": _kind(children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:rtl w:lang w:rPrChange"),
     "w:rStyle": _VALUE,
     "w:rtl": _SWITCH,
     "w:lang": _kind("w:val w:eastAsia w:bidi"),
@@ -94,6 +102,17 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:annotationRef": _SWITCH,
     "w:comment": _kind("w:id w:author w:date w:initials"),
     "w:comments": _kind("xmlns:w xmlns:r"),
+    # tracked changes
+    "w:ins": _CHANGE,
+    "w:del": _CHANGE,
+    "w:moveFrom": _CHANGE,
+    "w:moveTo": _CHANGE,
+    "w:pPrChange": _CHANGE,
+    "w:rPrChange": _CHANGE,
+    "w:moveFromRangeStart": _kind("w:id w:author w:date w:name"),
+    "w:moveFromRangeEnd": _kind("w:id"),
+    "w:moveToRangeStart": _kind("w:id w:author w:date w:name"),
+    "w:moveToRangeEnd": _kind("w:id"),
     # tables
     "w:tbl": _kind(),
     "w:tblPr": _kind(children="w:tblStyle w:bidiVisual w:tblW w:tblLayout w:tblLook w:tblCaption"),
@@ -106,7 +125,7 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:tblGrid": _kind(),
     "w:gridCol": _kind("w:w"),
     "w:tr": _kind(),
-    "w:trPr": _kind(children="w:cantSplit w:tblHeader"),
+    "w:trPr": _kind(children="w:cantSplit w:tblHeader w:ins w:del"),
     "w:cantSplit": _SWITCH,
     "w:tblHeader": _SWITCH,
     "w:tc": _kind(),
@@ -185,6 +204,11 @@ def _break(piece: str) -> Xml:
 
 def run(content: Xml, properties: Xml = NOTHING) -> Xml:
     return Xml(f"<w:r>{properties}{content}</w:r>")
+
+
+def struck(runs: Xml) -> Xml:
+    """Return runs as they stand in a deletion: there text and field codes go by other names."""
+    return Xml(_DELETED.sub(lambda tag: _DELETED_NAMES[tag[0]], runs))
 
 
 def paragraph(properties: Xml, content: Xml) -> Xml:

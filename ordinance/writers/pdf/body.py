@@ -6,7 +6,18 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
-from ordinance.documents.model import Block, Inline, Paragraph, SignatureBlock, Style, Table, plain_text
+from ordinance.documents.model import (
+    Block,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    Run,
+    SignatureBlock,
+    Style,
+    Table,
+    plain_text,
+)
 
 from .code import NOTHING, Code, array, block, call, joined, string, text
 from .inlines import Pen
@@ -26,6 +37,7 @@ class Body:
     def __init__(self, pen: Pen, comments: frozenset[int]) -> None:
         self._pen = pen
         self._comments = comments
+        self._unmarked = set(comments)
         self._level = 0
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Code]:
@@ -64,36 +76,37 @@ class Body:
         return self.section(f"look.{paragraph.style}", self._level, paragraph)
 
     def section(self, style: str, level: int, paragraph: Paragraph) -> Code:
-        more = {}
-        if (target := self._pen.target(paragraph.id)) is not None:
-            more["id"] = target
-        if marks := self._marks(paragraph):
-            more["marks"] = marks
+        marks = self._marks(paragraph)
+        more = {**self._place(paragraph), **({"marks": marks} if marks else {})}
         return call("section", Code(style), Code(str(level)), self._words(paragraph), **more)
 
     def _paragraph(self, paragraph: Paragraph, style: str, content: Code | None = None) -> Code:
-        words = self._pen.content(paragraph.content, paragraph.language) if content is None else content
+        words = self._pen.content(paragraph.content) if content is None else content
         if marks := self._marks(paragraph):
             words = joined((words, marks))
-        more = {}
-        if (target := self._pen.target(paragraph.id)) is not None:
-            more["id"] = target
-        if paragraph.keep_with_next:
-            more["sticky"] = Code("true")
-        return call("paragraph", Code(style), words, **more)
+        sticky = {"sticky": Code("true")} if paragraph.keep_with_next else {}
+        return call("paragraph", Code(style), words, **self._place(paragraph), **sticky)
+
+    def _place(self, paragraph: Paragraph) -> dict[str, Code]:
+        """Return the arguments that say what language a paragraph is in and what links lead to it."""
+        target = self._pen.target(paragraph.id)
+        return {**({"id": target} if target else {}), **self._pen.language(paragraph)}
 
     def _words(self, paragraph: Paragraph) -> Code:
         """Return the content with the label before it, as text."""
-        words = self._pen.content(paragraph.content, paragraph.language)
+        words = self._pen.content(paragraph.content)
         return joined((text(f"{paragraph.number.label} "), words)) if paragraph.number else words
 
     def _marks(self, paragraph: Paragraph) -> Code | None:
-        ids = [string(str(number)) for number in paragraph.comments if number in self._comments]
-        return call("marks", *ids) if ids else None
+        """Return the marks of the notes on a paragraph; a note's number leads back to its first mark."""
+        ids = [id for id in paragraph.comments if id in self._comments]
+        marks = [call("mark" if id in self._unmarked else "mark-again", string(str(id))) for id in ids]
+        self._unmarked.difference_update(ids)
+        return joined(marks) if marks else None
 
     def _table(self, table: Table) -> Code:
         widths = array(Code(f"{round(share * 1000)}fr") for share in table.widths)
-        header = array(self._pen.content(cell) for cell in table.header)
+        header = array(self._pen.content(_unlinked(cell)) for cell in table.header)
         cells = (self._cell(cell, _splits(row, table.widths)) for row in table.rows for cell in row)
         return call("columns-of-words", string(table.caption), widths, header, *cells)
 
@@ -126,6 +139,11 @@ def _kind(one: Block) -> str:
     if one.style in NESTED:
         return "nested"
     return _BOXES.get(one.style, "list" if one.style in _LISTS else "")
+
+
+def _unlinked(cell: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Return a cell of a header without links: it is repeated on each page, and PDF/UA allows no link in a repetition."""
+    return tuple(Run(part.text) if isinstance(part, Reference | Link) else part for part in cell)
 
 
 def _splits(row: tuple[tuple[Inline, ...], ...], widths: tuple[float, ...]) -> bool:

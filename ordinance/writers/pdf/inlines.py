@@ -9,7 +9,7 @@ from typing import Final
 
 from ordinance.documents.model import Blank, Document, Inline, Link, Paragraph, Reference, Run
 
-from .code import NOTHING, Code, call, joined, string, text
+from .code import Code, call, joined, string, text
 
 _FACES: Final = {"emphasis": "emph", "strong": "strong", "term": "look.term"}
 #: What no address may hold as it is (RFC 3986).
@@ -27,12 +27,15 @@ class Pen:
         self._unplaced = set(ids)
         self._language = document.language
 
-    def content(self, parts: Iterable[Inline], language: str = "") -> Code:
-        """Return the parts in `language`, or in that of the document."""
-        words = joined(self._inline(part) for part in parts)
-        if not language or language == self._language or words == NOTHING:
-            return words
-        return call("text", words, **spoken(language))
+    def content(self, parts: Iterable[Inline]) -> Code:
+        return joined(self._inline(part) for part in parts)
+
+    def language(self, paragraph: Paragraph) -> dict[str, Code]:
+        """Return the argument that names the language of a paragraph, where it is not that of the document."""
+        if paragraph.language in ("", self._language):
+            return {}
+        pairs = spoken(paragraph.language).items()
+        return {"language": Code("(" + ", ".join(f"{name}: {value}" for name, value in pairs) + ")")}
 
     def target(self, id: str) -> Code | None:
         """Return the name of the place that links to `id` lead to: of several paragraphs with one id, the first's."""

@@ -70,7 +70,7 @@ def items(run: Sequence[Paragraph], style: str, pen: Pen, write: WriteParagraph)
     marked = [(_mark(paragraph), paragraph) for paragraph in run]
     for counted, group in groupby(marked, lambda pair: bool(pair[0])):
         pairs = list(group)
-        written = [write(paragraph, "look.item", pen.content(_words(paragraph), paragraph.language)) for _, paragraph in pairs]
+        written = [write(paragraph, "look.item", pen.content(_words(paragraph))) for _, paragraph in pairs]
         if counted:
             yield call("numbered", Code(style), array(string(mark) for mark, _ in pairs), *written)
         else:

@@ -13,14 +13,17 @@ PRELUDE: Final = r"""
 
 #let anchor(id) = if id != none [#metadata(none)#label(id)]
 
-#let marks(..ids) = for id in ids.pos() [#link(label("note " + id), look.mark(id))#label("mark " + id)]
+#let mark-again(id) = link(label("note " + id), look.mark(id))
+#let mark(id) = [#mark-again(id)#label("mark " + id)]
 
-#let paragraph(style, words, id: none, sticky: false) = {
+#let paragraph(style, words, id: none, language: (:), sticky: false) = {
+  set text(..language) if language.len() > 0
   set block(sticky: true) if sticky
   style(par(anchor(id) + words))
 }
 
-#let section(style, level, words, id: none, marks: none) = {
+#let section(style, level, words, id: none, language: (:), marks: none) = {
+  set text(..language) if language.len() > 0
   show heading: it => style(it.body + marks)
   [#heading(level: level, words)#if id != none { label(id) }]
 }

@@ -23,8 +23,9 @@ def write(document: Document, look: Path) -> bytes:
     try:
         return compiled(source(document), look, document.date)
     except UnwritablePdf as error:
-        where = _where(document, error.characters[:1])
-        raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None if where else error
+        if where := _where(document, error.characters[:1]):
+            raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None
+        raise
 
 
 def source(document: Document) -> str:
