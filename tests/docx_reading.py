@@ -225,3 +225,97 @@ def printed_by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, l
 
 def _run(*command: str) -> str:
     return subprocess.run(command, check=True, capture_output=True, text=True, timeout=240).stdout
+
+
+# --- tracked changes, accepted or rejected as the standard describes them ---------------------------
+
+
+def settled(file: Package, *, accept: bool) -> Package:
+    """Return the file with every tracked change accepted, or every one rejected (ISO 29500-1, 17.13.5)."""
+    root = file.xml("word/document.xml")
+    gone, kept = (("del", "moveFrom"), ("ins", "moveTo")) if accept else (("ins", "moveTo"), ("del", "moveFrom"))
+    for node in _all(root, "moveFromRangeStart", "moveFromRangeEnd", "moveToRangeStart", "moveToRangeEnd"):
+        node.getparent().remove(node)
+    marked = _settle_marks(root, gone)
+    for node in _all(root, "pPrChange", "rPrChange"):
+        _settle_properties(node, accept)
+    for name in gone:
+        for node in _all(root, name):
+            node.getparent().remove(node)
+    for name in kept:
+        for node in _all(root, name):
+            _unwrap(node)
+    for node in _all(root, "delText", "delInstrText"):
+        node.tag = {f"{W}delText": f"{W}t", f"{W}delInstrText": f"{W}instrText"}[node.tag]
+    for table in _all(root, "tbl"):
+        if table.find(f"{W}tr") is None:
+            table.getparent().remove(table)
+    for paragraph in marked:
+        if next(paragraph.iterancestors(f"{W}body"), None) is not None:
+            _merge_with_next(paragraph)
+    return Package(_with(file, {"word/document.xml": etree.tostring(root)}))
+
+
+def _all(root: Element, *names: str) -> list[Element]:
+    return list(root.iter(*(f"{W}{name}" for name in names)))
+
+
+def _settle_marks(root: Element, gone: tuple[str, str]) -> list[Element]:
+    """Take all marks off paragraphs and rows; return the paragraphs that lose their end, and drop the rows that are gone."""
+    ends = []
+    for properties in root.xpath(".//w:pPr/w:rPr | .//w:trPr", namespaces={"w": W[1:-1]}):
+        home = properties.getparent().getparent() if properties.tag == f"{W}rPr" else properties.getparent()
+        found = {mark.tag.removeprefix(W): mark for mark in properties if mark.tag.removeprefix(W) in _MARKS}
+        assert len(found) <= 1, "a paragraph or row that is inserted and deleted"
+        for name, mark in found.items():
+            properties.remove(mark)
+            if name in gone and home.tag == f"{W}tr":
+                home.getparent().remove(home)
+            elif name in gone:
+                ends.append(home)
+        if properties.tag == f"{W}rPr" and not len(properties):
+            properties.getparent().remove(properties)
+    return ends
+
+
+_MARKS = {"ins", "del", "moveFrom", "moveTo"}
+
+
+def _settle_properties(change: Element, accept: bool) -> None:
+    properties = change.getparent()
+    if accept:
+        properties.remove(change)
+    else:
+        properties.getparent().replace(properties, change[0])
+
+
+def _unwrap(node: Element) -> None:
+    parent, place = node.getparent(), node.getparent().index(node)
+    parent[place : place + 1] = list(node)
+
+
+def _merge_with_next(paragraph: Element) -> None:
+    """Join a paragraph that has lost its end with the next one, which keeps its properties."""
+    content = [node for node in paragraph if node.tag != f"{W}pPr"]
+    after = paragraph.getnext()
+    if after is not None and after.tag == f"{W}p":
+        place = 1 if after.find(f"{W}pPr") is not None else 0
+        after[place:place] = content
+    else:
+        assert not content, f"nothing to join {text(paragraph)!r} with"
+    paragraph.getparent().remove(paragraph)
+
+
+def _with(file: Package, changed: dict[str, bytes]) -> bytes:
+    written = io.BytesIO()
+    with zipfile.ZipFile(written, "w") as target:
+        for member in file.members:
+            target.writestr(member, changed.get(member.filename, file.files[member.filename]))
+    return written.getvalue()
+
+
+def printed(file: Package) -> list[tuple[str, str, str]]:
+    """Return the style, label and text of every paragraph that a reader sees, those of tables too, without label."""
+    labels = dict(zip(map(id, file.paragraphs), file.labels(), strict=True))
+    found = [(value(home, "pPr/pStyle") or "", labels.get(id(home), ""), text(home)) for home in file.body.iter(f"{W}p")]
+    return [line for line in found if line[0] not in _AROUND_TABLES or line[2]]

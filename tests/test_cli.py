@@ -532,10 +532,12 @@ def test_a_name_with_a_character_that_no_document_holds_is_refused(name, here):
 
 
 def test_schemas_are_written_where_they_are_wanted(here, own):
-    assert ran("schemas", "-o", "s").stdout == f"Wrote {len(schema_files())} schemas to s\n"
-    assert sorted(os.listdir(here / "s")) == sorted(schema_files())
+    heard = ran("schemas", "-o", "s").stdout
+    written = os.listdir(here / "s")
+    assert heard == f"Wrote {len(written)} schemas to s\n"
+    assert set(schema_files()) <= set(written)
     ran("--library", own, "schemas")
-    assert sorted(os.listdir(own / "schemas")) == sorted(schema_files())
+    assert sorted(os.listdir(own / "schemas")) == sorted(written)
     assert json.loads((own / "schemas/place.json").read_text(encoding="utf-8"))["title"] == "ordinance: place"
 
 

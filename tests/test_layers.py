@@ -21,7 +21,7 @@ MAY_IMPORT = {
     "drafting": {"library"},
     "checks": {"library", "drafting"},
     "documents": {"library", "drafting"},
-    "writers": {"library", "drafting", "documents"},
+    "writers": {"library", "drafting", "documents", "comparison"},
     "readers": {"library", "drafting", "documents"},
     "comparison": {"library", "drafting", "documents", "readers"},
     "cli": {"library", "drafting", "checks", "documents", "writers", "readers", "comparison"},

@@ -6,6 +6,7 @@ from datetime import date
 
 import click
 
+from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, print_wrapped, today
 from ordinance.documents.registers import authorities_register
 from ordinance.documents.sources import Sources, shown_date
@@ -17,9 +18,18 @@ from ordinance.library.usage import uses
 @click.option("--unverified", is_flag=True, help="Only those that nobody has verified.")
 @click.option("--stale", metavar="DAYS", type=click.IntRange(min=0), help="Only those last checked more than DAYS days ago.")
 @click.option("--date", "on", type=DateType(), help="The date to count from, YYYY-MM-DD; today otherwise.")
-@click.option("--format", "form", type=click.Choice(["text", "json", "md"]), default="text", show_default=True)
+@document_options("text", "json", "md", "docx", "html", "pdf")
 @click.pass_context
-def command(ctx: click.Context, /, unverified: bool, stale: int | None, on: date | None, form: str) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    unverified: bool,
+    stale: int | None,
+    on: date | None,
+    form: str,
+    output: str | None,
+    force: bool,
+) -> None:
     """List the authorities: citation, how it was verified and when, cautions, and the clauses that use it."""
     library = library_of(ctx)
     day, used = on or today(), uses(library)
@@ -31,12 +41,10 @@ def command(ctx: click.Context, /, unverified: bool, stale: int | None, on: date
     where = {one.id: used.get(("cite", one.id), []) for one in chosen}
     if form == "json":
         print_json([_record(one, where[one.id], day) for one in chosen])
-    elif form == "md":
-        from ordinance.writers import markdown
-
-        click.echo(markdown.write(authorities_register(library, chosen, where, day)).decode(), nl=False)
-    else:
+    elif form == "text" and output is None:
         _print(Sources(library), chosen, where)
+    else:
+        put(authorities_register(library, chosen, where, day), library, form, output, force=force)
 
 
 def _record(one: Authority, where: list[str], day: date) -> dict[str, object]:

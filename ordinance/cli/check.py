@@ -31,9 +31,7 @@ from ordinance.library.store import Library
 @click.option("--date", "on", type=DateType(), help="The date of the check, YYYY-MM-DD; today otherwise.")
 @format_option
 @click.pass_context
-def command(
-    ctx: click.Context, /, place: str | None, folder: str | None, on: date | None, form: str, **selection: Any
-) -> None:
+def command(ctx: click.Context, /, place: str | None, folder: str | None, on: date | None, form: str, **selection: Any) -> None:
     """Check the draft for PLACE: terms, references, state law, sources, loophole words.
 
     PLACE may also be a draft's record (a .json file that `ordinance draft --record` wrote): then it tells which clauses have

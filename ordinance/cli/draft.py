@@ -18,7 +18,7 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
 
-FORMS = ("docx", "md", "html", "txt", "akn", "json")
+FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
 
 #: The format of a file by its ending, where the two have different names.
 _ENDINGS = {"xml": "akn"}

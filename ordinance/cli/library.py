@@ -17,13 +17,11 @@ from ordinance.library.store import Library
 
 
 @click.command("library", epilog="Example:  ordinance library -o library.docx --format docx")
-@document_options("md", "docx", "html", "text", "json")
+@document_options("md", "docx", "html", "pdf", "text", "json")
 @click.option("--changed-since", "since", metavar="REV|DATE", help="Only what has changed since a git revision or a date.")
 @click.option("--date", "on", type=DateType(), help="The date on the document, YYYY-MM-DD; today otherwise.")
 @click.pass_context
-def command(
-    ctx: click.Context, /, form: str, output: str | None, force: bool, since: str | None, on: date | None
-) -> None:
+def command(ctx: click.Context, /, form: str, output: str | None, force: bool, since: str | None, on: date | None) -> None:
     """Print every clause, variant, note, definition and authority for reading through.
 
     With --changed-since, only the variants whose text or notes have changed: what to read again. JSON lists revisions.

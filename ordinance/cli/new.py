@@ -44,9 +44,7 @@ _NO_TEXT = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 @click.option("--date", "on", type=DateType(), help="The date of the facts, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
-def command(
-    ctx: click.Context, /, name: str, code: str, kind: Kind, output: str | None, on: Any, force: bool
-) -> None:
+def command(ctx: click.Context, /, name: str, code: str, kind: Kind, output: str | None, on: Any, force: bool) -> None:
     """Write a file for a place called NAME. At a terminal it asks for what it cannot know; otherwise it leaves blanks."""
     library = library_of(ctx)
     state = library.state(code)

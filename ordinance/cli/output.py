@@ -5,21 +5,23 @@ from __future__ import annotations
 import shutil
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Document
-from ordinance.documents.ordinance import Options
-from ordinance.drafting.model import Draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
+
+if TYPE_CHECKING:  # only `draft` needs them
+    from ordinance.documents.ordinance import Options
+    from ordinance.drafting.model import Draft
 
 F = TypeVar("F", bound=Callable[..., Any])
 
 #: Formats that are files, never a terminal's business.
-_BINARY = ("docx",)
+_BINARY = ("docx", "pdf")
 
 
 def document_options(*forms: str) -> Callable[[F], F]:
@@ -49,6 +51,10 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
             from ordinance.writers import html
 
             return html.write(document, library.folder("templates/html"))
+        case "pdf":
+            from ordinance.writers import pdf
+
+            return pdf.write(document, library.folder("templates/pdf"))
         case _:
             from ordinance.writers import text
 
@@ -56,7 +62,7 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
 
 
 def encoded_draft(made: Draft, document: Document, form: str, library: Library, options: Options) -> bytes:
-    """Return a draft's bytes in one format. Two are of its legal structure, and are written from it; the others from its document."""
+    """Return a draft's bytes in one format. Two are written from its legal tree, the others from its document."""
     match form:
         case "akn":
             from ordinance.writers import akoma_ntoso

@@ -17,6 +17,7 @@ from ordinance.library.store import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+
 def library_of(ctx: click.Context) -> Library:
     """Return the library of this call, with the user's folder laid over it."""
     return Library(ctx.find_root().obj or None)

@@ -17,7 +17,7 @@ from ordinance.library.store import variant_of
 @click.argument("clause")
 @click.option("--variant", metavar="ID", help="Only this variant.")
 @click.option("--place", metavar="PLACE", help="As it reads, and what state law says, in this place.")
-@document_options("text", "json", "md", "docx", "html")
+@document_options("text", "json", "md", "docx", "html", "pdf")
 @click.option("--date", "on", type=DateType(), help="The date on the page, YYYY-MM-DD; today otherwise.")
 @click.pass_context
 def command(

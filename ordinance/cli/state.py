@@ -14,7 +14,7 @@ from ordinance.documents.state_page import state_page
 
 @click.command("state", epilog="Example:  ordinance state TX   or   ordinance state TX --format docx -o texas.docx")
 @click.argument("code", metavar="XX")
-@document_options("text", "json", "md", "docx", "html")
+@document_options("text", "json", "md", "docx", "html", "pdf")
 @click.option("--date", "on", type=DateType(), help="The date on the page, YYYY-MM-DD; today otherwise.")
 @click.pass_context
 def command(ctx: click.Context, /, code: str, form: str, output: str | None, force: bool, on: date | None) -> None:

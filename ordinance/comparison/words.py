@@ -150,25 +150,29 @@ def _smooth(stretches: list[_Stretch], old: list[str], new: list[str]) -> list[_
     longest = max(_count(old, 0, len(old)), _count(new, 0, len(new)))
     if longest and kept < _SHARED * longest and _END not in old and _END not in new:
         return [_Stretch(0, len(old), 0, len(new), False)]
-    smoothed: list[_Stretch] = []
+    return _without_crumbs(_without_crumbs(stretches, 0, old, new), 2, old, new)
+
+
+def _without_crumbs(stretches: list[_Stretch], most: int, old: list[str], new: list[str]) -> list[_Stretch]:
+    """Return stretches in which no more than `most` equal words that stand between two changes belong to the change.
+
+    Words must be fewer than half of either change; what has no word, as the space between two changed words, is nothing.
+    """
+    kept: list[_Stretch] = []
     for index, stretch in enumerate(stretches):
-        inside = 0 < index < len(stretches) - 1
-        if stretch.same and inside and _crumb(stretch, smoothed[-1], stretches[index + 1], old, new):
-            stretch = stretch._replace(same=False)
-        if smoothed and not stretch.same and not smoothed[-1].same:
-            smoothed[-1] = smoothed[-1]._replace(b=stretch.b, d=stretch.d)
+        if stretch.same and 0 < index < len(stretches) - 1:
+            words = _count(old, stretch.a, stretch.b)
+            if words <= most and (not words or min(_size(s, old, new) for s in (kept[-1], stretches[index + 1])) > 2 * words):
+                stretch = stretch._replace(same=False)
+        if kept and not stretch.same and not kept[-1].same:
+            kept[-1] = kept[-1]._replace(b=stretch.b, d=stretch.d)
         else:
-            smoothed.append(stretch)
-    return smoothed
+            kept.append(stretch)
+    return kept
 
 
-def _crumb(stretch: _Stretch, before: _Stretch, after: _Stretch, old: list[str], new: list[str]) -> bool:
-    """Say whether equal words are too few to be worth keeping between the changes before and after them."""
-    words = _count(old, stretch.a, stretch.b)
-    if words == 0:
-        return True
-    sizes = [max(_count(old, s.a, s.b), _count(new, s.c, s.d)) for s in (before, after)]
-    return words <= 2 and min(sizes) > 2 * words
+def _size(stretch: _Stretch, old: list[str], new: list[str]) -> int:
+    return max(_count(old, stretch.a, stretch.b), _count(new, stretch.c, stretch.d))
 
 
 def _count(words: list[str], start: int, end: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ordinance.drafting.model import Draft, Provision, Section
+from ordinance.library.typography import typographic
 
 from .inlines import Inlines
 from .names import Names, layout, level_of
@@ -30,7 +31,7 @@ class Body:
         end = scheme.heading_end if scheme else ""
         eid = self.names.of[section.anchor]
         heading = element("heading", section.heading, *self.notes.on(section.anchor, eid))
-        number = element("num", f"{section.label}{end}")
+        number = element("num", typographic(f"{section.label}{end}"))
         return element("section", number, heading, *self._under((), section.provisions), eId=eid)
 
     def _addition(self, addition: tuple[str, str], codified: list[Element]) -> Element:

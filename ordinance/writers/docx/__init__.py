@@ -1,4 +1,4 @@
-"""Word files: `write(document, reference=folder) -> bytes`."""
+"""Word files: `write(document, reference=folder) -> bytes`; `redline.write_redline` writes one with tracked changes."""
 
 from .writer import write
 from .xml import UnwritableText

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Final
 
 from ordinance.documents.model import Document, Inline, Paragraph, SignatureBlock, SignatureLine, Table, plain_text
 
+from .contents import Contents, contents_xml
 from .crossrefs import Bookmark, CrossReferences
 from .inlines import Pen, list_item, run_properties, runs_right_to_left
-from .lists import number_properties
+from .looks import look_of, paragraph_properties
 from .numbering import Numbering
 from .styles import (
     BULLET_STYLES,
@@ -21,36 +21,29 @@ from .styles import (
     STYLE_IDS,
     TABLE,
     TABLE_CAPTION,
-    TABLE_END,
     TABLE_HEADING,
     TABLE_TEXT,
 )
+from .tables import AFTER_TABLE, cell, grid, row
 from .xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
-_DATE: Final = "Date"
 #: The title that a screen reader says for the table of signatures.
-_SIGNATURES: Final = "Signatures"
-
-
-@cache
-def paragraph_properties(
-    style: str, numbering: Xml = NOTHING, keep_with_next: bool = False, new_page: bool = False, rtl: bool = False
-) -> Xml:
-    properties = [element("w:pStyle", val=style), numbering]
-    if keep_with_next:
-        properties.append(element("w:keepNext"))
-    if new_page:
-        properties.append(element("w:pageBreakBefore"))
-    if rtl:
-        properties.append(element("w:bidi"))
-    return element("w:pPr", *properties)
+SIGNATURES_TITLE: Final = "Signatures"
+#: The line to write on: its tabs are the rules.
+SIGNATURE_RULE: Final = "\t\tDate \t"
 
 
 class Body:
     """Writes the blocks of `document` with `pen`. `text_width` is in twentieths of a point."""
 
     def __init__(
-        self, document: Document, numbering: Numbering, references: CrossReferences, pen: Pen, text_width: int
+        self,
+        document: Document,
+        numbering: Numbering,
+        references: CrossReferences,
+        pen: Pen,
+        text_width: int,
+        contents: Contents | None = None,
     ) -> None:
         self._blocks = document.blocks
         self._language = document.language
@@ -59,12 +52,16 @@ class Body:
         self._bookmarks = references.bookmarks
         self._pen = pen
         self._width = text_width
+        self._contents = contents
+        self._headings = contents.bookmarks if contents else {}
 
     def xml(self) -> Xml:
         written = []
         if not self._blocks:
             written.append(paragraph(paragraph_properties(STYLE_IDS["body"]), NOTHING))
         for index, block in enumerate(self._blocks):
+            if self._contents and index == self._contents.place:
+                written.append(contents_xml(self._contents, self._language))
             if type(block) is Paragraph:
                 written.append(self._paragraph(index, block))
             elif type(block) is Table:
@@ -81,19 +78,7 @@ class Body:
         return paragraph(self._properties(index, block), content)
 
     def _properties(self, index: int, block: Paragraph) -> Xml:
-        rtl = runs_right_to_left(block.language or self._language)
-        numbering = self._list(index, block)
-        return paragraph_properties(
-            STYLE_IDS[block.style], numbering, block.keep_with_next, block.page_break_before, rtl
-        )
-
-    def _list(self, index: int, block: Paragraph) -> Xml:
-        """Return the list of a paragraph where it is not that of its style, so that restyling reaches the others."""
-        place = self._numbering.places[index]
-        if block.style in BULLET_STYLES and block.number is None:
-            return number_properties(None) if list_item(block.content)[0] else NOTHING
-        own = self._numbering.links.get(block.style)
-        return NOTHING if place == own and block.style not in BULLET_STYLES else number_properties(place)
+        return paragraph_properties(*look_of(block, self._numbering.places[index], self._numbering.links, self._language))
 
     def _content(self, index: int, block: Paragraph) -> Xml:
         mark, words = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
@@ -103,46 +88,31 @@ class Body:
         bookmark = self._bookmarks.get(index)
         if mark:
             gap = " " if block.style.startswith("heading") else "\t"
-            content = join((_label(mark, bookmark), run(text(gap)), content))
+            content = join((label_with(mark, bookmark), run(text(gap)), content))
         elif bookmark is not None:
-            content = _marked(content, bookmark)
+            content = marked(content, bookmark)
+        if index in self._headings:
+            content = marked(content, self._headings[index])
         return _commented(content, block.comments) if block.comments else content
 
     def _table(self, table: Table) -> Xml:
         widths = [round(share * self._width) for share in table.widths]
         rows = [self._row(table.header, widths, heading=True)] if table.header else []
-        rows += (self._row(row, widths) for row in table.rows)
+        rows += (self._row(cells, widths) for cells in table.rows)
         if not rows:
             return self._table_caption(table.caption)
-        return join((self._table_caption(table.caption), self._grid(TABLE, table.caption, widths, rows)))
-
-    def _grid(self, style: str, caption: str, widths: list[int], rows: list[Xml]) -> Xml:
-        """Return a table, and the low paragraph that parts it from what follows, as Word demands."""
-        header = int(style == TABLE)
-        properties = element(
-            "w:tblPr",
-            element("w:tblStyle", val=style),
-            element("w:bidiVisual") if self._rtl else NOTHING,
-            element("w:tblW", w=sum(widths), type="dxa"),
-            element("w:tblLayout", type="fixed"),
-            element("w:tblLook", firstRow=header, lastRow=0, firstColumn=0, lastColumn=0, noHBand=1, noVBand=1),
-            element("w:tblCaption", val=caption) if caption else NOTHING,
-        )
-        grid = element("w:tblGrid", *(element("w:gridCol", w=width) for width in widths))
-        end = paragraph(paragraph_properties(TABLE_END), NOTHING)
-        return join((element("w:tbl", properties, grid, *rows), end))
+        whole = grid(TABLE, table.caption, widths, rows, self._rtl)
+        return join((self._table_caption(table.caption), whole, AFTER_TABLE))
 
     def _table_caption(self, caption: str) -> Xml:
         return paragraph(paragraph_properties(TABLE_CAPTION, rtl=self._rtl), run(text(caption))) if caption else NOTHING
 
     def _row(self, cells: tuple[tuple[Inline, ...], ...], widths: list[int], heading: bool = False) -> Xml:
-        """Return a row that stays on one page; the heading is repeated on every page."""
         properties = paragraph_properties(TABLE_HEADING if heading else TABLE_TEXT, rtl=self._rtl)
         written = (
-            _cell(width, paragraph(properties, self._pen.content(cell)))
-            for cell, width in zip(cells, widths, strict=True)
+            cell(width, paragraph(properties, self._pen.content(content))) for content, width in zip(cells, widths, strict=True)
         )
-        return element("w:tr", _ROW_HEADING if heading else _ROW, *written)
+        return row(written, heading)
 
     def _signatures(self, block: SignatureBlock) -> Xml:
         """Return the lines in one row that cannot be split: LibreOffice does not hold a chain of "keep with next"."""
@@ -150,34 +120,27 @@ class Body:
         lines = join(self._signature(line, keep=position < last) for position, line in enumerate(block.lines))
         if not lines:
             return NOTHING
-        return self._grid(SIGNATURES, _SIGNATURES, [self._width], [element("w:tr", _ROW, _cell(self._width, lines))])
+        whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row([cell(self._width, lines)])], self._rtl)
+        return join((whole, AFTER_TABLE))
 
     def _signature(self, line: SignatureLine, keep: bool) -> Xml:
-        """Return the paragraphs of one line. The tabs of the second are the rules to write on."""
+        """Return the paragraphs of one line."""
         label = paragraph(paragraph_properties(SIGNATURE_LABEL, rtl=self._rtl), run(text(line.label)))
-        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=self._rtl), run(text(f"\t\t{_DATE} \t")))
+        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=self._rtl), run(text(SIGNATURE_RULE)))
         office = paragraph_properties(SIGNATURE_OFFICE, keep_with_next=keep, rtl=self._rtl)
         return join((label, rule, paragraph(office, self._pen.content(line.office))))
 
 
-_ROW = element("w:trPr", element("w:cantSplit"))
-_ROW_HEADING = element("w:trPr", element("w:cantSplit"), element("w:tblHeader"))
-
-
-def _cell(width: int, content: Xml) -> Xml:
-    return element("w:tc", element("w:tcPr", element("w:tcW", w=width, type="dxa")), content)
-
-
-def _label(label: str, bookmark: Bookmark | None) -> Xml:
+def label_with(label: str, bookmark: Bookmark | None) -> Xml:
     """Return a label that Word does not count, bookmarked as REF \\n would print it: without its trailing period."""
     if bookmark is None:
         return run(text(label))
     words = label.rstrip(".")
     rest = label[len(words) :]
-    return join((_marked(run(text(words)), bookmark), run(text(rest)) if rest else NOTHING))
+    return join((marked(run(text(words)), bookmark), run(text(rest)) if rest else NOTHING))
 
 
-def _marked(content: Xml, bookmark: Bookmark) -> Xml:
+def marked(content: Xml, bookmark: Bookmark) -> Xml:
     start = element("w:bookmarkStart", id=bookmark.id, name=bookmark.name)
     return join((start, content, element("w:bookmarkEnd", id=bookmark.id)))
 

@@ -9,9 +9,9 @@ from typing import Final
 from ordinance.documents.model import Comment, Document, Inline, Paragraph, Run, plain_text
 from ordinance.errors import Unwritable
 
-from .body import paragraph_properties
 from .inlines import Pen, list_item, run_properties, runs_right_to_left, written_runs
 from .lists import number_properties
+from .looks import paragraph_properties
 from .styles import BULLET_STYLES, COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
 from .xml import NAMESPACES, NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from typing import Final
 
@@ -80,14 +80,24 @@ class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
     `links` maps each address to the id of the relationship that the part must have. `controls` numbers the content
-    controls of all parts.
+    controls of all parts. What is a tracked change has a pen of its own, which shares the links of the part: it has no
+    controls, since Word does not track one that comes or goes as it does words, and it puts the change, `wrap`, inside
+    of a link.
     """
 
-    def __init__(self, language: str, references: CrossReferences, controls: Iterator[int]) -> None:
-        self.links: dict[str, str] = {}
+    def __init__(
+        self,
+        language: str,
+        references: CrossReferences,
+        controls: Iterator[int] | None,
+        links: dict[str, str] | None = None,
+        wrap: Callable[[Xml], Xml] | None = None,
+    ) -> None:
+        self.links = {} if links is None else links
         self._language = language
         self._references = references
         self._controls = controls
+        self._wrap = wrap
 
     def content(self, parts: tuple[Inline, ...], language: str = "") -> Xml:
         """Return the parts in `language`, or in that of the document."""
@@ -109,6 +119,9 @@ class Pen:
 
     def _blank(self, blank: Blank, properties: Xml) -> Xml:
         """Return a content control: one click marks the prompt, typing replaces it, Word's Tab goes to the next."""
+        words = run(text(f"[{blank.prompt}]"), properties)
+        if self._controls is None:
+            return words
         name = blank.prompt[:_CONTROL_NAME]
         about = element(
             "w:sdtPr",
@@ -118,12 +131,13 @@ class Pen:
             element("w:showingPlcHdr"),
             element("w:text"),
         )
-        return element("w:sdt", about, element("w:sdtContent", run(text(f"[{blank.prompt}]"), properties)))
+        return element("w:sdt", about, element("w:sdtContent", words))
 
     def _link(self, link: Link, properties: Xml) -> Xml:
         address = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", link.address)
         id = self.links.setdefault(address, f"rId{100 + len(self.links)}")
-        return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
+        words = run(text(link.text), properties)
+        return element("w:hyperlink", self._wrap(words) if self._wrap else words, id=id, history=1)
 
 
 def _piece(piece: Piece, properties: Xml) -> Xml:

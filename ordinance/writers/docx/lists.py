@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from msgspec import Struct
+
 from ordinance.documents.model import NumberScheme, Style
 
 from .levels import Level, level_styles, native_levels
 from .numbering import BULLETS, Numbering, Place, Restart
-from .styles import STYLE_IDS
+from .styles import LINKED_STYLES, STYLE_IDS
 from .xml import NAMESPACES, NOTHING, Xml, element, join
 
 #: Left, hanging, … indents of styles by their ids, in twentieths of a point.
@@ -24,7 +26,26 @@ def number_properties(place: Place | None) -> Xml:
     return element("w:numPr", element("w:ilvl", val=place.level), element("w:numId", val=place.list))
 
 
-def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents) -> Xml:
+def tied(numbering: Numbering, foreign: bool) -> dict[str, Xml]:
+    """Return the slots that say in which list a style counts.
+
+    A style of a letterhead may take a list from the style that it is based on: it says too where it is in none.
+    """
+    none = number_properties(None) if foreign else NOTHING
+    places = numbering.links
+    return {f"list {style}": number_properties(places[style]) if style in places else none for style in LINKED_STYLES}
+
+
+class OwnLists(Struct, frozen=True):
+    """The lists of a letterhead, with numbers that a document's own never reach."""
+
+    abstract: Xml = NOTHING
+    lists: Xml = NOTHING
+
+
+def numbering_part(
+    schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = OwnLists()
+) -> Xml:
     """Return word/numbering.xml: the bullets, one abstract list for each scheme, and the lists made from them."""
     linked = {place: style for style, place in numbering.links.items()}
     abstract = [_bullets()]
@@ -34,7 +55,7 @@ def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, inde
         abstract.append(_scheme(index, scheme, ties, tuple(_indent(indents, style) for style in styles)))
     lists = [_list(BULLETS + index, index) for index in range(len(abstract))]
     lists += [_list(restart.list, restart.scheme + 1, restart) for restart in numbering.restarts]
-    return element("w:numbering", *abstract, *lists, w=NAMESPACES["w"])
+    return element("w:numbering", *abstract, own.abstract, *lists, own.lists, w=NAMESPACES["w"])
 
 
 def _list(number: int, abstract: int, restart: Restart | None = None) -> Xml:

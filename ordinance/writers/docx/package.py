@@ -47,45 +47,84 @@ KINDS: Final = {
 }
 
 
-def package(parts: Mapping[str, Member], links: Mapping[str, Mapping[str, str]]) -> list[Member]:
+#: What a letterhead may bring besides, by the kind of relationship that leads to it. It is numbered among its own.
+BROUGHT: Final = {
+    "header": KINDS["word/header1.xml"],
+    "footer": KINDS["word/footer1.xml"],
+    "fontTable": KINDS["word/fontTable.xml"],
+    "theme": Kind(f"{_OFFICE}.theme+xml", f"{_RELATION}/theme", ""),
+    "image": Kind("", f"{_RELATION}/image", ""),
+    "font": Kind("", f"{_RELATION}/font", ""),
+    "hyperlink": Kind("", f"{_RELATION}/hyperlink", ""),
+}
+
+
+class Attached(Struct, frozen=True):
+    """A part that came with a letterhead, packed as it is. Where its kind has an id, the document leads to it."""
+
+    name: str
+    kind: Kind
+    member: Member
+    relations: Member | None = None
+
+
+def package(
+    parts: Mapping[str, Member], links: Mapping[str, Mapping[str, str]], attached: tuple[Attached, ...] = ()
+) -> list[Member]:
     """Return all members of the file: the parts in their order, and what leads from one to the other.
 
     `links` has, for a part, the addresses on the web that it leads to, each with its relationship id.
     """
-    names = tuple(name for name in KINDS if name in parts)
-    members = [*_frame(names)]
-    for name in names:
+    kinds = {name: kind for name, kind in KINDS.items() if name in parts} | {part.name: part.kind for part in attached}
+    members = [*_frame(tuple((name, kind.content_type) for name, kind in kinds.items()))]
+    for name in kinds:
+        if name not in parts:
+            continue
         members.append(parts[name])
-        targets = tuple(other for other in names if other.startswith("word/") and other != DOCUMENT)
-        if name == DOCUMENT or links.get(name):
-            members.append(_relationships(name, targets if name == DOCUMENT else (), links.get(name, {})))
+        own = name == DOCUMENT
+        targets = tuple(other for other in kinds if other.startswith("word/") and other != DOCUMENT) if own else ()
+        if own or links.get(name):
+            members.append(_linked(name, {other: kinds[other] for other in targets if kinds[other].id}, links.get(name, {})))
+    for part in attached:
+        members += [part.member] if part.relations is None else [part.member, part.relations]
     return members
 
 
 @lru_cache(maxsize=8)
-def _frame(names: tuple[str, ...]) -> tuple[Member, Member]:
+def _frame(parts: tuple[tuple[str, str], ...]) -> tuple[Member, Member]:
     """Return the two members that a file begins with: what each part is, and where to start reading."""
     types = element(
         "Types",
         element("Default", Extension="rels", ContentType=f"{_PACKAGE}.relationships+xml"),
-        *(element("Override", PartName=f"/{name}", ContentType=KINDS[name].content_type) for name in names),
+        *(element("Override", PartName=f"/{name}", ContentType=content_type) for name, content_type in parts),
         xmlns=f"{_PACKAGE_SCHEMAS}/content-types",
     )
-    outer = tuple(name for name in names if name == DOCUMENT or not name.startswith("word/"))
-    return pack("[Content_Types].xml", types), _relationships("", outer, {})
+    outer = {name: KINDS[name] for name, _ in parts if name == DOCUMENT or not name.startswith("word/")}
+    return pack("[Content_Types].xml", types), _linked("", outer, {})
 
 
-def _relationships(source: str, targets: tuple[str, ...], links: Mapping[str, str]) -> Member:
+def _linked(source: str, targets: Mapping[str, Kind], links: Mapping[str, str]) -> Member:
     """Return the relationships of a part, or, for an empty name, of the package."""
-    folder, slash, file = source.rpartition("/")
-    written = [
-        element("Relationship", Id=KINDS[name].id, Type=KINDS[name].relation, Target=name.removeprefix(folder + slash))
-        for name in targets
-    ]
-    written += (
-        element("Relationship", Id=id, Type=f"{_RELATION}/hyperlink", Target=address, TargetMode="External")
-        for address, id in links.items()
+    return relationships(
+        source,
+        (
+            *(relationship(source, kind.id, kind, name) for name, kind in targets.items()),
+            *(relationship(source, id, BROUGHT["hyperlink"], address, outside=True) for address, id in links.items()),
+        ),
     )
+
+
+def relationship(source: str, id: str, kind: Kind, target: str, *, outside: bool = False) -> Xml:
+    """Return what leads from a part to another, or to an address outside."""
+    if outside:
+        return element("Relationship", Id=id, Type=kind.relation, Target=target, TargetMode="External")
+    folder, slash, _ = source.rpartition("/")
+    return element("Relationship", Id=id, Type=kind.relation, Target=target.removeprefix(folder + slash))
+
+
+def relationships(source: str, written: tuple[Xml, ...]) -> Member:
+    """Return the part that holds the relationships of another."""
+    folder, slash, file = source.rpartition("/")
     content = element("Relationships", *written, xmlns=f"{_PACKAGE_SCHEMAS}/relationships")
     return pack(f"{folder}{slash}_rels/{file}.rels", content)
 

@@ -66,6 +66,9 @@ TABLE_CAPTION: Final = "Caption"
 TABLE_HEADING: Final = "OrdinanceTableHeading"
 TABLE_TEXT: Final = "OrdinanceTableText"
 TABLE_END: Final = "OrdinanceTableEnd"
+CONTENTS_HEADING: Final = "TOCHeading"
+CONTENTS_LEVELS: Final = ("TOC1", "TOC2")
+LINE_NUMBER: Final = "LineNumber"
 
 #: What a reference document must have. A style that is missing would make Word fall back to Normal without a word.
 REQUIRED: Final = frozenset(
@@ -75,5 +78,6 @@ REQUIRED: Final = frozenset(
         *(HYPERLINK, PLACEHOLDER, COMMENT_REFERENCE, COMMENT_TEXT, COMMENT_LIST),
         *(SIGNATURES, SIGNATURE_LABEL, SIGNATURE_LINE, SIGNATURE_OFFICE),
         *(TABLE, TABLE_CAPTION, TABLE_HEADING, TABLE_TEXT, TABLE_END),
+        *(CONTENTS_HEADING, *CONTENTS_LEVELS, LINE_NUMBER),
     }
 )

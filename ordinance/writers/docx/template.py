@@ -19,12 +19,14 @@ from msgspec import Struct
 from ordinance.errors import Unwritable
 
 from .archive import Member, compress
-from .lists import Indents
-from .package import DOCUMENT, KINDS, STYLES
+from .lists import Indents, OwnLists
+from .package import DOCUMENT, KINDS, STYLES, Attached
 from .styles import REQUIRED
-from .xml import NOTHING, Xml
+from .xml import NOTHING, Xml, element
 
 _SLOT: Final = "<?ordinance "
+#: Between the rule for a name and the word before the rule for a date, in twentieths of a point.
+_RULE_GAP: Final = 360
 _COMMENT: Final = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 
 Element = tuple[str, dict[str, str]]
@@ -40,33 +42,47 @@ class Part(Struct, frozen=True):
     def slots(self) -> tuple[str, ...]:
         return self.pieces[1::2]
 
+    @property
+    def source(self) -> str:
+        """The file as it was before it was cut."""
+        return "".join(f"{_SLOT}{piece}?>" if place % 2 else piece for place, piece in enumerate(self.pieces))
+
 
 class Template(Struct, frozen=True):
-    """A reference document: its parts, the width of its text in twentieths of a point, and its styles' indents."""
+    """A reference document: its parts, the width of its text in twentieths of a point, and its styles' indents.
+
+    A letterhead has more: lists of its own, and parts that are packed as they came. In it a style is in no list but
+    where the document says so, so that no heading prints a number that it does not have.
+    """
 
     parts: tuple[Part, ...]
     text_width: int
     indents: Indents
+    lists: OwnLists = OwnLists()
+    attached: tuple[Attached, ...] = ()
+    foreign: bool = False
 
 
 @cache
 def read_folder(folder: Path) -> Template:
-    """Read an unpacked reference document, once in the life of the process. Raises Unwritable where it is none.
-
-    A reference in the form of a .docx file would be a second function that returns a Template.
-    """
+    """Read an unpacked reference document, once in the life of the process. Raises Unwritable where it is none."""
     files = {name: (folder / name).read_text(encoding="utf-8") for name in KINDS if (folder / name).is_file()}
     for name in (DOCUMENT, STYLES):
         if name not in files:
             raise Unwritable(f"{folder / name} is missing: the reference document of Word files is not whole")
     elements = {name: _elements(folder / name, content) for name, content in files.items()}
-    parts = tuple(Part(name, _cut(content)) for name, content in files.items())
+    parts = tuple(part_of(name, content) for name, content in files.items())
     if "body" not in parts[0].slots:
         raise Unwritable(f"{folder / DOCUMENT} has no place for the text: <?ordinance body?>")
     found = {attributes.get("w:styleId") for name, attributes in elements[STYLES] if name == "w:style"}
     if missing := sorted(REQUIRED - found):
         raise Unwritable(f"{folder / STYLES} lacks the style{'s' * (len(missing) > 1)} {', '.join(missing)}")
     return Template(parts, _text_width(elements[DOCUMENT]), _indents(elements[STYLES]))
+
+
+def part_of(name: str, content: str) -> Part:
+    """Return a file as a part with its slots."""
+    return Part(name, _cut(content))
 
 
 def _cut(content: str) -> tuple[str, ...]:
@@ -111,11 +127,27 @@ def _indents(styles: list[Element]) -> Indents:
 
 def fill(template: Template, values: Mapping[str, Xml]) -> dict[str, Member]:
     """Return the template's parts, compressed, each slot filled with its value or left empty."""
+    values = {**_measured(template.text_width), **values}
     made = {}
     for part in template.parts:
         words = tuple(values.get(slot, NOTHING) for slot in part.slots)
         made[part.name] = (_fill if part.name == DOCUMENT else _kept)(part, words)
     return made
+
+
+@lru_cache(maxsize=8)
+def _measured(width: int) -> dict[str, Xml]:
+    """Return the slots that depend on the width of the text: tab stops at its right edge."""
+    rule = width * 15 // 26
+    return {
+        "signature-rules": element(
+            "w:tabs",
+            element("w:tab", val="left", leader="underscore", pos=rule),
+            element("w:tab", val="left", pos=rule + _RULE_GAP),
+            element("w:tab", val="right", leader="underscore", pos=width),
+        ),
+        "contents-tab": element("w:tabs", element("w:tab", val="right", leader="dot", pos=width)),
+    }
 
 
 def _fill(part: Part, values: tuple[Xml, ...]) -> Member:

@@ -10,39 +10,41 @@ from ordinance.documents.model import Document
 from .archive import archive
 from .body import Body
 from .comments import comments_part
+from .contents import contents_of
 from .crossrefs import cross_references
 from .inlines import Pen, language_mark
-from .lists import number_properties, numbering_part
+from .lists import numbering_part, tied
 from .numbering import plan
 from .package import COMMENTS, DOCUMENT, NUMBERING, pack, package
-from .template import fill, read_folder
+from .setup import PLAIN, Setup, template_of
+from .template import fill
 from .xml import NOTHING, Xml, element, escape, run, text
 
 
-def write(document: Document, *, reference: Path) -> bytes:
-    """Return the document as a .docx file that looks like the `reference` document, an unpacked folder.
+def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes:
+    """Return the document as a .docx file that looks like the `reference` document, an unpacked folder, or as `setup` says.
 
-    The same document and reference give the same bytes; no clock, no name of a person and no path are in them.
+    The same arguments give the same bytes; no clock, no name of a person and no path are in them.
     Raises UnwritableText for a character that no XML can hold, and Unwritable for a comment without its anchor.
     """
-    template = read_folder(reference)
+    template = template_of(reference, setup)
     numbering = plan(document)
     first_bookmark = 1 + max((comment.id for comment in document.comments), default=0)
     references = cross_references(document, numbering, first_bookmark)
     controls = count(1)
     pen, margin_pen = (Pen(document.language, references, controls) for _ in range(2))
-    body = Body(document, numbering, references, pen, template.text_width).xml()
-    lists = {f"list {style}": number_properties(place) for style, place in numbering.links.items()}
-    parts = fill(template, {"body": body, **lists, **_properties(document)})
-    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents))
+    contents = contents_of(document, first_bookmark + len(references.bookmarks)) if setup.contents else None
+    body = Body(document, numbering, references, pen, template.text_width, contents).xml()
+    parts = fill(template, {"body": body, **tied(numbering, template.foreign), **properties(document)})
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents, template.lists))
     comments = comments_part(document, margin_pen)
     if document.comments:
         parts[COMMENTS] = pack(COMMENTS, comments)
-    members = package(parts, {DOCUMENT: pen.links, COMMENTS: margin_pen.links})
+    members = package(parts, {DOCUMENT: pen.links, COMMENTS: margin_pen.links}, template.attached)
     return archive(members, document.date)
 
 
-def _properties(document: Document) -> dict[str, Xml]:
+def properties(document: Document) -> dict[str, Xml]:
     """Return the values of the slots that say what the document is."""
     day = Xml(f"{document.date.isoformat()}T00:00:00Z")
     return {

@@ -80,7 +80,8 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:rtl": _SWITCH,
     "w:lang": _kind("w:val w:eastAsia w:bidi"),
     "w:themeFontLang": _kind("w:val w:eastAsia w:bidi"),
-    "w:tab": _SWITCH,
+    "w:tabs": _kind(),
+    "w:tab": _kind("w:val w:leader w:pos"),
     "w:br": _SWITCH,
     # fields, bookmarks, links, content controls
     "w:fldChar": _kind("w:fldCharType"),
@@ -88,12 +89,15 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:bookmarkEnd": _kind("w:id"),
     "w:hyperlink": _kind("r:id w:anchor w:history"),
     "w:sdt": _kind(children="w:sdtPr w:sdtContent"),
-    "w:sdtPr": _kind(children="w:alias w:tag w:id w:showingPlcHdr w:text"),
+    "w:sdtPr": _kind(children="w:alias w:tag w:id w:showingPlcHdr w:text w:docPartObj"),
     "w:alias": _VALUE,
     "w:tag": _VALUE,
     "w:id": _VALUE,
     "w:showingPlcHdr": _SWITCH,
     "w:text": _SWITCH,
+    "w:docPartObj": _kind(children="w:docPartGallery w:docPartUnique"),
+    "w:docPartGallery": _VALUE,
+    "w:docPartUnique": _SWITCH,
     "w:sdtContent": _kind(),
     # comments
     "w:commentRangeStart": _kind("w:id"),
@@ -215,10 +219,14 @@ def paragraph(properties: Xml, content: Xml) -> Xml:
     return Xml(f"<w:p>{properties}{content}</w:p>")
 
 
-def field(instruction: str, result: Xml) -> Xml:
+def field(code: str, result: Xml) -> Xml:
     """Return a complex field: Word shows `result`, a run or several, until it is told to update."""
-    code = Xml(f'<w:instrText xml:space="preserve"> {escape(instruction)} </w:instrText>')
-    return Xml(f"{_BEGIN}{run(code)}{_SEPARATE}{result}{_END}")
+    return Xml(f"{FIELD_BEGIN}{instruction(code)}{FIELD_SEPARATE}{result}{FIELD_END}")
 
 
-_BEGIN, _SEPARATE, _END = (run(element("w:fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))
+def instruction(code: str) -> Xml:
+    """Return the run that says what a field is."""
+    return run(Xml(f'<w:instrText xml:space="preserve"> {escape(code)} </w:instrText>'))
+
+
+FIELD_BEGIN, FIELD_SEPARATE, FIELD_END = (run(element("w:fldChar", fldCharType=kind)) for kind in ("begin", "separate", "end"))

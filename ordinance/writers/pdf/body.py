@@ -32,13 +32,13 @@ _LINES, _LINE = 25, 100
 
 
 class Body:
-    """Writes the blocks of one document with `pen`, and keeps the level of the last heading: none may be skipped."""
+    """Writes the blocks of one document with `pen`, and keeps the headings that are open."""
 
     def __init__(self, pen: Pen, comments: frozenset[int]) -> None:
         self._pen = pen
         self._comments = comments
         self._unmarked = set(comments)
-        self._level = 0
+        self._open: list[int] = []
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Code]:
         for group in _groups(blocks):
@@ -72,8 +72,10 @@ class Body:
                 yield from (self._paragraph(one, "look.body", self._words(one)) for one in group)
 
     def _heading(self, paragraph: Paragraph) -> Code:
-        self._level = min(_HEADINGS[paragraph.style], self._level + 1)
-        return self.section(f"look.{paragraph.style}", self._level, paragraph)
+        """A heading's level is the number of headings that it stands under, itself counted: PDF/UA lets none be skipped."""
+        depth = _HEADINGS[paragraph.style]
+        self._open = [*(above for above in self._open if above < depth), depth]
+        return self.section(f"look.{paragraph.style}", len(self._open), paragraph)
 
     def section(self, style: str, level: int, paragraph: Paragraph) -> Code:
         marks = self._marks(paragraph)
@@ -108,7 +110,7 @@ class Body:
         widths = array(Code(f"{round(share * 1000)}fr") for share in table.widths)
         header = array(self._pen.content(_unlinked(cell)) for cell in table.header)
         cells = (self._cell(cell, _splits(row, table.widths)) for row in table.rows for cell in row)
-        return call("columns-of-words", string(table.caption), widths, header, *cells)
+        return call("captioned", text(table.caption), widths, header, *cells)
 
     def _cell(self, content: tuple[Inline, ...], splits: bool) -> Code:
         return call("table.cell", self._pen.content(content), breakable=Code("true" if splits else "false"))

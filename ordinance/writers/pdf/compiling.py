@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import pkgutil
 import re
+import textwrap
 import unicodedata
 from datetime import UTC, date, datetime
 from functools import cache
@@ -21,8 +23,11 @@ STANDARD: Final = "ua-1"
 #: Font families that are Python packages: installing one is enough. Those of the machine are never used, so that the
 #: same input gives the same bytes.
 _FONT_PACKAGES: Final = ("fontpkg_", "justmytype_")
+#: The sans-serif of the shipped look; the serif is in typst itself. Without it the same input would look different.
+_SANS: Final = "fontpkg_arimo"
 _GLYPH: Final = re.compile(r'the text(?: contains the disallowed codepoint)? `"(\\u\{[0-9a-f]+\}|[^`]+?)"`')
-_PLACE: Final = re.compile(r"┌─ (?:.*[/\\])?(look\.typ:\d+)")
+_PLACE: Final = re.compile(r"┌─ (?:.*[/\\])?((?!__)\w[\w-]*\.typ:\d+)")
+_PACKAGE: Final = re.compile(r"\b(?:import|include)\b.*\"@")
 
 
 class UnwritablePdf(Unwritable):
@@ -37,6 +42,7 @@ def compiled(source: str, look: Path, day: date) -> bytes:
     """Return the PDF that typst makes of `source`, dated `day`. Raises UnwritablePdf where the extra is not installed,
     a letter has no glyph, or `look` does not compile."""
     typst = _typst()
+    _refuse_packages(look)
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
         made, _ = typst.compile_with_warnings(
@@ -46,16 +52,28 @@ def compiled(source: str, look: Path, day: date) -> bytes:
         raise UnwritablePdf(_missing(found := error.object[error.start]), found) from None
     except typst.TypstError as error:
         raise _explained(error) from None
+    except OSError as error:
+        raise UnwritablePdf(f"{look}: the look of the PDF cannot be read: {error}") from None
     return bytes(made)
 
 
 def _typst() -> ModuleType:
+    missing = "a PDF needs an extra that is not installed: pip install 'ordinance[pdf]'"
     try:
-        import fontpkg_arimo  # noqa: F401  # its font is found below; a PDF without it would look different
         import typst
     except ImportError:
-        raise UnwritablePdf("a PDF needs an extra that is not installed: pip install 'ordinance[pdf]'") from None
+        raise UnwritablePdf(missing) from None
+    if importlib.util.find_spec(_SANS) is None:
+        raise UnwritablePdf(missing)
     return typst
+
+
+def _refuse_packages(look: Path) -> None:
+    """Typst would fetch a package that a look imports; nothing here reaches a network."""
+    for file in sorted(look.rglob("*.typ")):
+        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+            if _PACKAGE.search(line):
+                raise UnwritablePdf(f"{file.name}:{number}: a look may not import a package, which would be fetched")
 
 
 @cache
@@ -68,11 +86,13 @@ def _fonts(look: Path) -> typst.Fonts:
 
 
 def _explained(error: typst.TypstError) -> UnwritablePdf:
-    found = "".join(dict.fromkeys(map(_character, _GLYPH.findall(error.diagnostic))))
+    errors = error.diagnostic.partition("error: ")[2]  # warnings of fonts that are not at hand stand before them
+    found = "".join(dict.fromkeys(map(_character, _GLYPH.findall(errors))))
     if found:
         return UnwritablePdf(_missing(found), found)
-    place = _PLACE.search(error.diagnostic)
-    return UnwritablePdf(f"{place[1]}: {error.message}" if place else f"the PDF cannot be written: {error.message}")
+    message = textwrap.shorten(error.message, 200, placeholder=" …")
+    place = _PLACE.search(errors)
+    return UnwritablePdf(f"{place[1]}: {message}" if place else f"the PDF cannot be written: {message}")
 
 
 def _character(found: str) -> str:
@@ -80,6 +100,8 @@ def _character(found: str) -> str:
 
 
 def _missing(found: str) -> str:
+    if control := [sign for sign in found if unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Cs")]:
+        return f"a PDF cannot hold {_named(control[0])}"
     signs = ", ".join(_named(sign) for sign in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
     return f"no font at hand has {signs}; docs/pdf.md says how to add one"
 

@@ -50,19 +50,19 @@ class Pen:
                 return call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
             case Blank(prompt=prompt):
                 return call("look.blank", text(f"[{prompt}]"))
-            case Reference(text=words, target=target):
-                return call("link", call("label", _name(target)), call("look.reference", text(words))) if (
-                    target in self._targets
-                ) else text(words)
-            case Link(text=words, address=address):
+            case Reference(text=words, target=target) if target in self._targets:
+                return call("link", call("label", _name(target)), call("look.reference", text(words)))
+            case Link(text=words, address=address) if address:
                 safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
-                return call("link", string(safe), call("look.address", text(words))) if safe else text(words)
+                return call("link", string(safe), call("look.address", text(words)))
+            case Reference(text=words) | Link(text=words):
+                return text(words)
 
 
 def spoken(language: str) -> dict[str, Code]:
     """Return a language tag (BCP 47) as typst's arguments."""
     name, *more = language.split("-")
-    arguments = {"lang": string(name.lower())}
+    arguments = {"lang": string(name.lower()), "region": Code("none")}
     for subtag in more:
         region = _SCRIPTS.get(subtag.lower(), subtag.upper() if len(subtag) == 2 else "")
         if region:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ordinance.documents.model import Inline, Paragraph, Style
-from ordinance.writers.docx.inlines import list_item
+from ordinance.documents.model import Inline, Paragraph, Run
 
 from .code import Code, array, block, call, string
 from .inlines import Pen
@@ -15,8 +15,11 @@ from .inlines import Pen
 #: Writes a paragraph in a style function of the look; the content, if given, stands for its own.
 WriteParagraph = Callable[..., Code]
 
-_SUBSECTIONS: Final[dict[Style, int]] = {f"subsection-{level}": level for level in (1, 2, 3, 4)}  # type: ignore[misc]
-_FLUSH: Final[dict[Style, int]] = {f"flush-{level}": level for level in (1, 2, 3, 4)}  # type: ignore[misc]
+_SUBSECTIONS: Final[dict[str, int]] = {f"subsection-{level}": level for level in (1, 2, 3, 4)}
+_FLUSH: Final[dict[str, int]] = {f"flush-{level}": level for level in (1, 2, 3, 4)}
+
+#: A mark typed before an item, and the hard space that builders put behind it.
+_MARK: Final = re.compile(r"(•|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\u00a0")
 
 NESTED: Final = frozenset({*_SUBSECTIONS, *_FLUSH})
 
@@ -67,19 +70,25 @@ def _continues(paragraph: Paragraph, level: int) -> bool:
 
 def items(run: Sequence[Paragraph], style: str, pen: Pen, write: WriteParagraph) -> Iterator[Code]:
     """Return a run of list items: those with a number of their own or a typed one counted, the others with bullets."""
-    marked = [(_mark(paragraph), paragraph) for paragraph in run]
-    for counted, group in groupby(marked, lambda pair: bool(pair[0])):
-        pairs = list(group)
-        written = [write(paragraph, "look.item", pen.content(_words(paragraph))) for _, paragraph in pairs]
+    for counted, group in groupby(map(_marked, run), lambda item: bool(item[0])):
+        marks, written = [], []
+        for mark, words, paragraph in group:
+            marks.append(string(mark))
+            written.append(write(paragraph, "look.item", pen.content(words)))
         if counted:
-            yield call("numbered", Code(style), array(string(mark) for mark, _ in pairs), *written)
+            yield call("numbered", Code(style), array(marks), *written)
         else:
             yield call("bulleted", Code(style), *written)
 
 
-def _mark(paragraph: Paragraph) -> str:
-    return paragraph.number.label if paragraph.number else list_item(paragraph.content)[0]
-
-
-def _words(paragraph: Paragraph) -> tuple[Inline, ...]:
-    return paragraph.content if paragraph.number else list_item(paragraph.content)[1]
+def _marked(paragraph: Paragraph) -> tuple[str, tuple[Inline, ...], Paragraph]:
+    """Return the number of an item, none for a bullet, which the look draws, and the item's words."""
+    content = paragraph.content
+    if paragraph.number:
+        return paragraph.number.label, content, paragraph
+    first = content[0] if content else None
+    found = _MARK.match(first.text) if isinstance(first, Run) else None
+    if not isinstance(first, Run) or found is None:
+        return "", content, paragraph
+    rest = Run(first.text[found.end() :], first.emphasis)
+    return found[1].removeprefix("•"), (rest, *content[1:]), paragraph

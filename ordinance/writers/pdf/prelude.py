@@ -48,10 +48,9 @@ PRELUDE: Final = r"""
   ..items,
 ))
 
-#let columns-of-words(caption, widths, header, ..cells) = {
-  let body = table(columns: widths, ..if header.len() > 0 { (table.header(..header),) }, ..cells)
-  if caption == "" { body } else {
-    figure(kind: table, supplement: none, numbering: none, caption: figure.caption(position: top, caption), body)
-  }
+// The caption is a paragraph: as the caption of a figure its tag comes and goes with the end of the page.
+#let captioned(caption, widths, header, ..cells) = {
+  if caption != "" { look.table-caption(par(caption)) }
+  table(columns: widths, ..if header.len() > 0 { (table.header(..header),) }, ..cells)
 }
 """

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from pathlib import Path
+from typing import Final
 
 from ordinance.documents.model import Block, Document, Inline, Paragraph, SignatureBlock, Table, plain_text
 
@@ -13,6 +15,9 @@ from .compiling import UnwritablePdf, compiled
 from .inlines import Pen, spoken
 from .notes import anchored, notes
 from .prelude import PRELUDE
+
+#: What the XML of a PDF's properties cannot hold.
+_CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
 
 def write(document: Document, look: Path) -> bytes:
@@ -35,8 +40,8 @@ def source(document: Document) -> str:
     day = document.date
     facts = call(
         "set document",
-        title=string(document.title),
-        description=string(document.subject) if document.subject else Code("none"),
+        title=string(_CONTROL.sub(" ", document.title)),
+        description=string(_CONTROL.sub(" ", document.subject)) if document.subject else Code("none"),
         date=Code(f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"),
     )
     language = call("set text", **spoken(document.language))

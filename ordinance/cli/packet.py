@@ -1,0 +1,132 @@
+"""`ordinance packet PLACE`: everything that goes before the body, in one folder or one .zip."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+from msgspec import Struct
+
+from ordinance.cli.draft import blanks, summary_lines
+from ordinance.cli.output import encoded
+from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.writing import refuse_existing, write_file
+from ordinance.documents.memo import memo
+from ordinance.documents.model import Document
+from ordinance.documents.ordinance import Options, build
+from ordinance.documents.registers import authorities_register
+from ordinance.documents.sources import cited
+from ordinance.documents.summary import summary
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.model import Draft
+from ordinance.errors import Unwritable
+from ordinance.library.store import Library
+
+Made = Callable[[], Document]
+
+
+class _Part(Struct, frozen=True):
+    """One file of the packet: its name without an ending, what it is for, and how it is made."""
+
+    name: str
+    says: str
+    make: Made
+
+
+@click.command("packet", epilog="Example:  ordinance packet ithaca-ny -o ithaca-packet.zip")
+@click.argument("place")
+@click.option("-o", "output", metavar="DIR|FILE.zip", help="Where to write; <place>-packet in the current folder otherwise.")
+@click.option("--format", "form", type=click.Choice(["docx", "md", "html"]), default="docx", show_default=True)
+@selection_options
+@click.option("--date", "on", type=DateType(), help="The date of the packet, YYYY-MM-DD; today otherwise.")
+@click.option("--force", is_flag=True, help="Replace files that exist.")
+@click.pass_context
+def command(
+    ctx: click.Context, /, place: str, output: str | None, form: str, on: date | None, force: bool, **selection: Any
+) -> None:
+    """Write the packet for PLACE: the clean draft, the draft with commentary, the memo to the body, the table of
+    authorities, a summary in plain words, the list of blanks, and a README that says what is what."""
+    library, day = library_of(ctx), on or today()
+    made = draft(library, library.place(place), wishes(**selection))
+    target = Path(output or f"{made.place.id}-packet")
+    zipped = target.suffix == ".zip"
+    _refuse(target, zipped, force=force)
+    files: dict[str, bytes] = {}
+    with click.progressbar(_parts(made, library, day), label="Packet", file=click.get_text_stream("stderr")) as parts:
+        for part in parts:
+            files[f"{part.name}.{form}"] = encoded(part.make(), form, library)
+    clean = build(made, library, Options("none", day))
+    files["blanks-to-fill.txt"] = ("\n".join(f"[ ] {blank}" for blank in blanks(clean)) + "\n").encode()
+    files["README.txt"] = _readme(made, library, day, form).encode()
+    if zipped:
+        write_file(target, _archive(files, day), force=force)
+    else:
+        _write_folder(target, files, force=force)
+    click.echo(f"Wrote {target}: {len(files)} files")
+
+
+def _parts(made: Draft, library: Library, day: date) -> list[_Part]:
+    def commented() -> Document:
+        return build(made, library, Options("comments", day))
+
+    def authorities() -> Document:
+        names = cited(made)["cite"]
+        where = {name: _used_in(made, name) for name in names}
+        return authorities_register(library, [library.authorities[name] for name in names], where, day)
+
+    name = made.instrument_name.replace(" ", "-")
+    return [
+        _Part(f"1-{name}-clean", "the draft without commentary: what is introduced", lambda: build(made, library, Options("none", day))),
+        _Part(f"2-{name}-with-commentary", "the same text, with its commentary", commented),
+        _Part("3-memo", "the memo to the members: options, law, exposure, costs, amendments, questions", lambda: memo(made, library, day)),
+        _Part("4-authorities", "every authority that the text and the commentary cite, with how it was read", authorities),
+        _Part("5-summary", "what it changes, in plain words, for residents", lambda: summary(made, library, day)),
+    ]
+
+
+def _used_in(made: Draft, name: str) -> list[str]:
+    return [section.label for section in made.sections if name in section.chosen.variant.authorities]
+
+
+def _readme(made: Draft, library: Library, day: date, form: str) -> str:
+    lines = [f"Packet for {made.place.official_name}, {day.isoformat()}", ""]
+    lines += [f"{part.name}.{form}\n    {part.says}" for part in _parts(made, library, day)]
+    lines += ["blanks-to-fill.txt\n    what staff must fill in before introduction", ""]
+    return "\n".join([*lines, *summary_lines(made, library), ""])
+
+
+def _archive(files: dict[str, bytes], day: date) -> bytes:
+    """Return a .zip whose entries carry the packet's date, so that the same packet has the same bytes."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return stream.getvalue()
+
+
+def _refuse(target: Path, zipped: bool, *, force: bool) -> None:
+    if zipped:
+        refuse_existing(target, force=force)
+    elif target.exists() and not target.is_dir():
+        raise Unwritable(f"{target}: is a file; give the name of a folder, or of a file that ends in .zip")
+    elif target.is_dir() and any(target.iterdir()) and not force:
+        raise Unwritable(f"{target}: exists already and is not empty; use --force to replace what the packet writes")
+    elif not target.parent.is_dir():
+        raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
+
+
+def _write_folder(target: Path, files: dict[str, bytes], *, force: bool) -> None:
+    try:
+        target.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {error.strerror or error}") from None
+    for name, content in files.items():
+        write_file(target / name, content, force=force)

@@ -1,0 +1,57 @@
+"""What a paragraph says of itself before its words: style, list, direction."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from ordinance.documents.model import Paragraph, Style
+
+from .inlines import list_item, runs_right_to_left
+from .lists import number_properties
+from .numbering import Place
+from .styles import BULLET_STYLES, STYLE_IDS
+from .xml import NOTHING, Xml, element
+
+
+class Look(NamedTuple):
+    """The properties of a paragraph. `numbering` is its list where that is not the list of its style."""
+
+    style: str
+    numbering: Xml = NOTHING
+    keep_with_next: bool = False
+    new_page: bool = False
+    rtl: bool = False
+
+
+@cache
+def paragraph_properties(
+    style: str, numbering: Xml = NOTHING, keep_with_next: bool = False, new_page: bool = False, rtl: bool = False
+) -> Xml:
+    return properties_of(Look(style, numbering, keep_with_next, new_page, rtl))
+
+
+def properties_of(look: Look, *more: Xml) -> Xml:
+    """Return the properties of a paragraph with others added to them."""
+    properties = [element("w:pStyle", val=look.style), look.numbering, *more]
+    if look.keep_with_next:
+        properties.append(element("w:keepNext"))
+    if look.new_page:
+        properties.append(element("w:pageBreakBefore"))
+    if look.rtl:
+        properties.append(element("w:bidi"))
+    return element("w:pPr", *properties)
+
+
+def look_of(block: Paragraph, place: Place | None, links: dict[Style, Place], language: str) -> Look:
+    """Return the look of a paragraph that stands at `place` in the lists, in a document in `language`."""
+    rtl = runs_right_to_left(block.language or language)
+    return Look(STYLE_IDS[block.style], _list(block, place, links), block.keep_with_next, block.page_break_before, rtl)
+
+
+def _list(block: Paragraph, place: Place | None, links: dict[Style, Place]) -> Xml:
+    """Return the list of a paragraph where it is not that of its style, so that restyling reaches the others."""
+    if block.style in BULLET_STYLES and block.number is None:
+        return number_properties(None) if list_item(block.content)[0] else NOTHING
+    own = links.get(block.style)
+    return NOTHING if place == own and block.style not in BULLET_STYLES else number_properties(place)

@@ -1,0 +1,83 @@
+"""From a redline to the bytes of a Word file with tracked changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from itertools import count
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ordinance.comparison.model import Change, Redline
+
+from .archive import archive
+from .changes import Changes
+from .crossrefs import CrossReferences, Piece, cross_references
+from .inlines import Pen
+from .lists import number_properties, numbering_part
+from .merged import Merged, merged
+from .package import DOCUMENT, NUMBERING, pack, package
+from .redline_body import Marks, RedlineBody, marks_of
+from .template import fill, read_folder
+from .writer import properties
+
+
+def write_redline(redline: Redline, *, reference: Path, author: str, day: date) -> bytes:
+    """Return a .docx file that is the new document when all changes are accepted, the old one when they are rejected.
+
+    It looks like the `reference` document, an unpacked folder. The changes bear the author and the day; the same
+    arguments give the same bytes. Comments are left out. Raises UnwritableText for a character that no XML can hold.
+    """
+    template = read_folder(reference)
+    lists = merged(redline)
+    marks = _marks(redline, lists)
+    changes = Changes(author, day, count(1 + marks.count))
+    pens = _pens(redline, marks, changes)
+    body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
+    ties = {f"list {style}": number_properties(place) for style, place in lists.numbering.links.items()}
+    document = replace(redline.new, date=day)
+    parts = fill(template, {"body": body, **ties, **properties(document)})
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents))
+    return archive(package(parts, {DOCUMENT: pens[""].links}), day)
+
+
+def _marks(redline: Redline, lists: Merged) -> Marks:
+    sides = (replace(redline.old, comments=()), replace(redline.new, comments=()))
+    new = cross_references(sides[1], lists.plans[1], 1)
+    old = cross_references(sides[0], lists.plans[0], 1 + len(new.bookmarks))
+    return marks_of(redline, old, new)
+
+
+def _pens(redline: Redline, marks: Marks, changes: Changes) -> dict[Change, Pen]:
+    """Return a pen for each change: what is gone refers to the old document, all else to the new."""
+    language = redline.new.language
+    standing = _standing(marks.new, marks.both)
+    pens: dict[Change, Pen] = {"": Pen(language, standing, count(1))}
+    for change, references in _sides(marks):
+        wrap = partial(changes.around, change)
+        pens[change] = Pen(language, _fields_only(references), None, pens[""].links, wrap)
+    return pens
+
+
+def _sides(marks: Marks) -> Iterator[tuple[Change, CrossReferences]]:
+    yield from (("inserted", marks.new), ("moved-to", marks.new), ("deleted", marks.old), ("moved-from", marks.old))
+
+
+def _standing(references: CrossReferences, both: frozenset[str]) -> CrossReferences:
+    """Return references as they are written where nothing changes: one that leads to what comes or goes is plain words."""
+    pieces = {
+        reference: pieces if all(not piece.bookmark or piece.bookmark in both for piece in pieces) else (Piece(reference.text),)
+        for reference, pieces in references.pieces.items()
+    }
+    return CrossReferences(pieces, references.bookmarks)
+
+
+def _fields_only(references: CrossReferences) -> CrossReferences:
+    """Return references without links inside the document: a link cannot stand within a change."""
+    pieces = {
+        reference: tuple(piece if piece.switches else Piece(piece.text) for piece in pieces)
+        for reference, pieces in references.pieces.items()
+    }
+    return CrossReferences(pieces, references.bookmarks)
