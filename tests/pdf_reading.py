@@ -68,14 +68,14 @@ class Pdf:
         return self.text().split("\f")[:-1]
 
     def text(self, *options: str) -> str:
-        """Return the text as pdftotext prints it. Without poppler the test is skipped, or fails where CI=true."""
+        """Return the text in the order in which it was drawn. Without poppler the test is skipped, or fails where CI=true."""
         if shutil.which("pdftotext") is None:
             reason = "pdftotext not installed"
             pytest.fail(reason) if os.environ.get("CI") == "true" else pytest.skip(reason)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "file.pdf"
             path.write_bytes(self.data)
-            command = ["pdftotext", *options, str(path), "-"]
+            command = ["pdftotext", "-raw", *options, str(path), "-"]
             return subprocess.run(command, check=True, capture_output=True, timeout=60).stdout.decode()
 
     def words(self, document: Document) -> str:
@@ -112,7 +112,7 @@ class Pdf:
         if isinstance(where, pikepdf.String):
             where = pikepdf.NameTree(self.file.Root.Names.Dests)[str(where)]
         number = self.file.pages.index(where[0]) + 1
-        return self._at(number, float(where[2]) - 1, float(where[3]) - 12, 545, float(where[3]))
+        return self._at(number, float(where[2]) - 1, float(where[3]) - 26, 545, float(where[3]) + 2)
 
     def _at(self, number: int, left: float, low: float, right: float, high: float) -> str:
         """Return the words in a rectangle of a page, measured from below as PDF does."""

@@ -123,7 +123,7 @@ SECTION = "draft.sections.1"  # on holds
 SPOILT = [
     ("version", 1.5, "is of version 1.5, and this program reads version 1", True),
     ("author", "x", "unknown key 'author'; known: $schema, draft, version", True),
-    ("draft.recital", [], "unknown key 'recital' in draft; did you mean recitals?", True),
+    ("draft.recital", [], "unknown key 'recital' in draft; did you mean recitals or title?", True),
     ("draft.title", "x", "does not hold a draft: Expected `array`, got `str` - at `$.draft.title`", True),
     ("draft.instrument", "law", "does not hold a draft: Invalid enum value 'law' - at `$.draft.instrument`", True),
     ("draft.selection.place.id", "A B", " - at `$.draft.selection.place.id`", True),

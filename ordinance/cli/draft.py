@@ -10,13 +10,10 @@ import click
 
 from ordinance.cli.output import encoded_draft
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.telling import told
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.ordinance import CommentaryMode, Options, build
-from ordinance.documents.sources import at_risk, checked_line, penalties
 from ordinance.drafting.assembly import draft
-from ordinance.drafting.model import Draft
-from ordinance.library.store import Library
 
 FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
 
@@ -77,7 +74,7 @@ def command(
 
         write_file(Path(record), encode(record_of(made, library, day)), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    for line in summary(made, document, library):
+    for line in told(made, document, library):
         click.echo(line, err=True)
 
 
@@ -85,35 +82,3 @@ def _form_of(output: str) -> str:
     """Return the format that a file's ending names, else Word's."""
     ending = output.rpartition(".")[2]
     return ending if ending in FORMS else _ENDINGS.get(ending, "docx")
-
-
-def summary(made: Draft, document: Document, library: Library) -> list[str]:
-    """Return what the person who drafts must know: what was left out, what state law says, what is blank, what to check."""
-    lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
-    for one in made.selection.left_out:
-        lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
-    for section in made.sections:
-        rule = section.chosen.rule
-        if rule.status in ("forbidden", "risky"):
-            cites = "; ".join(statute.cite for statute in rule.statutes)
-            lines.append(f"  {rule.status} under state law: {section.heading} ({section.id}): {cites or 'see the commentary'}")
-    if at_risk(made):
-        lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made)]
-    if made.formula.confirm:
-        lines.append(f"  confirm the enacting words: {made.formula.confirm}")
-    prompts = list(dict.fromkeys(_blanks(document)))
-    if prompts:
-        lines.append("  to fill in: " + "; ".join(prompts))
-    lines.append("  " + checked_line(made, library))
-    lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")
-    return lines
-
-
-def _blanks(document: Document) -> list[str]:
-    prompts = []
-    for block in document.blocks:
-        if isinstance(block, Paragraph) and not block.style.startswith(("commentary", "body")):
-            prompts += [part.prompt for part in block.content if isinstance(part, Blank)]
-        elif isinstance(block, SignatureBlock):
-            prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
-    return prompts

@@ -12,9 +12,9 @@ from typing import Any
 import click
 from msgspec import Struct
 
-from ordinance.cli.draft import blanks, summary_lines
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.telling import blanks, summary_lines
 from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.documents.memo import memo
 from ordinance.documents.model import Document
@@ -57,9 +57,11 @@ def command(
     zipped = target.suffix == ".zip"
     _refuse(target, zipped, force=force)
     files: dict[str, bytes] = {}
-    with click.progressbar(_parts(made, library, day), label="Packet", file=click.get_text_stream("stderr")) as parts:
+    parts = _parts(made, library, day)
+    with click.progressbar(length=len(parts), label="Packet", file=click.get_text_stream("stderr")) as bar:
         for part in parts:
             files[f"{part.name}.{form}"] = encoded(part.make(), form, library)
+            bar.update(1)
     clean = build(made, library, Options("none", day))
     files["blanks-to-fill.txt"] = ("\n".join(f"[ ] {blank}" for blank in blanks(clean)) + "\n").encode()
     files["README.txt"] = _readme(made, library, day, form).encode()
@@ -79,13 +81,22 @@ def _parts(made: Draft, library: Library, day: date) -> list[_Part]:
         where = {name: _used_in(made, name) for name in names}
         return authorities_register(library, [library.authorities[name] for name in names], where, day)
 
+    def clean() -> Document:
+        return build(made, library, Options("none", day))
+
+    def members() -> Document:
+        return memo(made, library, day)
+
+    def residents() -> Document:
+        return summary(made, library, day)
+
     name = made.instrument_name.replace(" ", "-")
     return [
-        _Part(f"1-{name}-clean", "the draft without commentary: what is introduced", lambda: build(made, library, Options("none", day))),
+        _Part(f"1-{name}-clean", "the draft without commentary: what is introduced", clean),
         _Part(f"2-{name}-with-commentary", "the same text, with its commentary", commented),
-        _Part("3-memo", "the memo to the members: options, law, exposure, costs, amendments, questions", lambda: memo(made, library, day)),
+        _Part("3-memo", "the memo to the members: options, law, exposure, costs, amendments, questions", members),
         _Part("4-authorities", "every authority that the text and the commentary cite, with how it was read", authorities),
-        _Part("5-summary", "what it changes, in plain words, for residents", lambda: summary(made, library, day)),
+        _Part("5-summary", "what it changes, in plain words, for residents", residents),
     ]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from ordinance.documents.commentary import Annotator
-from ordinance.documents.model import Block, Blank, Document, Inline, Paragraph, Run, Table
+from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Section, plain
@@ -63,8 +63,8 @@ class _Memo:
     def question(self) -> Iterator[Block]:
         draft = self.draft
         yield _heading("Question and recommendation")
-        name = draft.instrument_name
-        yield _body(f"Should {draft.place.official_name} adopt the attached {name} of {len(draft.sections)} sections?")
+        short, name = draft.place.body.short, draft.instrument_name
+        yield _body(f"Should the {short} adopt the attached {name} of {len(draft.sections)} sections?")
         yield Paragraph("body", (Run("Recommendation: ", "strong"), Blank("recommendation of the member or the staff")))
         yield _body("The choices inside it, each answered by a section of the draft:")
         yield from (_bullet((Run(section.chosen.clause.question),)) for section in self.policy)

@@ -6,15 +6,12 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..trees import R, W, Element, all_of, take_out
+from ..trees import Element, R, W, all_of, take_out
 from .opening import Package, Relation, shown
 
 #: Fields that print what the file, the page or the calendar says. Any other might fetch a file or start a program.
 FIELDS: Final = frozenset(
-    "= ADVANCE AUTHOR AUTONUM AUTONUMLGL AUTONUMOUT COMMENTS COMPARE CREATEDATE DATE DOCPROPERTY DOCVARIABLE EDITTIME EQ FILENAME "
-    "FILESIZE FORMCHECKBOX FORMDROPDOWN FORMTEXT HYPERLINK IF INFO KEYWORDS LASTSAVEDBY LISTNUM MERGEFIELD NUMCHARS NUMPAGES "
-    "NUMWORDS PAGE PAGEREF PRINTDATE QUOTE REF REVNUM SAVEDATE SECTION SECTIONPAGES SEQ SET STYLEREF SUBJECT SYMBOL TEMPLATE TIME "
-    "TITLE USERADDRESS USERINITIALS USERNAME".split()
+    ["=", "ADVANCE", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "COMMENTS", "COMPARE", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEFIELD", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TEMPLATE", "TIME", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME"]
 )
 #: What a link in a head or foot may begin with: a person clicks it, and sees where it leads.
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")

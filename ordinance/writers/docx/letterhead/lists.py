@@ -6,8 +6,8 @@ from collections.abc import Iterable
 from typing import Final
 
 from ..lists import OwnLists
-from ..trees import W, Element, all_of, child, drop, fragment, take_out, value
-from ..xml import NAMESPACES, join
+from ..trees import Element, W, all_of, child, drop, fragment, take_out, value
+from ..xml import join
 
 #: Our lists count from 1, as many as a document needs; Word takes any number.
 FIRST: Final = 10_001
@@ -51,7 +51,8 @@ class Lists:
     def used(self, styles: dict[str, str], taken: Iterable[str]) -> OwnLists:
         """Return the lists that were named. `styles` has the new ids of styles; those that are `taken` are in our lists now."""
         kept = [self._lists[number] for number in self._numbers]
-        abstract = {value(node, "abstractNumId"): FIRST + place for place, node in enumerate(self._firsts(kept))}
+        behind = dict.fromkeys(value(node, "abstractNumId") for node in kept)
+        abstract = {old: FIRST + place for place, old in enumerate(behind)}
         for node, number in zip(kept, self._numbers.values(), strict=True):
             named = child(node, "abstractNumId")
             assert named is not None
@@ -65,10 +66,6 @@ class Lists:
         for node in (*definitions, *kept):
             _clean(node, styles, frozenset(taken))
         return OwnLists(join(map(fragment, definitions)), join(map(fragment, kept)))
-
-    def _firsts(self, kept: list[Element]) -> list[Element]:
-        """Return the first list of each abstract list."""
-        return list({value(node, "abstractNumId"): node for node in reversed(kept)}.values())[::-1]
 
 
 def _clean(node: Element, styles: dict[str, str], taken: frozenset[str]) -> None:
@@ -92,6 +89,3 @@ def _clean(node: Element, styles: dict[str, str], taken: frozenset[str]) -> None
             take_out(tie)
         else:
             tie.set(f"{W}val", id)
-
-
-assert NAMESPACES["w"] in W

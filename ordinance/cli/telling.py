@@ -1,0 +1,47 @@
+"""What the person who drafts must know, told on the terminal and in a packet: what was left out, state law, blanks, dates."""
+
+from __future__ import annotations
+
+from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
+from ordinance.documents.sources import at_risk, checked_line, penalties
+from ordinance.drafting.model import Draft
+from ordinance.library.store import Library
+
+
+def told(made: Draft, document: Document, library: Library) -> list[str]:
+    """Return the lines for the terminal after a draft; the blanks to fill stand last."""
+    lines = summary_lines(made, library)
+    prompts = blanks(document)
+    if len(prompts) > 3:
+        return [*lines, "  To fill in:", *(f"    [ ] {prompt}" for prompt in prompts)]
+    return [*lines, f"  To fill in: {'; '.join(prompts)}."] if prompts else lines
+
+
+def summary_lines(made: Draft, library: Library) -> list[str]:
+    """Return what was left out and why, what state law forbids, risks and threatens, and through when the law is known."""
+    lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
+    for one in made.selection.left_out:
+        lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
+    for section in made.sections:
+        rule = section.chosen.rule
+        if rule.status in ("forbidden", "risky"):
+            cites = "; ".join(statute.cite for statute in rule.statutes)
+            lines.append(f"  {rule.status} under state law: {section.heading} ({section.id}): {cites or 'see the commentary'}")
+    if at_risk(made):
+        lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made)]
+    if made.formula.confirm:
+        lines.append(f"  confirm the enacting words: {made.formula.confirm}")
+    lines.append("  " + checked_line(made, library))
+    lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")
+    return lines
+
+
+def blanks(document: Document) -> list[str]:
+    """Return the prompts of everything that staff must fill in, each once, in the order of the document."""
+    prompts: list[str] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and not block.style.startswith(("commentary", "body")):
+            prompts += [part.prompt for part in block.content if isinstance(part, Blank)]
+        elif isinstance(block, SignatureBlock):
+            prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
+    return list(dict.fromkeys(prompts))

@@ -1,0 +1,77 @@
+"""The packet and the memo: every file in it is what the README says, and all of it comes from the same draft."""
+
+import io
+import zipfile
+
+import pytest
+from click.testing import CliRunner
+
+from ordinance.cli.main import cli
+
+FILES = [
+    "1-ordinance-clean",
+    "2-ordinance-with-commentary",
+    "3-memo",
+    "4-authorities",
+    "5-summary",
+]
+
+
+def run(*words, inside=None):
+    runner = CliRunner()
+    return runner.invoke(cli, [str(word) for word in words], catch_exceptions=False)
+
+
+def test_a_packet_is_a_folder_with_a_readme(tmp_path):
+    target = tmp_path / "packet"
+    done = run("packet", "vernon-vt", "-o", target, "--format", "md", "--date", "2026-11-24")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 7 files")
+    assert sorted(path.name for path in target.iterdir()) == [*(f"{name}.md" for name in FILES), "README.txt", "blanks-to-fill.txt"]
+    readme = (target / "README.txt").read_text(encoding="utf-8")
+    assert all(f"{name}.md" in readme for name in FILES)
+    assert "Not legal advice" in readme
+
+
+def test_the_clean_draft_has_no_note_and_the_other_has(tmp_path):
+    run("packet", "vernon-vt", "-o", tmp_path / "p", "--format", "md")
+    assert "[^1]" not in (tmp_path / "p" / "1-ordinance-clean.md").read_text(encoding="utf-8")
+    assert "[^1]" in (tmp_path / "p" / "2-ordinance-with-commentary.md").read_text(encoding="utf-8")
+
+
+def test_a_zipped_packet_has_the_same_bytes_twice(tmp_path):
+    for name in ("a.zip", "b.zip"):
+        assert run("packet", "vernon-vt", "-o", tmp_path / name, "--date", "2026-11-24").exit_code == 0
+    assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
+    with zipfile.ZipFile(io.BytesIO((tmp_path / "a.zip").read_bytes())) as archive:
+        assert archive.testzip() is None
+        assert f"{FILES[0]}.docx" in archive.namelist()
+
+
+def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
+    (tmp_path / "mine").mkdir()
+    (tmp_path / "mine" / "note.txt").write_text("mine", encoding="utf-8")
+    done = run("packet", "vernon-vt", "-o", tmp_path / "mine")
+    assert done.exit_code == 2
+    assert "exists already and is not empty" in done.output
+    assert [path.name for path in (tmp_path / "mine").iterdir()] == ["note.txt"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Question and recommendation", "Options considered", "Legal basis and state law", "Amendments to expect, and replies", "Open questions for counsel"],
+)
+def test_the_memo_has_its_parts(words):
+    done = run("memo", "ithaca-ny", "--format", "md")
+    assert done.exit_code == 0
+    assert f"## {words}\n" in done.output
+
+
+def test_the_memo_marks_the_option_that_is_in_the_draft():
+    done = run("memo", "ithaca-ny", "--choose", "no-287g=ban-new", "--format", "md")
+    row = next(line for line in done.output.splitlines() if "— in this draft" in line and "agreements" in line)
+    assert "No new agreement" in row or "new" in row.lower()
+
+
+def test_a_memo_in_a_preempting_state_says_what_it_threatens():
+    done = run("memo", "austin-tx", "--format", "md")
+    assert "Removal from office" in done.output
