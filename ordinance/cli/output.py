@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ordinance.cli.word import LOOK
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.model import Document
 from ordinance.errors import BadChoice
@@ -17,6 +18,7 @@ from ordinance.library.store import Library
 if TYPE_CHECKING:  # only `draft` needs them
     from ordinance.documents.ordinance import Options
     from ordinance.drafting.model import Draft
+    from ordinance.writers.docx.setup import Setup
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -36,8 +38,8 @@ def document_options(*forms: str) -> Callable[[F], F]:
     return add
 
 
-def encoded(document: Document, form: str, library: Library) -> bytes:
-    """Return a document's bytes in one format. A writer is imported when its format is asked for."""
+def encoded(document: Document, form: str, library: Library, setup: Setup | None = None) -> bytes:
+    """Return a document's bytes in one format; `setup` is of the Word form. A writer is imported when its format is asked for."""
     match form:
         case "md":
             from ordinance.writers import markdown
@@ -46,7 +48,7 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
         case "docx":
             from ordinance.writers import docx
 
-            return docx.write(document, reference=library.folder("templates/word/ordinance"))
+            return docx.write(document, reference=library.folder(LOOK), setup=setup or docx.PLAIN)
         case "html":
             from ordinance.writers import html
 
@@ -61,7 +63,9 @@ def encoded(document: Document, form: str, library: Library) -> bytes:
             return text.write(document, min(max(shutil.get_terminal_size((88, 24)).columns, 40), 100))
 
 
-def encoded_draft(made: Draft, document: Document, form: str, library: Library, options: Options) -> bytes:
+def encoded_draft(
+    made: Draft, document: Document, form: str, library: Library, options: Options, setup: Setup | None = None
+) -> bytes:
     """Return a draft's bytes in one format. Two are written from its legal tree, the others from its document."""
     match form:
         case "akn":
@@ -73,7 +77,7 @@ def encoded_draft(made: Draft, document: Document, form: str, library: Library, 
 
             return draft_json.write(made)
         case _:
-            return encoded(document, form, library)
+            return encoded(document, form, library, setup)
 
 
 def put(document: Document, library: Library, form: str, output: str | None, *, force: bool) -> None:

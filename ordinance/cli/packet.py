@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import sys
 import zipfile
 from collections.abc import Callable
 from datetime import date
@@ -58,7 +59,7 @@ def command(
     _refuse(target, zipped, force=force)
     files: dict[str, bytes] = {}
     parts = _parts(made, library, day)
-    with click.progressbar(length=len(parts), label="Packet", file=click.get_text_stream("stderr")) as bar:
+    with click.progressbar(length=len(parts), label="Packet", file=sys.stderr) as bar:
         for part in parts:
             files[f"{part.name}.{form}"] = encoded(part.make(), form, library)
             bar.update(1)

@@ -13,8 +13,8 @@ def told(made: Draft, document: Document, library: Library) -> list[str]:
     lines = summary_lines(made, library)
     prompts = blanks(document)
     if len(prompts) > 3:
-        return [*lines, "  To fill in:", *(f"    [ ] {prompt}" for prompt in prompts)]
-    return [*lines, f"  To fill in: {'; '.join(prompts)}."] if prompts else lines
+        return [*lines, "  to fill in:", *(f"    [ ] {prompt}" for prompt in prompts)]
+    return [*lines, f"  to fill in: {'; '.join(prompts)}."] if prompts else lines
 
 
 def summary_lines(made: Draft, library: Library) -> list[str]:

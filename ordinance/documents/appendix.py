@@ -29,7 +29,7 @@ def appendix(draft: Draft, sources: Sources) -> Iterator[Block]:
 
 
 def _analysis(section: Section, annotator: Annotator) -> Iterator[Block]:
-    groups = annotator.groups(section)
+    groups = [*annotator.groups(section), *annotator.on_items(section).values()]
     if not groups:
         return
     yield Paragraph("heading-2", (Run(f"{section.label}. {section.heading}"),), keep_with_next=True)

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from ordinance.documents.commentary import Annotator
+from ordinance.documents.commentary import Annotator, NoteGroup
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources, shown_date
 from ordinance.drafting.assembly import draft
@@ -81,6 +81,7 @@ class ClausePages:
         yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
         yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
         yield from self.provisions(section.provisions)
+        yield from self._titled(self.annotator.on_items(section).values())
         yield from self._plain(section)
         yield from self._notes(section, ("does", "options"))
 
@@ -91,7 +92,9 @@ class ClausePages:
                 yield from self.annotator.paragraphs(note.provisions)
 
     def _notes(self, section: Section, kinds: tuple[str, ...]) -> Iterator[Block]:
-        for group in self.annotator.groups(section):
-            if group.kind in kinds:
-                yield Paragraph("body", (Run(f"{group.title}.", "strong"),), keep_with_next=True)
-                yield from group.body
+        yield from self._titled(group for group in self.annotator.groups(section) if group.kind in kinds)
+
+    def _titled(self, groups: Iterable[NoteGroup]) -> Iterator[Block]:
+        for group in groups:
+            yield Paragraph("body", (Run(f"{group.title}.", "strong"),), keep_with_next=True)
+            yield from group.body

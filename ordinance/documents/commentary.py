@@ -9,7 +9,7 @@ from msgspec import Struct
 from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.facts import capital
-from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule
+from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule, walk
 from ordinance.errors import found
 from ordinance.library.model import Term
 
@@ -50,6 +50,17 @@ class Annotator(Struct, frozen=True):
             if body:
                 groups.append(self.group(kind, body))
         return groups
+
+    def on_items(self, section: Section) -> dict[str, NoteGroup]:
+        """Return the notes on single items of a section by the item's anchor, in the order of the text."""
+        found: dict[str, NoteGroup] = {}
+        for note in section.notes:
+            if note.item is not None:
+                before = found.get(note.item.target)
+                fresh = Annotator(self.sources, self.style, self.list_style, set())
+                body = (*(before.body if before else ()), *fresh.paragraphs(note.provisions))
+                found[note.item.target] = NoteGroup("item", capital(note.item.text), body)
+        return {one.anchor: found[one.anchor] for one in walk(section.provisions) if one.anchor in found}
 
     def group(self, kind: str, body: Iterable[Paragraph]) -> NoteGroup:
         """Return a titled group of notes; `kind` names its title in the vocabulary."""

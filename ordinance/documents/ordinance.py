@@ -62,6 +62,8 @@ class _Builder:
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
         self.instances = 0
+        #: The notes on single items of the section at hand, by the item's anchor.
+        self.on_items: dict[str, NoteGroup] = {}
 
     def document(self) -> Document:
         draft = self.draft
@@ -148,6 +150,7 @@ class _Builder:
     def section(self, section: Section, scheme: str, style: Style) -> None:
         """One section: its heading with the notes on it, then its provisions."""
         groups = self.annotator.groups(section)
+        self.on_items = self.annotator.on_items(section)
         numbering = self.draft.code_numbering if scheme == CODE and self.draft.code_numbering else self.draft.numbering
         start = len(self.blocks)
         self._heading(style, section.label, numbering, section.heading, section.anchor, scheme)
@@ -217,15 +220,10 @@ class _Builder:
                 self._provisions(provision.children, scheme, self.instances)
                 self.blocks += shaded
                 continue
-            if provision.kind == "item":
-                style = _SUBSECTIONS[min(provision.level, 4)]
-                number = Number(provision.label, scheme, min(provision.level, 4), instance)
-                opens = bool(provision.children) and provision.children[0].kind == "item"
-                self.blocks.append(Paragraph(style, content, provision.anchor, number, keep_with_next=opens))
-            else:
-                opens = bool(provision.children)
-                self.blocks.append(Paragraph(_FLUSH[min(provision.level, 4)], content, provision.anchor, keep_with_next=opens))
+            on_item = [self.on_items[provision.anchor]] if provision.anchor in self.on_items else []
+            shaded = self.annotated(_paragraph(provision, content, scheme, instance), on_item, hold=True)
             self._provisions(provision.children, scheme, instance)
+            self.blocks += shaded
 
     def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> list[Paragraph]:
         """Append a definition; return its shaded commentary, which goes under its items."""
@@ -241,6 +239,16 @@ class _Builder:
         yield _scheme(BILL, "heading-1", draft.numbering)
         if draft.code_numbering:
             yield _scheme(CODE, "heading-2", draft.code_numbering)
+
+
+def _paragraph(provision: Provision, content: tuple[Inline, ...], scheme: str, instance: int) -> Paragraph:
+    """Return an item or a plain paragraph of a section. One with items under it stays with the first of them."""
+    level = min(provision.level, 4)
+    if provision.kind != "item":
+        return Paragraph(_FLUSH[level], content, provision.anchor, keep_with_next=bool(provision.children))
+    number = Number(provision.label, scheme, level, instance)
+    opens = bool(provision.children) and provision.children[0].kind == "item"
+    return Paragraph(_SUBSECTIONS[level], content, provision.anchor, number, keep_with_next=opens)
 
 
 def _scheme(scheme_id: str, style: Style, numbering: Numbering) -> NumberScheme:

@@ -164,14 +164,17 @@ class _Maker:
     # --- notes ---
 
     def notes(self, chosen: Chosen, index: Index) -> tuple[Note, ...]:
-        """Return the filled notes on a clause and its variant."""
+        """Return the filled notes on a clause and its variant; one on an item that this place does not have falls away."""
         clause = chosen.clause
         facts = self._facts_of(clause.id, clause.values, codified=clause.codified)
         path = self.library.clause_files[clause.id]
-        return tuple(
-            Note(kind, self._prose((path, keys), text, facts, index, clause.id))
-            for kind, keys, text in notes_of(clause, chosen.variant)
-        )
+        resolve = index.resolver(clause.id)
+        notes: list[Note] = []
+        for kind, keys, text in notes_of(clause, chosen.variant):
+            item = resolve(Link("section", clause.id, str(keys[-1]))) if kind == "item" else None
+            if item is None or item.target:
+                notes.append(Note(kind, self._prose((path, keys), text, facts, index, clause.id), item))
+        return tuple(notes)
 
     def definition_notes(self, definition: Definition, index: Index) -> tuple[Note, ...]:
         """Return the filled notes on a definition."""

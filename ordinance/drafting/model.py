@@ -119,10 +119,14 @@ class Selection(Struct, frozen=True):
 
 
 class Note(Struct, frozen=True):
-    """A note on a section or a definition: its kind (does, why, law, …) and its filled paragraphs."""
+    """A note on a section or a definition: its kind (does, why, law, …) and its filled paragraphs.
+
+    A note of the kind "item" is on one provision: `item` names it in words, and leads to its anchor.
+    """
 
     kind: str
     provisions: tuple[Provision, ...]
+    item: Reference | None = None
 
 
 class Section(Struct, frozen=True):

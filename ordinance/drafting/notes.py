@@ -38,6 +38,9 @@ def notes_of(clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]
             yield "change", (*keys, "commentary", "change"), holder.change
     for index, measure in enumerate(clause.measures):
         yield "measure", ("measures", index), measure
+    for holder, keys in ((clause.commentary, ()), (variant.commentary, own)):
+        for name, text in holder.items.items():
+            yield "item", (*keys, "commentary", "items", name), text
     if variant.plain:
         yield "plain", (*own, "plain"), variant.plain
 

@@ -91,7 +91,10 @@ class Tradeoffs(Record, frozen=True, kw_only=True):
 
 
 class Commentary(Record, frozen=True, kw_only=True):
-    """Notes by kind, in the order in which a reader meets them. Clause-level and variant-level notes are joined."""
+    """Notes by kind, in the order in which a reader meets them. Clause-level and variant-level notes are joined.
+
+    `items` has notes on single items of the text, by the names that these have in it: {: #exception }.
+    """
 
     does: Prose | None = None
     why: Prose | None = None
@@ -99,6 +102,7 @@ class Commentary(Record, frozen=True, kw_only=True):
     against: Prose | None = None
     options: Prose | None = None
     change: Prose | None = None
+    items: dict[Id, Prose] = field(default_factory=dict)
 
 
 class Objection(Record, frozen=True, kw_only=True):

@@ -61,7 +61,7 @@ class Body:
             written.append(paragraph(paragraph_properties(STYLE_IDS["body"]), NOTHING))
         for index, block in enumerate(self._blocks):
             if self._contents and index == self._contents.place:
-                written.append(contents_xml(self._contents, self._language))
+                written += (contents_xml(self._contents, self._language), AFTER_TABLE)
             if type(block) is Paragraph:
                 written.append(self._paragraph(index, block))
             elif type(block) is Table:

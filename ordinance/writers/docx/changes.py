@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
-from ordinance.comparison.model import Change
+from ordinance.comparison.model import Change, Pieces
 from ordinance.documents.model import Emphasis
 
 from .inlines import run_properties
@@ -26,8 +26,22 @@ class Changes:
     """Writes the changes of one author on one day, each with a number of its own from `numbers`."""
 
     def __init__(self, author: str, day: date, numbers: Iterator[int]) -> None:
-        self._who = {"author": author, "date": f"{day.isoformat()}T00:00:00Z"}
+        self._author, self._day = author, day
+        self._late = False
         self._numbers = numbers
+
+    def part_from_next(self, pieces: Pieces, mark: Change) -> None:
+        """Date what comes after a paragraph a little later or earlier, if the paragraph stays and ends in inserted words.
+
+        LibreOffice takes an insertion at the end of one paragraph and one at the beginning of the next for a single
+        one, with the paragraph's end between them, unless more than a minute lies between the two.
+        """
+        if not mark and pieces and pieces[-1].change == "inserted":
+            self._late = not self._late
+
+    @property
+    def _who(self) -> dict[str, str]:
+        return {"author": self._author, "date": f"{self._day.isoformat()}T00:{5 * self._late:02}:00Z"}
 
     def around(self, change: Change, runs: Xml) -> Xml:
         """Return runs as they stand in a change. They must be runs: Word knows no change around a link."""
@@ -44,7 +58,6 @@ class Changes:
 
     def look(self, before: Look, now: Look) -> Xml:
         """Return the change of a paragraph's properties, if it had another style or counted in another list."""
-        before = before._replace(keep_with_next=now.keep_with_next, new_page=now.new_page)
         return self._element("w:pPrChange", properties_of(before)) if before != now else NOTHING
 
     def face(self, was: Emphasis, language: str, right_to_left: bool) -> Xml:

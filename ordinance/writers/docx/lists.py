@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import Final
 
 from msgspec import Struct
 
@@ -43,8 +44,11 @@ class OwnLists(Struct, frozen=True):
     lists: Xml = NOTHING
 
 
+NO_LISTS: Final = OwnLists()
+
+
 def numbering_part(
-    schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = OwnLists()
+    schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = NO_LISTS
 ) -> Xml:
     """Return word/numbering.xml: the bullets, one abstract list for each scheme, and the lists made from them."""
     linked = {place: style for style, place in numbering.links.items()}

@@ -16,31 +16,32 @@ from .archive import archive
 from .changes import Changes
 from .crossrefs import CrossReferences, Piece, cross_references
 from .inlines import Pen
-from .lists import number_properties, numbering_part
+from .lists import numbering_part, tied
 from .merged import Merged, merged
 from .package import DOCUMENT, NUMBERING, pack, package
 from .redline_body import Marks, RedlineBody, marks_of
-from .template import fill, read_folder
+from .setup import PLAIN, Setup, template_of
+from .template import fill
 from .writer import properties
 
 
-def write_redline(redline: Redline, *, reference: Path, author: str, day: date) -> bytes:
+def write_redline(redline: Redline, *, reference: Path, author: str, day: date, setup: Setup = PLAIN) -> bytes:
     """Return a .docx file that is the new document when all changes are accepted, the old one when they are rejected.
 
-    It looks like the `reference` document, an unpacked folder. The changes bear the author and the day; the same
-    arguments give the same bytes. Comments are left out. Raises UnwritableText for a character that no XML can hold.
+    It looks like the `reference` document, an unpacked folder, or as `setup` says, but has no table of contents. The
+    changes bear the author and the day; the same arguments give the same bytes. Comments are left out. Raises
+    UnwritableText for a character that no XML can hold.
     """
-    template = read_folder(reference)
+    template = template_of(reference, setup)
     lists = merged(redline)
     marks = _marks(redline, lists)
     changes = Changes(author, day, count(1 + marks.count))
     pens = _pens(redline, marks, changes)
     body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
-    ties = {f"list {style}": number_properties(place) for style, place in lists.numbering.links.items()}
-    document = replace(redline.new, date=day)
-    parts = fill(template, {"body": body, **ties, **properties(document)})
-    parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents))
-    return archive(package(parts, {DOCUMENT: pens[""].links}), day)
+    about = properties(replace(redline.new, date=day))
+    parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents, template.lists))
+    return archive(package(parts, {DOCUMENT: pens[""].links}, template.attached), day)
 
 
 def _marks(redline: Redline, lists: Merged) -> Marks:

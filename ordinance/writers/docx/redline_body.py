@@ -27,6 +27,7 @@ from .changes import Changes
 from .crossrefs import Bookmark, CrossReferences
 from .crossrefs import Piece as ReferencePiece
 from .inlines import Pen, run_properties_with, runs_right_to_left
+from .lists import number_properties
 from .looks import Look, look_of, paragraph_properties, properties_of
 from .merged import Merged
 from .styles import (
@@ -139,10 +140,15 @@ class RedlineBody:
             content = self._content(change, old, new, block)
         except UnwritableText as error:
             raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
-        return self._line(looks[-1], looks[0], change.mark, join((start, content)))
+        before = looks[0]._replace(keep_with_next=looks[-1].keep_with_next, new_page=looks[-1].new_page)
+        if before != looks[-1] and change.old is not None and (place := self._lists.old[change.old]):
+            # Said outright, though it may be the list of the style: LibreOffice brings back no more than is said.
+            before = before._replace(numbering=number_properties(place))
+        return self._line(looks[-1], before, change.mark, change.pieces, join((start, content)))
 
-    def _line(self, look: Look, before: Look, mark: Change, content: Xml) -> Xml:
+    def _line(self, look: Look, before: Look, mark: Change, pieces: Pieces, content: Xml) -> Xml:
         more = (self._changes.mark(mark), self._changes.look(before, look))
+        self._changes.part_from_next(pieces, mark)
         return paragraph(properties_of(look, *more) if any(more) else paragraph_properties(*look), content)
 
     def _content(self, change: ParagraphChange, old: object, new: object, block: Paragraph) -> Xml:
@@ -233,7 +239,7 @@ class RedlineBody:
         return join(
             (
                 self._plain(SIGNATURE_LABEL, line.label, line.change),
-                self._line(look, look, line.change, rule),
+                self._line(look, look, line.change, (), rule),
                 self._plain(SIGNATURE_OFFICE, line.office, line.change, keep),
             )
         )
@@ -241,11 +247,11 @@ class RedlineBody:
     def _plain(self, style: str, pieces: Pieces, change: Change, keep: bool = False) -> Xml:
         """Return a paragraph that is in no list, changed as a whole or not."""
         look = Look(style, keep_with_next=keep, rtl=self._rtl)
-        return self._line(look, look, change, self._pieces(pieces))
+        return self._line(look, look, change, pieces, self._pieces(pieces))
 
     def _after(self, change: Change) -> Xml:
         look = Look(TABLE_END)
-        return self._line(look, look, change, NOTHING) if change else AFTER_TABLE
+        return self._line(look, look, change, (), NOTHING) if change else AFTER_TABLE
 
 
 def _move(block: ParagraphChange | TableChange | SignatureChange) -> tuple[int, Change]:

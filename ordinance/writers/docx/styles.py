@@ -1,40 +1,17 @@
-"""Which named style of the reference document each style of the model is."""
+"""The named styles of the reference document, and what the writer knows of them."""
 
 from __future__ import annotations
 
 from typing import Final
 
-from ordinance.documents.model import Emphasis, Style
-
-#: Paragraph styles by id. The names that staff see stand in the reference document's styles.xml.
-STYLE_IDS: Final[dict[Style, str]] = {
-    "notice": "OrdinanceNotice",
-    "number": "OrdinanceNumber",
-    "title": "Title",
-    "caption": "OrdinanceLongTitle",
-    "recital": "OrdinanceRecital",
-    "enacting-clause": "OrdinanceEnactingClause",
-    "heading-1": "Heading1",
-    "heading-2": "Heading2",
-    "heading-3": "Heading3",
-    "lead-in": "OrdinanceLeadIn",
-    "section-text": "OrdinanceSectionText",
-    "subsection-1": "OrdinanceSubsection1",
-    "subsection-2": "OrdinanceSubsection2",
-    "subsection-3": "OrdinanceSubsection3",
-    "subsection-4": "OrdinanceSubsection4",
-    "flush-1": "OrdinanceFlush1",
-    "flush-2": "OrdinanceFlush2",
-    "flush-3": "OrdinanceFlush3",
-    "flush-4": "OrdinanceFlush4",
-    "definition": "OrdinanceDefinition",
-    "adoption": "OrdinanceAdoption",
-    "commentary": "OrdinanceCommentary",
-    "commentary-list": "OrdinanceCommentaryList",
-    "body": "BodyText",
-    "body-list": "ListBullet",
-    "small": "OrdinanceSmall",
-}
+from ordinance.documents.model import Style
+from ordinance.documents.word_names import EMPHASIS_IDS as EMPHASIS_IDS
+from ordinance.documents.word_names import SIGNATURE_LABEL as SIGNATURE_LABEL
+from ordinance.documents.word_names import SIGNATURE_OFFICE as SIGNATURE_OFFICE
+from ordinance.documents.word_names import SIGNATURES as SIGNATURES
+from ordinance.documents.word_names import STYLE_IDS as STYLE_IDS
+from ordinance.documents.word_names import TABLE as TABLE
+from ordinance.documents.word_names import TABLE_CAPTION as TABLE_CAPTION
 
 #: Styles that a scheme may number: styles.xml has a slot for the list of each.
 LINKED_STYLES: Final[tuple[Style, ...]] = (
@@ -50,19 +27,13 @@ LINKED_STYLES: Final[tuple[Style, ...]] = (
 BULLET_STYLES: Final[frozenset[Style]] = frozenset({"commentary-list", "body-list"})
 
 #: Character styles.
-EMPHASIS_IDS: Final[dict[Emphasis, str]] = {"emphasis": "Emphasis", "strong": "Strong", "term": "OrdinanceTerm"}
 HYPERLINK: Final = "Hyperlink"
 PLACEHOLDER: Final = "PlaceholderText"
 COMMENT_REFERENCE: Final = "CommentReference"
 
 COMMENT_TEXT: Final = "CommentText"
 COMMENT_LIST: Final = "OrdinanceCommentList"
-SIGNATURES: Final = "OrdinanceSignatures"
-SIGNATURE_LABEL: Final = "OrdinanceSignatureLabel"
 SIGNATURE_LINE: Final = "OrdinanceSignatureLine"
-SIGNATURE_OFFICE: Final = "OrdinanceSignatureOffice"
-TABLE: Final = "OrdinanceTable"
-TABLE_CAPTION: Final = "Caption"
 TABLE_HEADING: Final = "OrdinanceTableHeading"
 TABLE_TEXT: Final = "OrdinanceTableText"
 TABLE_END: Final = "OrdinanceTableEnd"

@@ -19,7 +19,7 @@ from msgspec import Struct
 from ordinance.errors import Unwritable
 
 from .archive import Member, compress
-from .lists import Indents, OwnLists
+from .lists import NO_LISTS, Indents, OwnLists
 from .package import DOCUMENT, KINDS, STYLES, Attached
 from .styles import REQUIRED
 from .xml import NOTHING, Xml, element
@@ -58,7 +58,7 @@ class Template(Struct, frozen=True):
     parts: tuple[Part, ...]
     text_width: int
     indents: Indents
-    lists: OwnLists = OwnLists()
+    lists: OwnLists = NO_LISTS
     attached: tuple[Attached, ...] = ()
     foreign: bool = False
 

@@ -22,6 +22,7 @@ _ORDERS: Final = {
     "cols formProt vAlign noEndnote titlePg textDirection bidi rtlGutter docGrid printerSettings sectPrChange",
     "style": "name aliases basedOn next link autoRedefine hidden uiPriority semiHidden unhideWhenUsed qFormat locked personal "
     "personalCompose personalReply rsid pPr rPr tblPr trPr tcPr tblStylePr",
+    "p": "pPr",
     "pPr": "pStyle keepNext keepLines pageBreakBefore framePr widowControl numPr suppressLineNumbers pBdr shd tabs "
     "suppressAutoHyphens kinsoku wordWrap overflowPunct topLinePunct autoSpaceDE autoSpaceDN bidi adjustRightInd snapToGrid "
     "spacing ind contextualSpacing mirrorIndents suppressOverlap jc textDirection textAlignment textboxTightWrap outlineLvl "
@@ -90,7 +91,7 @@ def put(parent: Element, node: Element, name: str = "") -> Element:
     tag = W + name if name else str(node.tag)
     drop(parent, etree.QName(tag).localname)
     places = _PLACES[etree.QName(parent).localname]
-    before = [index for index, other in enumerate(parent) if places.get(str(other.tag), 0) <= places[tag]]
+    before = [index for index, other in enumerate(parent) if places.get(str(other.tag), len(places)) <= places[tag]]
     parent.insert(before[-1] + 1 if before else 0, node)
     return node
 

@@ -55,13 +55,13 @@ class Body:
         if box := _BOXES.get(first.style):
             yield call(f"look.{box}", block(self.prose(group)))
         elif first.style in NESTED:
-            yield from subsections(group, self._paragraph)
+            yield from subsections(group, self._pen, self._paragraph)
         elif first.style in _LISTS:
             yield from items(group, "look.body-list", self._pen, self._paragraph)
         elif first.style in _HEADINGS:
             yield self._heading(first)
         else:
-            yield self._paragraph(first, f"look.{first.style}", self._words(first))
+            yield self._paragraph(first, f"look.{first.style}")
 
     def prose(self, paragraphs: list[Paragraph]) -> Iterator[Code]:
         """Return the paragraphs and lists that stand in a box or a note."""
@@ -69,7 +69,7 @@ class Body:
             if listed:
                 yield from items(list(group), "look.commentary-list", self._pen, self._paragraph)
             else:
-                yield from (self._paragraph(one, "look.body", self._words(one)) for one in group)
+                yield from (self._paragraph(one, "look.body") for one in group)
 
     def _heading(self, paragraph: Paragraph) -> Code:
         """A heading's level is the number of headings that it stands under, itself counted: PDF/UA lets none be skipped."""
@@ -83,7 +83,7 @@ class Body:
         return call("section", Code(style), Code(str(level)), self._words(paragraph), **more)
 
     def _paragraph(self, paragraph: Paragraph, style: str, content: Code | None = None) -> Code:
-        words = self._pen.content(paragraph.content) if content is None else content
+        words = self._words(paragraph) if content is None else content
         if marks := self._marks(paragraph):
             words = joined((words, marks))
         sticky = {"sticky": Code("true")} if paragraph.keep_with_next else {}

@@ -12,7 +12,7 @@ from ordinance.documents.model import Inline, Paragraph, Run
 from .code import Code, array, block, call, string
 from .inlines import Pen
 
-#: Writes a paragraph in a style function of the look; the content, if given, stands for its own.
+#: Writes a paragraph in a style function of the look; the content, if given, stands for its label and words.
 WriteParagraph = Callable[..., Code]
 
 _SUBSECTIONS: Final[dict[str, int]] = {f"subsection-{level}": level for level in (1, 2, 3, 4)}
@@ -24,7 +24,7 @@ _MARK: Final = re.compile(r"(•|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\u00a0")
 NESTED: Final = frozenset({*_SUBSECTIONS, *_FLUSH})
 
 
-def subsections(run: Sequence[Paragraph], write: WriteParagraph, above: int = 0) -> Iterator[Code]:
+def subsections(run: Sequence[Paragraph], pen: Pen, write: WriteParagraph, above: int = 0) -> Iterator[Code]:
     """Return a run of subsections and the text flush with them, as lists in lists. `above` is the level they stand in.
 
     A paragraph belongs to the nearest item before it of a lower level; a list ends where a paragraph of its level has no number.
@@ -39,17 +39,18 @@ def subsections(run: Sequence[Paragraph], write: WriteParagraph, above: int = 0)
             continue
         level = _rank(first)
         length = next((n for n, other in enumerate(rest) if not _continues(other, level)), len(rest))
-        yield _nested(rest[:length], write, level, above)
+        yield _nested(rest[:length], pen, write, level, above)
         del rest[:length]
 
 
-def _nested(run: list[Paragraph], write: WriteParagraph, level: int, above: int) -> Code:
+def _nested(run: list[Paragraph], pen: Pen, write: WriteParagraph, level: int, above: int) -> Code:
     starts = [n for n, paragraph in enumerate(run) if _rank(paragraph) == level]
     labels, items = [], []
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
         head = run[start]
         labels.append(string(head.number.label if head.number else ""))
-        items.append(block((write(head, "look.subsection"), *subsections(run[start + 1 : end], write, level))))
+        words = write(head, "look.subsection", pen.content(head.content))
+        items.append(block((words, *subsections(run[start + 1 : end], pen, write, level))))
     return call("subsections", Code(str(level - above - 1)), array(labels), *items)
 
 

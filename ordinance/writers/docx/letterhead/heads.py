@@ -6,13 +6,20 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from ..trees import Element, R, W, all_of, take_out
+from ..trees import Element, R, W, all_of, drop, ensured, new, put, take_out
 from .opening import Package, Relation, shown
 
 #: Fields that print what the file, the page or the calendar says. Any other might fetch a file or start a program.
 FIELDS: Final = frozenset(
-    ["=", "ADVANCE", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "COMMENTS", "COMPARE", "CREATEDATE", "DATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FORMCHECKBOX", "FORMDROPDOWN", "FORMTEXT", "HYPERLINK", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEFIELD", "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE", "SECTION", "SECTIONPAGES", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TEMPLATE", "TIME", "TITLE", "USERADDRESS", "USERINITIALS", "USERNAME"]
-)
+    {
+        "=", "ADVANCE", "AUTHOR", "AUTONUM", "AUTONUMLGL", "AUTONUMOUT", "COMMENTS", "COMPARE", "CREATEDATE",
+        "DATE", "DOCPROPERTY", "DOCVARIABLE", "EDITTIME", "EQ", "FILENAME", "FILESIZE", "FORMCHECKBOX",
+        "FORMDROPDOWN", "FORMTEXT", "HYPERLINK", "IF", "INFO", "KEYWORDS", "LASTSAVEDBY", "LISTNUM", "MERGEFIELD",
+        "NUMCHARS", "NUMPAGES", "NUMWORDS", "PAGE", "PAGEREF", "PRINTDATE", "QUOTE", "REF", "REVNUM", "SAVEDATE",
+        "SECTION", "SECTIONPAGES", "SEQ", "SET", "STYLEREF", "SUBJECT", "SYMBOL", "TEMPLATE", "TIME", "TITLE",
+        "USERADDRESS", "USERINITIALS", "USERNAME",
+    }
+)  # fmt: skip
 #: What a link in a head or foot may begin with: a person clicks it, and sees where it leads.
 _SCHEMES: Final = ("https://", "http://", "mailto:", "tel:")
 #: What a header or footer may lead to. Anything else is an object of another program.
@@ -53,14 +60,15 @@ def clean_head(root: Element, relations: dict[str, Relation], package: Package) 
     for gone in all_of(root, *_GONE):
         take_out(gone)
     for control in all_of(root, "sdtPr"):
-        for id in list(control.findall(f"{W}id")):
-            control.remove(id)
+        drop(control, "id")
+    for line in all_of(root, "p"):
+        put(ensured(line, "pPr"), new("suppressLineNumbers"))  # LibreOffice numbers them with the lines of the text
     for node in root.iter():
         clean_attributes(node)
-    named = (value for node in root.iter() for name, value in node.attrib.items() if str(name).startswith(R))
-    used = list(dict.fromkeys(id for id in named if id))
-    for id in used:
-        _check_relation(relations.get(id), package)
+    named = (str(id) for node in root.iter() for name, id in node.attrib.items() if str(name).startswith(R) and id)
+    used = list(dict.fromkeys(named))
+    for name in used:
+        _check_relation(relations.get(name), package)
     return used
 
 
@@ -85,7 +93,8 @@ def _check_field(code: str, package: Package) -> None:
     found = _NAME.match(code)
     name = found[1].upper() if found else ""
     if name not in FIELDS:
-        package.refuse(f"has a field in its head or foot that cannot be taken: {shown(code.strip() or 'one made of other fields')}")
+        what = shown(code.replace(_INNER, "…").strip())
+        package.refuse(f"has a field in its head or foot that cannot be taken: {what}")
     address = _ADDRESS.match(code)
     if address and not address[1].lower().startswith(_SCHEMES):
         package.refuse(f"has a link in its head or foot that is no web or mail address: {shown(address[1])}")

@@ -37,9 +37,9 @@ class Lists:
         return any(level.get(f"{W}ilvl") == depth and value(level, "numFmt") == "bullet" for level in levels)
 
     def renumber(self, root: Element) -> None:
-        """Give the lists that a part names their new numbers; what names a list that is not there is in none. Changes the part."""
+        """Give the lists that a part names their new numbers; what names a list that is not there is in none. Changes it."""
         for properties in all_of(root, "numPr"):
-            number = value(properties, "numId")
+            number = value(properties, "numId") or ""
             if number == "0":
                 continue
             named = child(properties, "numId")

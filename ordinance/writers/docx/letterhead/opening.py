@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-import lzma
 import posixpath
+import struct
 import zlib
 from collections.abc import Iterator
 from io import BytesIO
@@ -34,7 +34,8 @@ _MAIN: Final = (
     "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml",
 )
-_DAMAGE: Final = (BadZipFile, EOFError, KeyError, NotImplementedError, OSError, RuntimeError, ValueError, zlib.error, lzma.LZMAError)
+#: What reading a broken zip file may raise. NotImplementedError is a RuntimeError, of a kind of packing that it does not know.
+_DAMAGE: Final = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 
 #: What to do about a file outside, by what it is.
 _REMEDIES: Final = {
@@ -102,7 +103,7 @@ class Package:
         """Return what leads from a part, or, for an empty name, from the file itself, by id."""
         folder, name = posixpath.split(part)
         path = posixpath.join(folder, "_rels", f"{name}.rels")
-        return {id: relation for id, relation in self._relations(path, folder)} if path in self else {}
+        return dict(self._relations(path, folder)) if path in self else {}
 
     def _relations(self, path: str, folder: str) -> Iterator[tuple[str, Relation]]:
         for node in self.tree(path):
@@ -117,6 +118,7 @@ class Package:
 
     def check(self) -> None:
         """Find the document, and refuse what is no plain Word file or leads outside. Raises UnusableLetterhead."""
+        self._check_members()
         if _TYPES not in self:
             self.refuse("is no Word file (.docx)")
         for node in self.tree(_TYPES):
@@ -134,6 +136,17 @@ class Package:
         self.document = starts[0].target
         self._check_targets()
 
+    def _check_members(self) -> None:
+        """Refuse what unpacks to too much before anything is unpacked."""
+        members = self._zip.infolist()
+        if len(members) > PARTS or sum(member.file_size for member in members) > UNPACKED:
+            self.refuse(f"is too large for a letterhead: it unpacks to more than {UNPACKED // 1_000_000} MB or {PARTS:,} parts")
+        if any(member.flag_bits & 1 for member in members):
+            self.refuse("is protected with a password; save it without one")
+        plain = all(member.compress_type in (ZIP_STORED, ZIP_DEFLATED) for member in members)
+        if not plain or len(self._members) < len(members):
+            self.refuse("is damaged: it is not packed as Word packs; open it in Word and save it again")
+
     def _check_targets(self) -> None:
         """Refuse a relation to the outside, whatever has it; a hyperlink is followed only by a person who clicks it."""
         for path in self:
@@ -147,30 +160,28 @@ class Package:
 
 def open_package(name: str, data: bytes) -> Package:
     """Return the Word file in `data`; `name` is what messages call it. Raises UnusableLetterhead with one clear line."""
-    if data.startswith(_OLE):
-        if _ENCRYPTED in data:
-            raise UnusableLetterhead(f"{name}: is protected with a password; save it without one")
-        raise UnusableLetterhead(f"{name}: is a Word file of the old kind (.doc); save it as a Word Document (.docx)")
-    if not data.startswith(b"PK"):
-        raise UnusableLetterhead(f"{name}: is no Word file (.docx)")
-    end = data.rfind(_ZIP_END)
-    if len(data) > LARGEST or int.from_bytes(data[end + 12 : end + 16], "little") > _LISTING:
-        raise UnusableLetterhead(f"{name}: is too large for a letterhead; more than {LARGEST // 1_000_000} MB are not read")
+    if why := _no_zip(data):
+        raise UnusableLetterhead(f"{name}: {why}")
     try:
-        zipped = ZipFile(BytesIO(data))
-        members = zipped.infolist()
+        package = Package(name, ZipFile(BytesIO(data)))
     except _DAMAGE:
         raise UnusableLetterhead(f"{name}: is damaged and cannot be unpacked; open it in Word and save it again") from None
-    if len(members) > PARTS or sum(member.file_size for member in members) > UNPACKED:
-        message = f"is too large for a letterhead: it unpacks to more than {UNPACKED // 1_000_000} MB or {PARTS:,} parts"
-        raise UnusableLetterhead(f"{name}: {message}")
-    package = Package(name, zipped)
-    if any(member.flag_bits & 1 for member in members):
-        package.refuse("is protected with a password; save it without one")
-    if len(package._members) < len(members) or any(one.compress_type not in (ZIP_STORED, ZIP_DEFLATED) for one in members):
-        package.refuse("is damaged: it is not packed as Word packs; open it in Word and save it again")
     package.check()
     return package
+
+
+def _no_zip(data: bytes) -> str:
+    """Return why a file cannot be opened at all, or nothing."""
+    if data.startswith(_OLE):
+        if _ENCRYPTED in data:
+            return "is protected with a password; save it without one"
+        return "is a Word file of the old kind (.doc); save it as a Word Document (.docx)"
+    if not data.startswith(b"PK"):
+        return "is no Word file (.docx)"
+    end = data.rfind(_ZIP_END)
+    if len(data) > LARGEST or int.from_bytes(data[end + 12 : end + 16], "little") > _LISTING:
+        return f"is too large for a letterhead; more than {LARGEST // 1_000_000} MB are not read"
+    return ""
 
 
 def shown(address: str) -> str:

@@ -12,7 +12,7 @@ from typing import Final
 from msgspec import Struct
 
 from ..styles import BULLET_STYLES, COMMENT_LIST, LINKED_STYLES, REQUIRED, STYLE_IDS
-from ..trees import W, Element, all_of, child, drop, ensured, new, put, slot, value
+from ..trees import Element, W, all_of, child, drop, ensured, new, put, slot, value
 from .lists import Lists
 
 #: Styles that print bullets by themselves; their lists stay. All others count only where the document says so.
@@ -43,9 +43,14 @@ def merge(theirs: Element, ours: Element, lists: Lists, extra: frozenset[str]) -
     by_id = {_id(style): style for style in styles}
     taken = frozenset(by_id.keys() & own.keys())
     _keep_names_apart(by_id, own)
-    for id in sorted(taken):
-        _settle(by_id[id], own[id], by_id, lists)
+    _mark_defaults(by_id, own)
+    bare = [id for id in sorted(taken & _BULLETS) if not _draws_bullets(by_id[id], by_id, lists)]
+    for id in sorted(taken - _BULLETS):
+        _take_out_of_lists(by_id[id], by_id)
+        _keep_unnumbered_lines(by_id[id], own[id])
     lists.renumber(theirs)
+    for id in bare:
+        _give_bullets(by_id[id], own[id])
     for style in styles:
         _drop_language(style)
         drop(style, "rsid")
@@ -55,7 +60,7 @@ def merge(theirs: Element, ours: Element, lists: Lists, extra: frozenset[str]) -
     crowded = not _space_after(theirs, by_id)
     for style in missing:
         theirs.append(_ours(style, crowded))
-    added = tuple(value(style, "name") or "" for style in missing)
+    added = tuple(value(style, "name") or "" for style in missing if not _is_default(style))
     return Merged(ids, taken, added)
 
 
@@ -128,21 +133,41 @@ def _keep_names_apart(by_id: dict[str, Element], own: dict[str, Element]) -> Non
             named.set(f"{W}val", f"{named.get(f'{W}val')} (own)")
 
 
-def _settle(style: Element, ours: Element, by_id: dict[str, Element], lists: Lists) -> None:
-    """Take a style that the writer uses out of the letterhead's lists; one of bullets stays, or gets ours. Changes the style."""
+def _mark_defaults(by_id: dict[str, Element], own: dict[str, Element]) -> None:
+    """Say which style a paragraph without one has, where the letterhead leaves it to the program."""
+    marked = {_kind(style) for style in by_id.values() if _is_default(style)}
+    for id, style in by_id.items():
+        if id in own and _is_default(own[id]) and _kind(style) not in marked:
+            style.set(f"{W}default", "1")
+
+
+def _take_out_of_lists(style: Element, by_id: dict[str, Element]) -> None:
+    """Let a style count only where the document says so. Changes the style."""
     if _kind(style) != "paragraph":
         return
     id = _id(style)
     if id in _LINKED:
         put(ensured(style, "pPr"), slot(f"list {_LINKED[id]}"), "numPr")
-    elif id not in _BULLETS:
-        if any(_id(one) in _LINKED or child(one, "pPr/numPr") is not None for one in _line(style, by_id)):
-            put(ensured(style, "pPr"), _no_list())
-    elif not any(lists.draws_bullets(child(one, "pPr/numPr")) for one in _line(style, by_id)):
-        for name in ("numPr", "ind"):
-            node = child(ours, f"pPr/{name}")
-            if node is not None:
-                put(ensured(style, "pPr"), deepcopy(node))
+    elif any(_id(one) in _LINKED or child(one, "pPr/numPr") is not None for one in _line(style, by_id)):
+        put(ensured(style, "pPr"), _no_list())
+
+
+def _keep_unnumbered_lines(style: Element, ours: Element) -> None:
+    """Leave lines without numbers where ours are, if lines are numbered at all. Changes the style."""
+    if child(ours, "pPr/suppressLineNumbers") is not None:
+        put(ensured(style, "pPr"), new("suppressLineNumbers"))
+
+
+def _draws_bullets(style: Element, by_id: dict[str, Element], lists: Lists) -> bool:
+    return any(lists.draws_bullets(child(one, "pPr/numPr")) for one in _line(style, by_id))
+
+
+def _give_bullets(style: Element, ours: Element) -> None:
+    """Let a style print the bullets of ours. Changes the style."""
+    for name in ("numPr", "ind"):
+        node = child(ours, f"pPr/{name}")
+        if node is not None:
+            put(ensured(style, "pPr"), deepcopy(node))
 
 
 def _line(style: Element, by_id: dict[str, Element]) -> list[Element]:
