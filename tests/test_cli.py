@@ -479,7 +479,7 @@ def test_new_writes_a_file_that_drafts_at_once_and_lists_its_blanks(here):
     assert heard.endswith("Next: ordinance draft millbrook-ny.yaml")
     drafted = ran("draft", path, "-o", "-", "--format", "md")
     assert "Millbrook" in drafted.stdout
-    assert "to fill in: " in drafted.stderr
+    assert "to fill in:\n    [ ] " in drafted.stderr
     assert "title of the clerk" in drafted.stderr
 
 

@@ -100,9 +100,9 @@ def test_every_style_of_the_model_has_a_named_style(sample: Package) -> None:
     assert required <= set(sample.styles)
 
 
-def test_the_reference_document_has_a_slot_for_every_list() -> None:
+def test_the_reference_document_has_a_slot_for_every_list_and_for_what_hangs_on_the_width_of_the_text() -> None:
     slots = re.findall(r"<\?ordinance (.*?)\?>", (LOOK / "word/styles.xml").read_text(encoding="utf-8"))
-    assert sorted(slots) == sorted(["language", *(f"list {style}" for style in LINKED_STYLES)])
+    assert sorted(slots) == sorted(["language", "signature-rules", "contents-tab", *(f"list {style}" for style in LINKED_STYLES)])
 
 
 @pytest.mark.parametrize(

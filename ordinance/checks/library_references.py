@@ -100,11 +100,24 @@ def _dead_targets(library: Library) -> Iterator[Fault]:
     for clause in library.clauses():
         path = library.clause_files[clause.id]
         for keys, markdown in texts(clause):
+            if keys[-2:-1] == ("items",) and (wrong := _dead_item(clause, keys, items[clause.id])):
+                yield library.fault(path, keys, f"{dotted(keys)}: {wrong}", at_key=True)
             for node in walk(library.tree(markdown)):
                 for link in node.links:
                     fault = _fault(link, clause, keys, items, known, registries)
                     if fault:
                         yield library.fault(path, keys, f"{dotted(keys)}: {fault}")
+
+
+def _dead_item(clause: Clause, keys: Keys, items: dict[str, set[str]]) -> str:
+    """Return what is wrong with the key of a note on an item: no text that the note goes with has an item of that name."""
+    name, wanted = str(keys[-1]), items[_own(clause, keys)]
+    return "" if name in wanted else f"the text has no item {name!r}{nearest(name, wanted)}"
+
+
+def _own(clause: Clause, keys: Keys) -> str:
+    """Return the variant that keys lead into, or nothing where they lead to what all variants share."""
+    return clause.variants[int(keys[1])].id if keys[0] == "variants" else ""
 
 
 def _items(library: Library, clause: Clause) -> dict[str, set[str]]:
@@ -133,8 +146,7 @@ def _fault(
         wanted = items[link.target][""]
         return "" if link.item in wanted else f"{link.target} has no item {link.item!r}{nearest(link.item, wanted)}"
     if link.kind == "item":
-        own = clause.variants[int(keys[1])].id if keys[0] == "variants" else ""
-        wanted = items[clause.id][own]
+        wanted = items[clause.id][_own(clause, keys)]
         if link.target in wanted or link.target in items:
             return ""
         return f"no item or clause named {link.target!r}{nearest(link.target, [*wanted, *items])}"

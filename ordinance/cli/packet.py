@@ -42,7 +42,7 @@ class _Part(Struct, frozen=True):
 @click.command("packet", epilog="Example:  ordinance packet ithaca-ny -o ithaca-packet.zip")
 @click.argument("place")
 @click.option("-o", "output", metavar="DIR|FILE.zip", help="Where to write; <place>-packet in the current folder otherwise.")
-@click.option("--format", "form", type=click.Choice(["docx", "md", "html"]), default="docx", show_default=True)
+@click.option("--format", "form", type=click.Choice(["docx", "pdf", "md", "html"]), default="docx", show_default=True)
 @selection_options
 @click.option("--date", "on", type=DateType(), help="The date of the packet, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")

@@ -1,4 +1,4 @@
-"""What a person may ask of the Word form: whose letterhead, which paper, numbered lines, contents. One decorator for all commands."""
+"""What a person may ask of the Word form: whose letterhead, which paper, numbered lines, contents."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ LOOK = "templates/word/ordinance"
 
 
 def word_options(command: F) -> F:
-    """Add `--reference`, `--page`, `--line-numbers` and `--toc`."""
+    """Add `--reference`, `--page`, `--line-numbers` and `--toc` to a command."""
     options = [
         click.option(
             "--reference", metavar="FILE.docx", help="Word: your own letterhead; its styles, margins, head and foot are kept."

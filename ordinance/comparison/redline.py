@@ -23,11 +23,12 @@ from ordinance.comparison.model import (
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import Content, compared, difference, shown, whole, words_of
-from ordinance.documents.model import Document, Paragraph, SignatureBlock, Table
+from ordinance.documents.model import Block, Document, Paragraph, Run, SignatureBlock, Table
 
 #: Two paragraphs are the halves of a third where together they are so like it, and so much more than one alone.
 _HALVES: Final = 0.75
 _BETTER: Final = 0.1
+_BULLET: Final = "•\u00a0"
 
 
 def compare(old: Document, new: Document, sure: Side | None = None) -> Redline:
@@ -36,7 +37,22 @@ def compare(old: Document, new: Document, sure: Side | None = None) -> Redline:
     Where only one side is `sure` of its styles and faces (the other was read from a file that has none), what
     belongs together has those of that side. Comments are left out.
     """
-    return _Comparison(old, new, sure).redline()
+    return _Comparison(_bare(old), _bare(new), sure).redline()
+
+
+def _bare(document: Document) -> Document:
+    """Return a document without comments, and without the bullets that were typed before what its style marks with one."""
+    return replace(document, comments=(), blocks=tuple(map(_bare_block, document.blocks)))
+
+
+def _bare_block(block: Block) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    content = block.content
+    first = content[0] if content else None
+    if block.style.endswith("-list") and isinstance(first, Run) and first.text.startswith(_BULLET):
+        content = (replace(first, text=first.text.removeprefix(_BULLET)), *content[1:])
+    return replace(block, content=content, comments=()) if block.comments or content is not block.content else block
 
 
 def tally(redline: Redline) -> Tally:

@@ -23,7 +23,7 @@ def clause_page(
     library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date
 ) -> Document:
     """Return the page of a clause, as it reads in `place`, or in a place without a name."""
-    pages = ClausePages(library, place)
+    pages = ClausePages(library, place, "heading-1")
     blocks = (
         Paragraph("title", (Run(clause.title),)),
         Paragraph("body", (Run(clause.question),)),
@@ -34,10 +34,10 @@ def clause_page(
 
 
 class ClausePages:
-    """Makes the parts of clause pages of one library, in one place or in a place without a name."""
+    """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level."""
 
-    def __init__(self, library: Library, place: Place | None = None) -> None:
-        self.library, self.place = library, place
+    def __init__(self, library: Library, place: Place | None = None, heading: Style = "heading-3") -> None:
+        self.library, self.place, self.heading = library, place, heading
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list")
 
@@ -45,7 +45,7 @@ class ClausePages:
         """What the law of the place's state says of the clause; nothing where no place was named."""
         if self.place is not None:
             state = self.library.state(self.place.state)
-            yield Paragraph("heading-2", (Run(f"State law: {state.name}"),), keep_with_next=True)
+            yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
             yield from self.annotator.state_rule(state_rule(clause, state))
 
     def variants(self, clause: Clause, variants: Sequence[Variant]) -> Iterator[Block]:
@@ -54,7 +54,7 @@ class ClausePages:
         for variant, section in zip(variants, sections, strict=True):
             yield from self._variant(clause, variant, section)
         if sections:
-            yield Paragraph("heading-3", (Run("On every variant"),), keep_with_next=True)
+            yield Paragraph(self.heading, (Run("On every variant"),), keep_with_next=True)
             yield from self._notes(sections[0], ("law", "objection", "change"))
 
     def section(self, clause: Clause, variant: Variant) -> Section:
@@ -77,7 +77,7 @@ class ClausePages:
 
     def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
         default = " — recommended" if variant.id == clause.default else ""
-        yield Paragraph("heading-3", (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
+        yield Paragraph(self.heading, (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
         yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
         yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
         yield from self.provisions(section.provisions)

@@ -9,6 +9,7 @@ from msgspec import Struct
 from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.facts import capital
+from ordinance.drafting.filling import as_written
 from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule, walk
 from ordinance.errors import found
 from ordinance.library.model import Term
@@ -96,6 +97,11 @@ class Annotator(Struct, frozen=True):
             else:
                 yield Paragraph(self.style, content)
             yield from self.paragraphs(provision.children)
+
+    def prose(self, markdown: str) -> Iterator[Paragraph]:
+        """Yield the paragraphs of prose that is no template."""
+        nodes = as_written(self.sources.library.tree(markdown))
+        yield from self.paragraphs(tuple(plain_provisions(nodes, _no_reference)))
 
     def state_rule(self, rule: StateRule) -> Iterator[Paragraph]:
         """Yield what state law says of a clause: the verdict with its basis, then each statute with its effect and penalty."""
@@ -207,6 +213,10 @@ class Annotator(Struct, frozen=True):
 
     def _title(self, kind: str) -> str:
         return self.sources.term(self.sources.library.vocabulary.notes, kind).title
+
+
+def _no_reference(link: Link) -> Reference:
+    return Reference(link.item or link.target, "")
 
 
 def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -62,7 +62,7 @@ def _definitions(library: Library) -> Iterator[Block]:
         if section.id == "definitions":
             yield from pages.provisions(section.provisions)
     for term_id, notes in made.term_notes.items():
-        yield Paragraph("heading-3", (Run(f"On “{made.terms[term_id][0]}” ({term_id})"),), keep_with_next=True)
+        yield Paragraph("heading-2", (Run(f"On “{made.terms[term_id][0]}” ({term_id})"),), keep_with_next=True)
         for note in notes:
             yield from pages.annotator.paragraphs(note.provisions)
 

@@ -105,7 +105,7 @@ class _Memo:
         for section in self.policy:
             rule = list(self.annotator.state_rule(section.chosen.rule))
             if rule:
-                yield Paragraph("heading-3", (Run(section.heading),), keep_with_next=True)
+                yield Paragraph("heading-2", (Run(section.heading),), keep_with_next=True)
                 yield from rule
         threats = penalties(self.draft)
         if threats and at_risk(self.draft):
@@ -134,7 +134,7 @@ class _Memo:
         for section in self.policy:
             notes = [note for note in section.notes if note.kind in words]
             if notes:
-                yield Paragraph("heading-3", (Run(section.heading),), keep_with_next=True)
+                yield Paragraph("heading-2", (Run(section.heading),), keep_with_next=True)
             for note in notes:
                 first, *rest = self.annotator.paragraphs(note.provisions)
                 yield Paragraph("body", (Run(words[note.kind], "emphasis"), *first.content))
@@ -155,7 +155,7 @@ class _Memo:
         for section in self.draft.sections:
             changes = [note for note in section.notes if note.kind == "change"]
             if changes:
-                yield Paragraph("heading-3", (Run(f"{section.label}, {section.heading}"),), keep_with_next=True)
+                yield Paragraph("heading-2", (Run(f"{section.label}, {section.heading}"),), keep_with_next=True)
             for note in changes:
                 yield from self.annotator.paragraphs(note.provisions)
 

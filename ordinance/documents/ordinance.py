@@ -123,7 +123,7 @@ class _Builder:
         """Recitals, the enacting words, and what stands before the first section."""
         draft, form = self.draft, self.draft.selection.instrument.recitals
         if draft.recitals and form.heading:
-            self.blocks.append(Paragraph("heading-3", (Run(form.heading),), keep_with_next=True))
+            self.blocks.append(Paragraph("heading-1", (Run(form.heading),), keep_with_next=True))
         for index, pieces in enumerate(draft.recitals):
             end = form.last if index == len(draft.recitals) - 1 else form.end
             content = (Run(form.lead), *self.sources.inline(pieces), Run(end))
@@ -189,7 +189,9 @@ class _Builder:
         draft, annotator = self.draft, self.annotator
         package, state = draft.selection.package, draft.selection.state
         yield Paragraph("commentary", self.sources.inline(draft.note))
-        yield Paragraph("commentary", (Run("Package. ", "strong"), Run(f"{package.label}. {package.for_whom.strip()}")))
+        first, *rest = annotator.prose(package.for_whom)
+        yield Paragraph("commentary", (Run(f"Package: {package.label}. ", "strong"), *first.content))
+        yield from rest
         yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
         threats = penalties(draft)
         if threats:

@@ -91,7 +91,7 @@ class _Page:
         levels = {term.id: term.title for term in self.library.vocabulary.verification}
         for statute in self.state.statutes:
             title = f"{self._cite(statute.cite, statute.verified)} — {statute.title}"
-            yield Paragraph("heading-3", (Run(title),), keep_with_next=True)
+            yield Paragraph("heading-2", (Run(title),), keep_with_next=True)
             yield Paragraph("body", (Run(statute.effect.strip()),))
             if statute.penalties:
                 yield Paragraph("body", (Run("Penalty. ", "strong"), Run(f"{statute.penalties}.")))

@@ -128,7 +128,8 @@ def _tree(text: str) -> Element:
         lines = step.run(lines)
     root: Element = reader.parser.parseDocument(lines).getroot()  # type: ignore[assignment]  # a document has a root
     for process in reader.treeprocessors:
-        root = process.run(root) or root
+        changed = process.run(root)
+        root = root if changed is None else changed
     return root
 
 

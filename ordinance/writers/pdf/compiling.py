@@ -25,7 +25,9 @@ STANDARD: Final = "ua-1"
 _FONT_PACKAGES: Final = ("fontpkg_", "justmytype_")
 #: The sans-serif of the shipped look; the serif is in typst itself. Without it the same input would look different.
 _SANS: Final = "fontpkg_arimo"
-_GLYPH: Final = re.compile(r'the text(?: contains the disallowed codepoint)? `"(\\u\{[0-9a-f]+\}|[^`]+?)"`')
+#: How typst names letters that it cannot set, and how it writes those that do not print.
+_GLYPH: Final = re.compile(r'the text(?: contains the disallowed codepoint)? `"(.+?)"`')
+_ESCAPE: Final = re.compile(r"\\u\{([0-9a-f]+)\}")
 _PLACE: Final = re.compile(r"┌─ (?:.*[/\\])?((?!__)\w[\w-]*\.typ:\d+)")
 _PACKAGE: Final = re.compile(r"\b(?:import|include)\b.*\"@")
 
@@ -96,11 +98,11 @@ def _explained(error: typst.TypstError) -> UnwritablePdf:
 
 
 def _character(found: str) -> str:
-    return chr(int(found[3:-1], 16)) if found.startswith("\\u{") else found
+    return _ESCAPE.sub(lambda escape: chr(int(escape[1], 16)), found)
 
 
 def _missing(found: str) -> str:
-    if control := [sign for sign in found if unicodedata.category(sign) in ("Cc", "Cf", "Cn", "Cs")]:
+    if control := [sign for sign in found if unicodedata.category(sign) in ("Cc", "Cf", "Cs")]:
         return f"a PDF cannot hold {_named(control[0])}"
     signs = ", ".join(_named(sign) for sign in found[:3]) + (f" and {len(found) - 3} more" if len(found) > 3 else "")
     return f"no font at hand has {signs}; docs/pdf.md says how to add one"

@@ -1,0 +1,69 @@
+"""A Word file as a document: its words and structure, as they stand when every tracked change in it is accepted.
+
+Of a draft of ours everything comes back, but for ids, comments and the label of what is in no list; of any other file
+the words, headings, lists and tables. Comments, notes, pictures, fields' codes, head and foot are left out.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ordinance.documents.model import Document
+from ordinance.readers.labels import numbered
+from ordinance.readers.model import Reading
+from ordinance.readers.word_blocks import BlockReader
+from ordinance.readers.word_inlines import Seen
+from ordinance.readers.word_lists import Lists
+from ordinance.readers.word_package import WordPackage
+from ordinance.readers.word_styles import Styles
+
+#: What a file can have that is not read, by the name under which it is counted, and how it is told.
+_TOLD: Final = {
+    "changes": "tracked changes in it are read as accepted",
+    "comments": "comments in it are left out",
+    "notes": "footnotes and endnotes in it are left out",
+    "pictures": "pictures, shapes and text boxes in it are left out",
+    "hidden": "hidden text in it is left out",
+    "contents": "its table of contents is left out",
+}
+
+
+def read(name: str, data: bytes) -> Reading:
+    """Return what a .docx file says; `name` is what messages call it. Raises `FaultyFile` with one clear line.
+
+    Nothing in the file is run, fetched or expanded. A file that can hold macros, has a password, is damaged or is
+    larger than any draft is refused.
+    """
+    package = WordPackage(name, data)
+    relations = package.targets(package.document)
+    parts = {kind: package.xml(target) for kind, target in relations.values() if kind in ("styles", "numbering")}
+    root = package.xml(package.document)
+    body = root.child("w:body") if root else None
+    if body is None:
+        raise package.fault("is no Word file (.docx)")
+    seen = Seen()
+    styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
+    links = {id: target for id, (kind, target) in relations.items() if kind == "hyperlink"}
+    reader = BlockReader(styles, lists, links, seen)
+    blocks = reader.blocks(body)
+    own = styles.own(body)
+    blocks, typed = numbered(blocks, guessed=not own)
+    document = Document(
+        title=_property(package, "title"),
+        blocks=blocks,
+        # A label that was typed into a draft of ours is one that no list can say, so it stays as it is.
+        schemes=(*reader.schemes(), *(() if own else typed)),
+        language=_property(package, "language") or "en-US",
+        subject=_property(package, "subject"),
+    )
+    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own)
+
+
+def _property(package: WordPackage, name: str) -> str:
+    """Return a property of the file, such as its title."""
+    for kind, target in package.targets("").values():
+        root = package.xml(target) if kind == "core-properties" else None
+        for node in root.children if root else ():
+            if node.name == name:
+                return node.text.strip()
+    return ""

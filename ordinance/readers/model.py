@@ -1,0 +1,25 @@
+"""What a reader gives back."""
+
+from __future__ import annotations
+
+from msgspec import Struct
+
+from ordinance.documents.model import Document
+from ordinance.errors import Fault, FaultyFile
+
+
+class Reading(Struct, frozen=True):
+    """A document that was read from a file.
+
+    `notes` say, a sentence each, what of the file is not in it. `own` is set where the file names the styles of our
+    drafts; otherwise its styles, faces and labels are a guess.
+    """
+
+    document: Document
+    notes: tuple[str, ...] = ()
+    own: bool = False
+
+
+def unreadable(name: str, why: str) -> FaultyFile:
+    """Return the error for a file that cannot be read, in one line."""
+    return FaultyFile([Fault(name, 0, 0, why)])
