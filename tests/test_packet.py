@@ -26,7 +26,8 @@ def test_a_packet_is_a_folder_with_a_readme(tmp_path):
     target = tmp_path / "packet"
     done = run("packet", "vernon-vt", "-o", target, "--format", "md", "--date", "2026-11-24")
     assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 7 files")
-    assert sorted(path.name for path in target.iterdir()) == [*(f"{name}.md" for name in FILES), "README.txt", "blanks-to-fill.txt"]
+    names = sorted(path.name for path in target.iterdir())
+    assert names == [*(f"{name}.md" for name in FILES), "README.txt", "blanks-to-fill.txt"]
     readme = (target / "README.txt").read_text(encoding="utf-8")
     assert all(f"{name}.md" in readme for name in FILES)
     assert "Not legal advice" in readme
@@ -58,7 +59,13 @@ def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
 
 @pytest.mark.parametrize(
     "words",
-    ["Question and recommendation", "Options considered", "Legal basis and state law", "Amendments to expect, and replies", "Open questions for counsel"],
+    [
+        "Question and recommendation",
+        "Options considered",
+        "Legal basis and state law",
+        "Amendments to expect, and replies",
+        "Open questions for counsel",
+    ],
 )
 def test_the_memo_has_its_parts(words):
     done = run("memo", "ithaca-ny", "--format", "md")

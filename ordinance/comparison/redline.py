@@ -20,6 +20,7 @@ from ordinance.comparison.model import (
     TableChange,
     Tally,
 )
+from ordinance.comparison.guesses import like
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import Content, compared, difference, shown, whole, words_of
@@ -96,18 +97,13 @@ class _Comparison:
         return Redline(self.old, self.new, tuple(self._blocks()))
 
     def _alike(self, old: Document, new: Document) -> tuple[Document, Document]:
-        """Return the documents, what belongs together in the style of the sure side."""
+        """Return the documents, what belongs together in the style, and if it counts alike in the list, of the sure side."""
         if self.sure is None:
             return old, new
-        blocks = (list(old.blocks), list(new.blocks))
-        for pair in (*self.stayed, *(pair for move in self.moves for pair in move.pairs)):
-            one, two = blocks[0][pair.old], blocks[1][pair.new]
-            if isinstance(one, Paragraph) and isinstance(two, Paragraph):
-                if self.sure == "old":
-                    blocks[1][pair.new] = replace(two, style=one.style, keep_with_next=one.keep_with_next)
-                else:
-                    blocks[0][pair.old] = replace(one, style=two.style, keep_with_next=two.keep_with_next)
-        return replace(old, blocks=tuple(blocks[0])), replace(new, blocks=tuple(blocks[1]))
+        pairs = [*self.stayed, *(pair for move in self.moves for pair in move.pairs)]
+        if self.sure == "old":
+            return old, like(new, old, {pair.new: pair.old for pair in pairs})
+        return like(old, new, {pair.old: pair.new for pair in pairs}), new
 
     # --- blocks in reading order ---
 

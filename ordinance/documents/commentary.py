@@ -10,8 +10,10 @@ from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.facts import capital
 from ordinance.drafting.filling import as_written
-from ordinance.drafting.model import LeftOut, Note, Provision, Section, StateRule, walk
+from ordinance.drafting.model import LeftOut, Note, Provision, Reference, Section, StateRule, walk
+from ordinance.drafting.notes import plain_provisions
 from ordinance.errors import found
+from ordinance.library.legal_text import Link
 from ordinance.library.model import Term
 
 #: A margin comment gathers several kinds of notes; the order is the order in which a reader asks.
