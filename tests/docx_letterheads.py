@@ -5,23 +5,40 @@ from __future__ import annotations
 import io
 import os
 import shutil
+import struct
 import subprocess
 import zipfile
+import zlib
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import docx
 import pytest
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.shared import Inches, Pt, RGBColor
-from docx_reading import W
+from docx_reading import Package, W
+from docx_sample import LOOK, SAMPLE
 
-#: A red square of 8 × 8 pixels (PNG), the seal in the head.
-SEAL = bytes.fromhex(
-    "89504e470d0a1a0a0000000d4948445200000008000000080802000000"
-    "4b6d29dc0000001249444154789c63f8cfc08015610d0e2a090063da3fc1e4b0c6840000000049454e44ae426082"
-)
+from ordinance.documents.model import Document
+from ordinance.writers.docx import Setup, write
+from ordinance.writers.docx.letterhead import Letterhead, read_letterhead
+
+
+
+def _seal() -> bytes:
+    """A red square of 8 × 8 pixels (PNG), the seal in the head."""
+
+    def chunk(kind: bytes, content: bytes) -> bytes:
+        return struct.pack(">I", len(content)) + kind + content + struct.pack(">I", zlib.crc32(kind + content))
+
+    rows = (b"\0" + b"\xb0\x10\x10" * 8) * 8
+    header = chunk(b"IHDR", struct.pack(">2I5B", 8, 8, 8, 2, 0, 0, 0))
+    return b"\x89PNG\r\n\x1a\n" + header + chunk(b"IDAT", zlib.compress(rows)) + chunk(b"IEND", b"")
+
+
+SEAL = _seal()
 
 #: What LibreOffice makes its letterhead from: numbered headings, numbered "bullets", a field and a link in the foot, Spanish.
 FLAT_ODT = """<?xml version="1.0" encoding="UTF-8"?>
@@ -140,12 +157,13 @@ def changed(data: bytes, *changes: tuple[str, str, str] | tuple[str, bytes]) -> 
     return stream.getvalue()
 
 
-def related(part: str, kind: str, target: str, mode: str = "External") -> tuple[str, str, str]:
-    """Return a change that leads from a part, which has relationships already, to somewhere else, as rId99."""
+def led(part: str, kind: str, target: str, mode: str = "External") -> tuple[str, bytes]:
+    """Return a change that makes of a part's relationships one alone, rId99."""
     folder, _, name = part.rpartition("/")
-    schema = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-    mark = f'<Relationship Id="rId99" Type="{schema}/{kind}" Target="{target}" TargetMode="{mode}"/></Relationships>'
-    return f"{folder}/_rels/{name}.rels", "</Relationships>", mark
+    schemas = "http://schemas.openxmlformats.org"
+    relation = f'Id="rId99" Type="{schemas}/officeDocument/2006/relationships/{kind}" Target="{target}" TargetMode="{mode}"'
+    root = f'<Relationships xmlns="{schemas}/package/2006/relationships"><Relationship {relation}/></Relationships>'
+    return f"{folder}/_rels/{name}.rels", root.encode()
 
 
 def bare(change: Callable[[docx.document.Document], None] = lambda made: None) -> bytes:
@@ -153,3 +171,12 @@ def bare(change: Callable[[docx.document.Document], None] = lambda made: None) -
     made = docx.Document()
     change(made)
     return saved(made)
+
+
+def read(data: bytes) -> Letterhead:
+    return read_letterhead("letterhead.docx", data, LOOK)
+
+
+def on(data: bytes, document: Document = SAMPLE, **setup: Any) -> Package:
+    """Write a document on a letterhead and read it back."""
+    return Package(write(document, reference=LOOK, setup=Setup(read(data), **setup)))

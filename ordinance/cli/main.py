@@ -24,6 +24,7 @@ COMMANDS = {
     "new": "new",
     "packet": "packet",
     "places": "places",
+    "redline": "redline",
     "schemas": "schemas",
     "show": "show",
     "state": "state",

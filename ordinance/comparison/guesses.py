@@ -42,9 +42,10 @@ def _levels(guessed: Document, sure: Document, partners: Mapping[int, int]) -> d
     votes: Counter[tuple[_Level, _Level]] = Counter()
     for place, other in partners.items():
         one, two = guessed.blocks[place], sure.blocks[other]
-        if isinstance(one, Paragraph) and isinstance(two, Paragraph) and one.number and two.number:
-            if one.number.label == two.number.label:
-                votes[(one.number.scheme, one.number.level), (two.number.scheme, two.number.level)] += 1
+        numbers = [side.number for side in (one, two) if isinstance(side, Paragraph) and side.number]
+        if len({number.label for number in numbers}) == 1 < len(numbers):
+            level, other_level = ((number.scheme, number.level) for number in numbers)
+            votes[level, other_level] += 1
     levels: dict[_Level, _Level] = {}
     for (level, other_level), _ in votes.most_common():
         levels.setdefault(level, other_level)

@@ -9,6 +9,7 @@ from typing import Final
 from msgspec.structs import replace
 
 from ordinance.comparison.alignment import Pair, Scale, Unit, aligned, units
+from ordinance.comparison.guesses import like
 from ordinance.comparison.model import (
     BlockChange,
     Change,
@@ -20,7 +21,6 @@ from ordinance.comparison.model import (
     TableChange,
     Tally,
 )
-from ordinance.comparison.guesses import like
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import Content, compared, difference, shown, whole, words_of

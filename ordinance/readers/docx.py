@@ -1,14 +1,14 @@
 """A Word file as a document: its words and structure, as they stand when every tracked change in it is accepted.
 
-Of a draft of ours everything comes back, but for ids, comments and the label of what is in no list; of any other file
-the words, headings, lists and tables. Comments, notes, pictures, fields' codes, head and foot are left out.
+Of a draft of ours everything comes back but ids, comments and commentary; of any other file the words, headings, lists
+and tables. Comments, notes, pictures, tables of contents, head and foot are left out.
 """
 
 from __future__ import annotations
 
 from typing import Final
 
-from ordinance.documents.model import Document
+from ordinance.documents.model import Document, Paragraph
 from ordinance.readers.labels import numbered
 from ordinance.readers.model import Reading
 from ordinance.readers.word_blocks import BlockReader
@@ -21,6 +21,7 @@ from ordinance.readers.word_styles import Styles
 _TOLD: Final = {
     "changes": "tracked changes in it are read as accepted",
     "comments": "comments in it are left out",
+    "commentary": "commentary between its paragraphs is left out",
     "notes": "footnotes and endnotes in it are left out",
     "pictures": "pictures, shapes and text boxes in it are left out",
     "hidden": "hidden text in it is left out",
@@ -47,6 +48,10 @@ def read(name: str, data: bytes) -> Reading:
     reader = BlockReader(styles, lists, links, seen)
     blocks = reader.blocks(body)
     own = styles.own(body)
+    if own:
+        law = tuple(block for block in blocks if not (isinstance(block, Paragraph) and block.style.startswith("commentary")))
+        seen.counts["commentary"] = len(blocks) - len(law)
+        blocks = law
     blocks, typed = numbered(blocks, guessed=not own)
     document = Document(
         title=_property(package, "title"),

@@ -29,7 +29,7 @@ LARGEST: Final = 8_000_000
 
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?")
 _HEADINGS: Final[tuple[Style, ...]] = ("title", "heading-1", "heading-2", "heading-3", "heading-3", "heading-3")
-_LIST: Final = re.compile(r"(\s*)(?:[-+*]|(\d{1,3}[.)]))\s+(.*)")
+_LIST: Final = re.compile(r"([ \t]*)(?:[-+*]|(\d{1,3}[.)]))\s+(.*)")
 _RULE: Final = re.compile(r"\s*\|?\s*:?-{3,}:?\s*(\|\s*:?-{3,}:?\s*)*\|?\s*")
 _LINE: Final = re.compile(r"\s*(?:(?:-\s*){3,}|(?:\*\s*){3,}|(?:_\s*){3,}|={3,})")
 _NOTE: Final = re.compile(r"\[\^[^\]]+\]:")
@@ -128,7 +128,9 @@ def _paragraph(group: list[str]) -> Paragraph:
     if heading := _HEADING.fullmatch(first):
         return Paragraph(_HEADINGS[len(heading[1]) - 1], _inlines(heading[2]), keep_with_next=True)
     if first.startswith(">"):
-        return Paragraph("notice", _inlines(" ".join(line.removeprefix(">").strip() for line in group)))
+        words = " ".join(line.removeprefix(">").strip() for line in group)
+        quoted = _LIST.fullmatch(words)
+        return Paragraph("notice", _inlines(words)) if quoted is None else Paragraph("commentary-list", _inlines(quoted[3]))
     if item := _LIST.fullmatch(first):
         words = " ".join((item[3], *(line.strip() for line in group[1:])))
         return Paragraph("body" if item[2] else "body-list", _inlines(f"{item[2]} {words}" if item[2] else words))

@@ -54,7 +54,7 @@ def _marks(redline: Redline, lists: Merged) -> Marks:
 def _pens(redline: Redline, marks: Marks, changes: Changes) -> dict[Change, Pen]:
     """Return a pen for each change: what is gone refers to the old document, all else to the new."""
     language = redline.new.language
-    standing = _standing(marks.new, marks.both)
+    standing = _standing(marks)
     pens: dict[Change, Pen] = {"": Pen(language, standing, count(1))}
     for change, references in _sides(marks):
         wrap = partial(changes.around, change)
@@ -66,13 +66,16 @@ def _sides(marks: Marks) -> Iterator[tuple[Change, CrossReferences]]:
     yield from (("inserted", marks.new), ("moved-to", marks.new), ("deleted", marks.old), ("moved-from", marks.old))
 
 
-def _standing(references: CrossReferences, both: frozenset[str]) -> CrossReferences:
+def _standing(marks: Marks) -> CrossReferences:
     """Return references as they are written where nothing changes: one that leads to what comes or goes is plain words."""
     pieces = {
-        reference: pieces if all(not piece.bookmark or piece.bookmark in both for piece in pieces) else (Piece(reference.text),)
-        for reference, pieces in references.pieces.items()
+        reference: pieces
+        if all(not piece.bookmark or piece.bookmark in marks.both for piece in pieces)
+        else (Piece(reference.text),)
+        for side in (marks.old, marks.new)
+        for reference, pieces in side.pieces.items()
     }
-    return CrossReferences(pieces, references.bookmarks)
+    return CrossReferences(pieces, marks.new.bookmarks)
 
 
 def _fields_only(references: CrossReferences) -> CrossReferences:

@@ -70,8 +70,7 @@ def marks_of(redline: Redline, old: CrossReferences, new: CrossReferences) -> Ma
         if one and two and one.on_label == two.on_label:
             names[one.name] = two.name
             del bookmarks[block.old]
-        if two:
-            both.add(two.name)
+        both.update(mark.name for mark in (one, two) if mark)
     pieces = {reference: tuple(_renamed(piece, names) for piece in parts) for reference, parts in old.pieces.items()}
     return Marks(CrossReferences(pieces, bookmarks), new, frozenset(both))
 
