@@ -26,7 +26,6 @@ from ordinance.writers.docx import Setup, write
 from ordinance.writers.docx.letterhead import Letterhead, read_letterhead
 
 
-
 def _seal() -> bytes:
     """A red square of 8 × 8 pixels (PNG), the seal in the head."""
 

@@ -315,7 +315,54 @@ def _with(file: Package, changed: dict[str, bytes]) -> bytes:
 
 
 def printed(file: Package) -> list[tuple[str, str, str]]:
-    """Return the style, label and text of every paragraph that a reader sees, those of tables too, without label."""
+    """Return the style, label and text of every paragraph that says something, those of tables too, without label."""
     labels = dict(zip(map(id, file.paragraphs), file.labels(), strict=True))
     found = [(value(home, "pPr/pStyle") or "", labels.get(id(home), ""), text(home)) for home in file.body.iter(f"{W}p")]
-    return [line for line in found if line[0] not in _AROUND_TABLES or line[2]]
+    return [line for line in found if line[1] or line[2]]
+
+
+#: A macro of LibreOffice: each line of `jobs` is a file, what to do with its changes, and where to save it.
+_MACRO = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">
+<script:module xmlns:script="http://openoffice.org/2000/script" script:name="Settling" script:language="StarBasic">
+Sub Settle(jobs As String)
+  Dim hidden(0) As New com.sun.star.beans.PropertyValue
+  hidden(0).Name = "Hidden"
+  hidden(0).Value = True
+  Dim form(0) As New com.sun.star.beans.PropertyValue
+  form(0).Name = "FilterName"
+  form(0).Value = "MS Word 2007 XML"
+  dispatcher = createUnoService("com.sun.star.frame.DispatchHelper")
+  For Each job In Split(jobs, ";")
+    part = Split(job, ",")
+    document = StarDesktop.loadComponentFromURL(part(0), "_blank", 0, hidden())
+    dispatcher.executeDispatch(document.CurrentController.Frame, ".uno:" &amp; part(1), "", 0, Array())
+    document.storeToURL(part(2), form())
+    document.close(True)
+  Next
+End Sub
+</script:module>
+"""
+_LIBRARY = """<?xml version="1.0" encoding="UTF-8"?>
+<!DOCTYPE library:library PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "library.dtd">
+<library:library xmlns:library="http://openoffice.org/2000/library" library:name="Standard" library:readonly="false"
+ library:passwordprotected="false"><library:element library:name="Settling"/></library:library>
+"""
+
+
+def settled_by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, tuple[bytes, bytes]]:
+    """Return each file as LibreOffice saves it with all changes accepted, and with all rejected."""
+    plain = {f"{name}-changes": data for name, data in files.items()}
+    printed_by_libreoffice(folder, plain)  # makes the profile, into which the macro is put
+    standard = folder / "profile/user/basic/Standard"
+    (standard / "Settling.xba").write_text(_MACRO, encoding="utf-8")
+    (standard / "script.xlb").write_text(_LIBRARY, encoding="utf-8")
+    jobs = [
+        f"file://{folder}/{name}-changes.docx,{command}AllTrackedChanges,file://{folder}/{name}-{command}.docx"
+        for name in files
+        for command in ("Accept", "Reject")
+    ]
+    profile = f"-env:UserInstallation=file://{folder}/profile"
+    _run("soffice", profile, "--headless", f'macro:///Standard.Settling.Settle("{";".join(jobs)}")')
+    read = {name: tuple((folder / f"{name}-{end}.docx").read_bytes() for end in ("Accept", "Reject")) for name in files}
+    return read  # type: ignore[return-value]

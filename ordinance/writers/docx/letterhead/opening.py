@@ -179,7 +179,8 @@ def _no_zip(data: bytes) -> str:
     if not data.startswith(b"PK"):
         return "is no Word file (.docx)"
     end = data.rfind(_ZIP_END)
-    if len(data) > LARGEST or int.from_bytes(data[end + 12 : end + 16], "little") > _LISTING:
+    listed = int.from_bytes(data[end + 12 : end + 16], "little") if end >= 0 else 0
+    if len(data) > LARGEST or listed > _LISTING:
         return f"is too large for a letterhead; more than {LARGEST // 1_000_000} MB are not read"
     return ""
 
