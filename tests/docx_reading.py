@@ -295,8 +295,8 @@ def _unwrap(node: Element) -> None:
 
 
 def _merge_with_next(paragraph: Element) -> None:
-    """Join a paragraph that has lost its end with the next one, which keeps its properties."""
-    content = [node for node in paragraph if node.tag != f"{W}pPr"]
+    """Join a paragraph that has lost its end with the next one, which keeps its properties; of an empty one nothing stays."""
+    content = [node for node in paragraph if node.tag != f"{W}pPr"] if list(paragraph.iter(f"{W}r")) else []
     after = paragraph.getnext()
     if after is not None and after.tag == f"{W}p":
         place = 1 if after.find(f"{W}pPr") is not None else 0

@@ -97,7 +97,9 @@ def _paragraph(line: Line, place: int, counters: list[int]) -> Paragraph:
 
 # --- drafts and edits ---
 
-words = st.lists(st.sampled_from(WORDS), min_size=1, max_size=14).map(tuple)
+words = st.one_of(
+    st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS), min_size=6, max_size=18)
+).map(tuple)
 specials = st.one_of(
     st.builds(Reference, st.sampled_from(["subsection (a)", "§ 215-35", "this section"]), st.sampled_from(["pa city", "pthe", "no"])),
     st.builds(Blank, st.sampled_from(["date", "number of days"])),
@@ -114,8 +116,8 @@ lines = st.builds(
 cells = st.lists(st.sampled_from(["", "aye", "no", "ward 1", "a city agency", "[name]"]), min_size=2, max_size=2).map(tuple)
 grids = st.builds(Grid, st.lists(cells, min_size=1, max_size=4).map(tuple), st.booleans())
 signers = st.builds(Signers, st.lists(st.sampled_from(["Mayor", "City Clerk", "City Attorney"]), max_size=3).map(tuple))
-items = st.one_of(lines, lines, lines, lines, lines, grids, signers)
-drafts = st.lists(items, max_size=12)
+items = st.sampled_from([*[lines] * 8, grids, signers]).flatmap(lambda strategy: strategy)
+drafts = st.one_of(st.lists(items, max_size=3), st.lists(items, min_size=4, max_size=14))
 
 EDITS = ("insert-word", "drop-word", "replace-word", "split", "join", "move", "move-several", "drop", "add", "level", "face", "row")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections import Counter
 from pathlib import Path
 from typing import Any
@@ -169,6 +170,18 @@ def test_a_style_is_known_by_its_name_whatever_its_id(python_made: bytes) -> Non
     assert value(file.styles["Heading1"], "rPr/color") == "005000"
     assert "berschrift1" not in file.styles
     assert value(file.xml("word/header1.xml"), "p/pPr/pStyle") == "Header"
+
+
+def test_a_file_that_names_its_namespaces_otherwise_is_understood(python_made: bytes) -> None:
+    """As xml.etree writes them."""
+    content = {name: Package(python_made).files[name] for name in ("word/styles.xml", "word/settings.xml", "word/numbering.xml")}
+    renamed = [(name, re.sub(rb"(?<=[</: ])w:|(?<=xmlns:)w(?==)", _other, data)) for name, data in content.items()]
+    assert all(b"<ns0:" in data for _, data in renamed)
+    assert on(changed(python_made, *renamed)).labels() == on(python_made).labels()
+
+
+def _other(prefix: re.Match[bytes]) -> bytes:
+    return b"ns0:" if prefix[0].endswith(b":") else b"ns0"
 
 
 def test_an_id_of_ours_on_another_style_of_theirs_makes_way() -> None:

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Literal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ordinance.documents.appendix import appendix
 from ordinance.documents.commentary import Annotator, NoteGroup
@@ -140,7 +141,8 @@ class _Builder:
         plain_ones = [section for section in self.draft.sections if not section.codified]
         if codified:
             label = self.draft.numbering.section.replace("{n}", str(self.draft.numbering.start))
-            self._heading("heading-1", label, self.draft.numbering, "Addition to the code", "codification", BILL)
+            words = "Addition to the code"
+            self.blocks.append(_heading("heading-1", label, self.draft.numbering, words, "codification", BILL))
             self.blocks.append(Paragraph("lead-in", self.sources.inline(self.draft.codify_lead), keep_with_next=True))
             for section in codified:
                 self.section(section, CODE, "heading-2")
@@ -152,17 +154,16 @@ class _Builder:
         groups = self.annotator.groups(section)
         self.on_items = self.annotator.on_items(section)
         numbering = self.draft.code_numbering if scheme == CODE and self.draft.code_numbering else self.draft.numbering
-        start = len(self.blocks)
-        self._heading(style, section.label, numbering, section.heading, section.anchor, scheme)
-        heading = self.blocks.pop()
-        assert isinstance(heading, Paragraph)
-        inline = self.annotated(heading, groups, hold=True)
+        heading = _heading(style, section.label, numbering, section.heading, section.anchor, scheme)
+        shaded = self.annotated(heading, groups, hold=True)
         self._provisions(section.provisions, scheme, self.instances)
-        self.blocks += inline
-        assert len(self.blocks) > start
+        self.blocks += shaded
 
     def close(self) -> None:
-        """Adoption marks and signatures."""
+        """Adoption marks and signatures, on one page with the last words of the text."""
+        last = self.blocks[-1]
+        if isinstance(last, Paragraph):
+            self.blocks[-1] = replace(last, keep_with_next=True)
         for pieces in self.draft.adoption:
             self.blocks.append(Paragraph("adoption", self.sources.inline(pieces), keep_with_next=True))
         lines = tuple(SignatureLine(label, self.sources.inline(office)) for label, office in self.draft.signatures)
@@ -178,7 +179,7 @@ class _Builder:
             first = len(self.comments) + 1
             self.comments += [Comment(first + n, g.kind, g.title, g.body) for n, g in enumerate(groups)]
             ids = tuple(range(first, first + len(groups)))
-            paragraph = _changed(paragraph, comments=ids)
+            paragraph = replace(paragraph, comments=ids)
         self.blocks.append(paragraph)
         shaded = list(_shaded(groups)) if mode == "inline" else []
         if not hold:
@@ -208,10 +209,6 @@ class _Builder:
             yield from annotator.paragraphs(draft.place_notes)
 
     # --- provisions ---
-
-    def _heading(self, style: Style, label: str, numbering: Numbering, words: str, anchor: str, scheme: str) -> None:
-        number = Number(typographic(f"{label}{numbering.heading_end}"), scheme, 0)
-        self.blocks.append(Paragraph(style, (Run(words),), id=anchor, number=number, keep_with_next=True))
 
     def _provisions(self, provisions: tuple[Provision, ...], scheme: str, instance: int) -> None:
         for provision in provisions:
@@ -243,6 +240,11 @@ class _Builder:
             yield _scheme(CODE, "heading-2", draft.code_numbering)
 
 
+def _heading(style: Style, label: str, numbering: Numbering, words: str, anchor: str, scheme: str) -> Paragraph:
+    number = Number(typographic(f"{label}{numbering.heading_end}"), scheme, 0)
+    return Paragraph(style, (Run(words),), id=anchor, number=number, keep_with_next=True)
+
+
 def _paragraph(provision: Provision, content: tuple[Inline, ...], scheme: str, instance: int) -> Paragraph:
     """Return an item or a plain paragraph of a section. One with items under it stays with the first of them."""
     level = min(provision.level, 4)
@@ -268,7 +270,7 @@ def _shaded(groups: list[NoteGroup]) -> Iterator[Paragraph]:
             continue
         title = Run(f"{group.title}. ", "strong")
         if first.style == "commentary":
-            yield _changed(first, content=(title, *first.content))
+            yield replace(first, content=(title, *first.content))
         else:
             yield Paragraph("commentary", (title,), keep_with_next=True)
             yield first
@@ -282,18 +284,3 @@ def _term_marked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
         term, _, rest = first.text.partition("”")
         return (Run(term + "”", "term"), Run(rest), *content[1:])
     return content
-
-
-def _changed(
-    paragraph: Paragraph, content: tuple[Inline, ...] | None = None, comments: tuple[int, ...] | None = None
-) -> Paragraph:
-    return Paragraph(
-        paragraph.style,
-        paragraph.content if content is None else content,
-        paragraph.id,
-        paragraph.number,
-        paragraph.comments if comments is None else comments,
-        paragraph.keep_with_next,
-        paragraph.page_break_before,
-        paragraph.language,
-    )

@@ -36,6 +36,9 @@ from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
 T = TypeVar("T")
+
+#: With more, a long title is no longer read, and the groups speak for their clauses.
+PHRASES_IN_A_TITLE = 9
 Where = tuple[Path, Keys]
 
 
@@ -91,9 +94,12 @@ def assemble(library: Library, selection: Selection) -> Draft:
     )
 
 
-def subjects(selection: Selection) -> str:
-    """Return the phrases that the chosen clauses give to the long title, as one list."""
+def subjects(library: Library, selection: Selection) -> str:
+    """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
     phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
+    if len(phrases) > PHRASES_IN_A_TITLE:
+        chosen = {one.clause.group for one in selection.chosen if one.clause.caption}
+        phrases = [group.caption or group.title for group in library.vocabulary.groups if group.id in chosen]
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"
@@ -112,7 +118,7 @@ class _Maker:
         base["variant"].update((one.clause.id.replace("-", "_"), one.variant.id) for one in selection.chosen)
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
-        base["subjects"] = subjects(selection)
+        base["subjects"] = subjects(library, selection)
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
         self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})

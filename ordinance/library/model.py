@@ -231,13 +231,17 @@ class Recital(Record, frozen=True, kw_only=True):
 
 
 class Term(Record, frozen=True, kw_only=True):
-    """A word of the library's closed lists, with how it is printed and what it means."""
+    """A word of the library's closed lists, with how it is printed and what it means.
+
+    `caption` is what a group gives to the long title where the clauses' own phrases would be too many.
+    """
 
     id: Id
     title: Line
     says: Prose | None = None
     from_roles: tuple[Id, ...] = ()
     softening: Prose | None = None
+    caption: Line | None = None
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):

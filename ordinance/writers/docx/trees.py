@@ -49,6 +49,16 @@ def parse(data: bytes, *, keep_slots: bool = False) -> Element:
     return etree.fromstring(data, parser)
 
 
+def with_our_prefix(root: Element) -> Element:
+    """Return a root that knows the main namespace by the prefix in which slots are filled. Takes the children along."""
+    if root.nsmap.get("w") == NAMESPACES["w"]:
+        return root
+    names: dict[str | None, str] = {**root.nsmap, "w": NAMESPACES["w"]}
+    same = etree.Element(root.tag, dict(root.attrib), names)
+    same.extend(list(root))
+    return same
+
+
 def source(root: Element) -> str:
     """Return a part as it is packed."""
     return DECLARATION + etree.tostring(root, encoding="unicode", with_tail=False)

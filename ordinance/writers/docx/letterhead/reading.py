@@ -11,7 +11,7 @@ from ..lists import Indents
 from ..package import DOCUMENT, KINDS, STYLES
 from ..sections import text_width
 from ..template import Part, Template, part_of, read_folder
-from ..trees import Element, W, child, new, parse, source, twips
+from ..trees import Element, W, child, new, parse, source, twips, with_our_prefix
 from .lists import Lists
 from .opening import Package, open_package
 from .page import HEADS, Head, HeadKind, document_of, has_text, heads_of, section_of
@@ -94,7 +94,7 @@ def _linked(package: Package, kind: str) -> Element | None:
     """Return the part of one kind that the document leads to."""
     found = (one.target for one in package.relations(package.document).values() if one.kind == kind)
     target = next(found, None)
-    return None if target is None else package.tree(target)
+    return None if target is None else with_our_prefix(package.tree(target))
 
 
 def _tree(part: Part) -> Element:

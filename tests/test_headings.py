@@ -1,0 +1,60 @@
+"""Headings of every document: no level is left out, so that a screen reader and a table of contents can follow them."""
+
+import pytest
+from conftest import DAY, drafted
+
+from ordinance.documents.clause_page import clause_page
+from ordinance.documents.library_book import library_book
+from ordinance.documents.memo import memo
+from ordinance.documents.model import Paragraph
+from ordinance.documents.ordinance import Options, build
+from ordinance.documents.state_page import state_page
+from ordinance.documents.summary import summary
+from ordinance.library.store import Library
+
+SHIPPED = Library()
+PLACES = ["ithaca-ny", "dane-county-wi", "austin-tx"]
+
+
+def levels(document):
+    styles = [block.style for block in document.blocks if isinstance(block, Paragraph)]
+    return [int(style[-1]) for style in styles if style.startswith("heading")]
+
+
+def in_order(document):
+    found = levels(document)
+    return all(level <= before + 1 for before, level in zip([0, *found], found, strict=False))
+
+
+@pytest.mark.parametrize("commentary", ["comments", "inline", "appendix", "none"])
+@pytest.mark.parametrize("instrument", ["ordinance", "resolution", "executive-order", "policy"])
+def test_headings_of_a_draft_come_in_order(instrument, commentary):
+    document = build(drafted(SHIPPED, "dane-county-wi", instrument=instrument), SHIPPED, Options(commentary, DAY))
+    assert levels(document)
+    assert in_order(document)
+
+
+def test_the_heading_of_the_reasons_is_no_part_of_a_section(laid):
+    library = laid(("templates/instruments/ordinance.yaml", "recitals: {", "recitals: {heading: Findings, "))
+    document = build(drafted(library), library, Options("none", DAY))
+    assert levels(document)[:2] == [1, 1]
+
+
+@pytest.mark.parametrize("place", PLACES)
+def test_headings_of_what_goes_with_a_draft_come_in_order(place):
+    made = drafted(SHIPPED, place)
+    assert in_order(memo(made, SHIPPED, DAY))
+    assert in_order(summary(made, SHIPPED, DAY))
+    assert in_order(state_page(SHIPPED, made.selection.state, DAY))
+
+
+@pytest.mark.parametrize("place", [None, "ithaca-ny"])
+def test_headings_of_a_clause_s_page_come_in_order(place):
+    clause = SHIPPED.clause("detainer-refusal")
+    document = clause_page(SHIPPED, clause, clause.variants, SHIPPED.place(place) if place else None, DAY)
+    assert levels(document)
+    assert in_order(document)
+
+
+def test_headings_of_the_whole_library_come_in_order():
+    assert in_order(library_book(SHIPPED, DAY))
