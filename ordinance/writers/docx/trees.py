@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from copy import deepcopy
-from typing import Final
+from typing import Any, Final
 
 from lxml import etree
 
@@ -53,7 +53,8 @@ def with_our_prefix(root: Element) -> Element:
     """Return a root that knows the main namespace by the prefix in which slots are filled. Takes the children along."""
     if root.nsmap.get("w") == NAMESPACES["w"]:
         return root
-    names: dict[str | None, str] = {**root.nsmap, "w": NAMESPACES["w"]}
+    names: dict[Any, str] = dict(root.nsmap)  # the stubs know no nameless prefix
+    names["w"] = NAMESPACES["w"]
     same = etree.Element(root.tag, dict(root.attrib), names)
     same.extend(list(root))
     return same
