@@ -40,7 +40,8 @@ def main() -> None:
     library = Library()
     document = build(draft(library, library.place(PLACE)), library, Options())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
-    print(f"The instrument: {words(document)} words in {len(document.blocks)} paragraphs, {len(document.comments)} comments", end="")
+    comments = f"{len(document.comments)} comments"
+    print(f"The instrument: {words(document)} words in {len(document.blocks)} paragraphs, {comments}", end="")
     print(f" of {comment_words(document)} words.\n")
     with tempfile.TemporaryDirectory() as folder:
         template = Path(folder) / "template.docx"

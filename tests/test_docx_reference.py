@@ -220,6 +220,8 @@ def test_where_text_has_no_space_between_paragraphs_ours_brings_it() -> None:
     recital = {name: on(data).styles["OrdinanceRecital"] for name, data in {"airy": bare(), "crowded": bare(crowded)}.items()}
     assert value(recital["airy"], "pPr/spacing", "after") is None
     assert value(recital["crowded"], "pPr/spacing", "after") == "120"
+    item = on(bare(crowded)).styles["OrdinanceSubsection1"].find(f"{W}pPr")
+    assert [node.tag.removeprefix(W) for node in item] == ["numPr", "spacing", "ind"]
 
 
 def test_settings_stay_but_for_what_locks_traces_or_asks(python_made: bytes) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import random
+import re
 import socket
 import zipfile
 from collections.abc import Callable
@@ -12,8 +13,8 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from docx_letterheads import bare, by_python_docx, changed, led, read
-from docx_reading import W
+from docx_letterheads import bare, by_python_docx, changed, led, on, read
+from docx_reading import Package, W
 
 from ordinance.cli.main import cli
 from ordinance.writers.docx.letterhead import UnusableLetterhead
@@ -187,12 +188,35 @@ def test_damage_anywhere_is_refused_or_does_no_harm(letterhead: bytes, seed: int
     spoiled = bytearray(letterhead)
     for _ in range(chance.choice((1, 5, 50))):
         spoiled[chance.randrange(len(spoiled))] = chance.randrange(256)
-    refused = ""
+    assert "\n" not in refusal(bytes(spoiled))
+
+
+def refusal(data: bytes) -> str:
+    """Return why a letterhead is refused, or nothing where a document was written on it that can be read back."""
     try:
-        read(bytes(spoiled))
+        file = on(data, contents=True)
     except UnusableLetterhead as error:
-        refused = str(error)
-    assert "\n" not in refused
+        return str(error)
+    for name in file.files:
+        if name.endswith((".xml", ".rels")):
+            file.xml(name)
+    return ""
+
+
+@pytest.mark.parametrize("seed", range(150))
+def test_a_letterhead_that_says_nonsense_is_refused_or_does_no_harm(letterhead: bytes, seed: int) -> None:
+    chance = random.Random(seed)
+    files = Package(letterhead).files
+    for _ in range(chance.choice((1, 2, 6))):
+        name = chance.choice([name for name in files if name.endswith((".xml", ".rels"))])
+        content = files[name].decode()
+        pattern = chance.choice((r' [\w:]+="[^"]*"', r'(?<==)"[^"]*"', r"<[\w:]+[^<>]*/>", r"<[\w:]+[^<>]*/>"))
+        found = chance.choice([*re.finditer(pattern, content), None])
+        if found is not None:
+            words = {"<": ("", found[0] * 2, "<w:sectPr/>", "<w:style/>"), '"': ('""', '"-1"', '"x"', '"99999999999"')}
+            other = chance.choice(words.get(found[0][0], ("",)))
+            files[name] = (content[: found.start()] + other + content[found.end() :]).encode()
+    assert "\n" not in refusal(changed(letterhead, *files.items()))
 
 
 # --- at the command line ---

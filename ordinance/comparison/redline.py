@@ -186,11 +186,9 @@ class _Comparison:
             return whole_table(place, None, block, "deleted")
         if isinstance(block, SignatureBlock):
             return whole_signatures(place, None, block, "deleted")
-        number, partner = self._move(place, "old")
-        if partner is None:
-            return ParagraphChange(place, None, whole(block.content, "deleted"), "deleted", move=number)
-        pieces = difference(block.content, _content(self.new.blocks[partner.new]), "old")
-        return ParagraphChange(place, None, _moved(pieces, "moved-from", "inserted"), "moved-from", move=number)
+        number, moved = self._move(place, "old")
+        change: Change = "moved-from" if moved else "deleted"
+        return ParagraphChange(place, None, whole(block.content, change), change, move=number)
 
     def _come(self, place: int) -> BlockChange:
         block = self.new.blocks[place]
@@ -198,28 +196,24 @@ class _Comparison:
             return whole_table(None, place, block, "inserted")
         if isinstance(block, SignatureBlock):
             return whole_signatures(None, place, block, "inserted")
-        number, partner = self._move(place, "new")
-        if partner is None:
-            return ParagraphChange(None, place, whole(block.content, "inserted"), "inserted", move=number)
-        pieces = difference(_content(self.old.blocks[partner.old]), block.content, "new")
-        return ParagraphChange(None, place, _moved(pieces, "moved-to", "deleted"), "moved-to", move=number)
+        number, moved = self._move(place, "new")
+        change: Change = "moved-to" if moved else "inserted"
+        return ParagraphChange(None, place, whole(block.content, change), change, move=number)
 
-    def _move(self, place: int, side: Side) -> tuple[int, Pair | None]:
-        """Return the number of the move that a block belongs to, or 0, and the pair that it is half of."""
+    def _move(self, place: int, side: Side) -> tuple[int, bool]:
+        """Return the number of the move that a block belongs to, or 0, and whether it came through it unchanged.
+
+        What changed on the way is deleted and inserted as a whole: a paragraph that goes must go in one piece, or
+        LibreOffice gives its style to the next one.
+        """
         for number, move in enumerate(self.moves, 1):
             first, last = move.old if side == "old" else move.new
             if first <= place <= last:
-                return number, _of(move, place, side)
-        return 0, None
+                return number, any(place == (pair.old if side == "old" else pair.new) for pair in self._unchanged(move))
+        return 0, False
 
-
-def _of(move: Move, place: int, side: Side) -> Pair | None:
-    return next((pair for pair in move.pairs if place == (pair.old if side == "old" else pair.new)), None)
-
-
-def _moved(pieces: Pieces, change: Change, other: Change) -> Pieces:
-    """Return one end of a move: the words that travelled, and those that were changed at this end."""
-    return tuple(replace(piece, change=piece.change or change, was=None) for piece in pieces if piece.change != other)
+    def _unchanged(self, move: Move) -> Iterator[Pair]:
+        return (pair for pair in move.pairs if self.units[0][pair.old].text == self.units[1][pair.new].text)
 
 
 def _content(block: object) -> Content:

@@ -44,6 +44,13 @@ class Annotator(Struct, frozen=True):
 
     def groups(self, section: Section) -> list[NoteGroup]:
         """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
+        provisions, chosen = tuple(note.provisions for note in section.notes), section.chosen
+        key = (chosen.clause.id, chosen.variant.id, chosen.rule.topic, id(chosen.rule.verdict), self.style, *map(id, provisions))
+        # Notes that say the same in every place are the same objects in every draft. They are kept with what was made of
+        # them, so that no other object can get their identities.
+        return self.sources.library.once(key, lambda: (provisions, self._groups(section)))[1]
+
+    def _groups(self, section: Section) -> list[NoteGroup]:
         groups = []
         for kind, parts in GROUPS:
             fresh = Annotator(self.sources, self.style, self.list_style, set())
@@ -64,6 +71,16 @@ class Annotator(Struct, frozen=True):
                 body = (*(before.body if before else ()), *fresh.paragraphs(note.provisions))
                 found[note.item.target] = NoteGroup("item", capital(note.item.text), body)
         return {one.anchor: found[one.anchor] for one in walk(section.provisions) if one.anchor in found}
+
+    def on_term(self, notes: tuple[Note, ...]) -> list[NoteGroup]:
+        """Return the notes on a definition, as one group."""
+        provisions = tuple(note.provisions for note in notes)
+        key = ("term", self.style, *map(id, provisions))
+        return self.sources.library.once(key, lambda: (provisions, self._on_term(provisions)))[1]
+
+    def _on_term(self, provisions: tuple[tuple[Provision, ...], ...]) -> list[NoteGroup]:
+        body = [paragraph for one in provisions for paragraph in self.paragraphs(one)]
+        return [self.group("term", body)] if body else []
 
     def group(self, kind: str, body: Iterable[Paragraph]) -> NoteGroup:
         """Return a titled group of notes; `kind` names its title in the vocabulary."""

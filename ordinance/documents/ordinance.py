@@ -227,11 +227,9 @@ class _Builder:
     def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> list[Paragraph]:
         """Append a definition; return its shaded commentary, which goes under its items."""
         notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
-        body = tuple(paragraph for note in notes for paragraph in self.annotator.paragraphs(note.provisions))
-        groups = [self.annotator.group("term", body)] if body else []
         opens = bool(provision.children)
         paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
-        return self.annotated(paragraph, groups, hold=True)
+        return self.annotated(paragraph, self.annotator.on_term(notes), hold=True)
 
     def _schemes(self) -> Iterator[NumberScheme]:
         draft = self.draft

@@ -196,7 +196,8 @@ class _Maker:
         if constant is not None:
             return constant
         nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
-        return tuple(plain_provisions(nodes, index.resolver(clause)))
+        made = tuple(plain_provisions(nodes, index.resolver(clause)))
+        return self.library.once(made, lambda: made)  # the same words are the same object: what is made of them is too
 
     # --- the rest of the instrument ---
 

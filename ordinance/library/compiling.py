@@ -14,6 +14,8 @@ from ordinance.library.compiled import Entry, text_key
 
 T = TypeVar("T")
 
+_TYPES: dict[type[Any], inspect.Type] = {}
+
 
 def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
     """Return the entry of one YAML file, reading it anew. Raises `FaultyFile` with every fault in the file."""
@@ -23,13 +25,20 @@ def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
         raise FaultyFile(_fault(text, shown, misfit.path, misfit.message, misfit.at_key) for misfit in record)
     entry = Entry(record, {}, {}, {})
     faults: list[Fault] = []
-    for keys, kind_of_text, written in _written(record, inspect.type_info(type(record)), ()):
+    for keys, kind_of_text, written in _written(record, _type_of(type(record)), ()):
         for offset, said in _compile(entry, kind_of_text, written):
             line, column = strict_yaml.locate(text, keys)
             faults.append(Fault(shown, line + offset, column, f"{dotted(keys)}: {said}"))
     if faults:
         raise FaultyFile(faults)
     return entry
+
+
+def _type_of(kind: type[Any]) -> inspect.Type:
+    """Return msgspec's description of a type, made once."""
+    if kind not in _TYPES:
+        _TYPES[kind] = inspect.type_info(kind)
+    return _TYPES[kind]
 
 
 def _compile(entry: Entry[Any], kind: str, written: str) -> list[tuple[int, str]]:
@@ -56,7 +65,7 @@ def dotted(keys: shape.Keys) -> str:
 
 def texts(record: Any) -> Iterator[tuple[shape.Keys, str]]:
     """Yield every Markdown text of a record with the path of keys that leads to it."""
-    for keys, kind, written in _written(record, inspect.type_info(type(record)), ()):
+    for keys, kind, written in _written(record, _type_of(type(record)), ()):
         if kind == "markdown":
             yield keys, written
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,6 +13,9 @@ from ordinance.library import agreement, compiled, legal_text, model, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
+
+#: How many things `Library.once` keeps.
+KEPT = 4096
 Keys = tuple[str | int, ...]
 
 FOLDERS = ("clauses", "jurisdictions", "templates")
@@ -57,6 +60,7 @@ class Library:
         self._tree_of: dict[str, tuple[Node, ...]] = {}
         #: What drafting makes once of a text that says the same in every place, by the text.
         self.memo: dict[str, Any] = {}
+        self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
         self._files: dict[str, dict[str, Path]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
@@ -112,6 +116,14 @@ class Library:
             tree = self._trees[key] if key in self._trees else legal_text.parse(markdown)
             self._tree_of[markdown] = tree
         return tree
+
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
+        """Return what `make` makes for a key, made once for many drafts. No more than `KEPT` are kept, so a batch stays small."""
+        if key not in self._kept:
+            if len(self._kept) >= KEPT:
+                self._kept.clear()
+            self._kept[key] = make()
+        return self._kept[key]  # type: ignore[no-any-return]
 
     def fault(
         self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = ""

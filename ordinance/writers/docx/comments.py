@@ -49,12 +49,29 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
     return element(
         "w:comment",
         paragraph(properties, join((mark, first))),
-        *(_paragraph(block, document.language, pen) for block in rest),
+        *_paragraphs(comment, rest, document.language, pen),
         id=comment.id,
         author=AUTHOR,
         date=_midnight(document.date),
         initials=INITIALS,
     )
+
+
+#: What was written of the bodies of comments, by their identity. The body is kept too: no other can get its identity.
+_WRITTEN: dict[tuple[int, str], tuple[tuple[Paragraph, ...], list[Xml]]] = {}
+_KEPT: Final = 4096
+
+
+def _paragraphs(comment: Comment, rest: list[Paragraph], language: str, pen: Pen) -> list[Xml]:
+    """Most commentary says the same in every place, and is the same object then: in a batch it is written once."""
+    if any(type(part) is not Run for block in rest for part in block.content):
+        return [_paragraph(block, language, pen) for block in rest]
+    key = (id(comment.body), language + comment.title[:1])
+    if key not in _WRITTEN:
+        if len(_WRITTEN) >= _KEPT:
+            _WRITTEN.clear()
+        _WRITTEN[key] = (comment.body, [_paragraph(block, language, pen) for block in rest])
+    return _WRITTEN[key][1]
 
 
 def _paragraph(block: Paragraph, language: str, pen: Pen) -> Xml:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
@@ -80,9 +80,8 @@ class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
     `links` maps each address to the id of the relationship that the part must have. `controls` numbers the content
-    controls of all parts. What is a tracked change has a pen of its own, which shares the links of the part: it has no
-    controls, since Word does not track one that comes or goes as it does words, and it puts the change, `wrap`, inside
-    of a link.
+    controls of all parts. Without `controls` it writes what can stand in a tracked change, where Word knows no content
+    control and no link: the words of blanks and links.
     """
 
     def __init__(
@@ -90,14 +89,11 @@ class Pen:
         language: str,
         references: CrossReferences,
         controls: Iterator[int] | None,
-        links: dict[str, str] | None = None,
-        wrap: Callable[[Xml], Xml] | None = None,
     ) -> None:
-        self.links = {} if links is None else links
+        self.links: dict[str, str] = {}
         self._language = language
         self._references = references
         self._controls = controls
-        self._wrap = wrap
 
     def content(self, parts: tuple[Inline, ...], language: str = "") -> Xml:
         """Return the parts in `language`, or in that of the document."""
@@ -134,10 +130,11 @@ class Pen:
         return element("w:sdt", about, element("w:sdtContent", words))
 
     def _link(self, link: Link, properties: Xml) -> Xml:
+        if self._controls is None:
+            return run(text(link.text))
         address = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", link.address)
         id = self.links.setdefault(address, f"rId{100 + len(self.links)}")
-        words = run(text(link.text), properties)
-        return element("w:hyperlink", self._wrap(words) if self._wrap else words, id=id, history=1)
+        return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
 
 
 def _piece(piece: Piece, properties: Xml) -> Xml:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from functools import partial
 from itertools import count
 from pathlib import Path
 
@@ -36,7 +35,7 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     lists = merged(redline)
     marks = _marks(redline, lists)
     changes = Changes(author, day, count(1 + marks.count))
-    pens = _pens(redline, marks, changes)
+    pens = _pens(redline, marks)
     body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
     about = properties(replace(redline.new, date=day))
     parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
@@ -51,14 +50,14 @@ def _marks(redline: Redline, lists: Merged) -> Marks:
     return marks_of(redline, old, new)
 
 
-def _pens(redline: Redline, marks: Marks, changes: Changes) -> dict[Change, Pen]:
+def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
     """Return a pen for each change: what is gone refers to the old document, all else to the new."""
     language = redline.new.language
     standing = _standing(marks)
     pens: dict[Change, Pen] = {"": Pen(language, standing, count(1))}
     for change, references in _sides(marks):
-        wrap = partial(changes.around, change)
-        pens[change] = Pen(language, _fields_only(references), None, pens[""].links, wrap)
+        known = _words_only(references) if change in ("moved-from","moved-to") else _fields_only(references)
+        pens[change] = Pen(language, known, None)
     return pens
 
 
@@ -85,3 +84,7 @@ def _fields_only(references: CrossReferences) -> CrossReferences:
         for reference, pieces in references.pieces.items()
     }
     return CrossReferences(pieces, references.bookmarks)
+
+
+def _words_only(references: CrossReferences) -> CrossReferences:
+    return CrossReferences({reference: (Piece(reference.text),) for reference in references.pieces}, references.bookmarks)

@@ -20,7 +20,7 @@ from ordinance.comparison.model import (
     TableChange,
 )
 from ordinance.comparison.words import shown
-from ordinance.documents.model import Link, Paragraph, Run, plain_text
+from ordinance.documents.model import Paragraph, Run, plain_text
 
 from .body import SIGNATURE_RULE, SIGNATURES_TITLE, label_with, marked
 from .changes import Changes
@@ -38,7 +38,6 @@ from .styles import (
     SIGNATURES,
     TABLE,
     TABLE_CAPTION,
-    TABLE_END,
     TABLE_HEADING,
     TABLE_TEXT,
 )
@@ -101,16 +100,26 @@ class RedlineBody:
         self._rtl = runs_right_to_left(self._language)
 
     def xml(self) -> Xml:
-        """Return all blocks. A text that ends in a change gets a low last paragraph: Word cannot drop the last one."""
+        """Return all blocks.
+
+        Where what goes or comes stands before a table, or ends the text, a low empty paragraph follows that stays:
+        LibreOffice does not drop a paragraph before a table, and Word not the last one. The low paragraph behind a table
+        stays for the same reason.
+        """
         blocks = self._redline.blocks
         written: list[Xml] = []
+        may_stick = False
         for (move, change), group in groupby(blocks, key=_move):
             start, end = self._changes.move_ends(change, move) if move else (NOTHING, NOTHING)
             for block in group:
-                written.append(self._block(block, start))
+                content = self._block(block, start)
+                if may_stick and content and type(block) is not ParagraphChange:
+                    written.append(AFTER_TABLE)
+                written.append(content)
                 start = NOTHING
+                may_stick = bool(block.mark) if type(block) is ParagraphChange else may_stick and not content
             written.append(end)
-        if not blocks or _ends_in_a_change(blocks[-1]):
+        if not blocks or may_stick:
             written.append(AFTER_TABLE)
         return join(written)
 
@@ -186,13 +195,13 @@ class RedlineBody:
     def _pieces(self, pieces: Pieces, language: str = "") -> Xml:
         """Return the words. What has the same change is one change, so that it is accepted or rejected at once."""
         written: list[Xml] = []
-        for (change, linked, faced), group in groupby(pieces, key=_apart):
+        for (change, faced), group in groupby(pieces, key=_apart):
             inlines = tuple(group)
             if faced:
                 written += (self._faced(piece, language) for piece in inlines)
                 continue
             content = self._pens[change].content(tuple(piece.inline for piece in inlines), language)
-            written.append(content if linked else self._changes.around(change, content))
+            written.append(self._changes.around(change, content))
         return join(written)
 
     def _faced(self, piece: Piece, language: str) -> Xml:
@@ -213,7 +222,7 @@ class RedlineBody:
         if table.rows:
             caption = "".join(shown(piece.inline) for piece in table.caption if table.change or piece.change != "deleted")
             written.append(grid(TABLE, caption, widths, [self._row(line, widths) for line in table.rows], self._rtl))
-            written.append(self._after(table.change))
+            written.append(AFTER_TABLE)
         return join(written)
 
     def _row(self, line: RowChange, widths: list[int]) -> Xml:
@@ -230,7 +239,7 @@ class RedlineBody:
             lines.append(AFTER_TABLE)
         cells = [cell(self._width, join(lines))]
         whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row(cells, change=self._changes.row(block.change))], self._rtl)
-        return join((whole, self._after(block.change)))
+        return join((whole, AFTER_TABLE))
 
     def _signature(self, line: LineChange, keep: bool) -> Xml:
         rule = self._changes.around(line.change, run(text(SIGNATURE_RULE)))
@@ -248,10 +257,6 @@ class RedlineBody:
         look = Look(style, keep_with_next=keep, rtl=self._rtl)
         return self._line(look, look, change, pieces, self._pieces(pieces))
 
-    def _after(self, change: Change) -> Xml:
-        look = Look(TABLE_END)
-        return self._line(look, look, change, (), NOTHING) if change else AFTER_TABLE
-
 
 def _move(block: ParagraphChange | TableChange | SignatureChange) -> tuple[int, Change]:
     """Return the move that a block belongs to, and which end of it."""
@@ -260,13 +265,9 @@ def _move(block: ParagraphChange | TableChange | SignatureChange) -> tuple[int, 
     return block.move, "moved-from" if block.new is None else "moved-to"
 
 
-def _ends_in_a_change(block: ParagraphChange | TableChange | SignatureChange) -> bool:
-    return bool(block.mark if type(block) is ParagraphChange else block.change)  # type: ignore[union-attr]
-
-
-def _apart(piece: Piece) -> tuple[Change, bool, bool]:
-    """Return what must be alike in pieces that are written as one: a link cannot stand within a change, only around it."""
-    return piece.change, isinstance(piece.inline, Link) and bool(piece.change), piece.was is not None
+def _apart(piece: Piece) -> tuple[Change, bool]:
+    """Return what must be alike in pieces that are written as one."""
+    return piece.change, piece.was is not None
 
 
 def _all(pieces: Pieces) -> Change:

@@ -36,6 +36,9 @@ _ORDERS: Final = {
 }
 _PLACES: Final = {parent: {W + name: place for place, name in enumerate(order.split())} for parent, order in _ORDERS.items()}
 
+#: What a slot stands for, by its first word.
+_SLOTS: Final = {"list": "numPr", "signature-rules": "tabs", "contents-tab": "tabs", "language": "lang"}
+
 #: Twentieths of a point in each unit of a measure ("8.5in"); a bare number is in twentieths.
 _UNITS: Final = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
 _MEASURE: Final = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(|pt|in|cm|mm|pc|pi)")
@@ -53,9 +56,10 @@ def with_our_prefix(root: Element) -> Element:
     """Return a root that knows the main namespace by the prefix in which slots are filled. Takes the children along."""
     if root.nsmap.get("w") == NAMESPACES["w"]:
         return root
-    names: dict[Any, str] = dict(root.nsmap)  # the stubs know no nameless prefix
-    names["w"] = NAMESPACES["w"]
-    same = etree.Element(root.tag, dict(root.attrib), names)
+    names: dict[Any, str] = {"w": NAMESPACES["w"]}  # Any: one may be without a prefix, which the stubs do not know
+    for prefix, name in root.nsmap.items():
+        names.setdefault(prefix, name)
+    same = etree.Element(root.tag, {str(name): str(value) for name, value in root.attrib.items()}, names)
     same.extend(list(root))
     return same
 
@@ -102,9 +106,16 @@ def put(parent: Element, node: Element, name: str = "") -> Element:
     tag = W + name if name else str(node.tag)
     drop(parent, etree.QName(tag).localname)
     places = _PLACES[etree.QName(parent).localname]
-    before = [index for index, other in enumerate(parent) if places.get(str(other.tag), len(places)) <= places[tag]]
+    before = [index for index, other in enumerate(parent) if places.get(_tag(other), len(places)) <= places[tag]]
     parent.insert(before[-1] + 1 if before else 0, node)
     return node
+
+
+def _tag(node: Element) -> str:
+    """Return an element's name; a slot's is that of the element which fills it."""
+    if isinstance(node.tag, str):
+        return node.tag
+    return W + _SLOTS.get((node.text or "").partition(" ")[0], "")
 
 
 def slot(name: str) -> Element:

@@ -96,7 +96,7 @@ class Package:
             self.refuse(f"is too large for a letterhead: {part} has more than {ELEMENTS:,} elements")
         except _Declares:
             self.refuse(f"declares entities in {part}, which no Word file does")
-        except (expat.ExpatError, etree.XMLSyntaxError, ValueError):
+        except (expat.ExpatError, etree.XMLSyntaxError, LookupError, ValueError):  # a LookupError for an unknown encoding
             self.refuse(f"is damaged: {part} is no XML; open it in Word and save it again")
 
     def relations(self, part: str) -> dict[str, Relation]:

@@ -91,10 +91,15 @@ def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
 
 
 def _linked(package: Package, kind: str) -> Element | None:
-    """Return the part of one kind that the document leads to."""
+    """Return the part of one kind that the document leads to; its root has the name of the kind."""
     found = (one.target for one in package.relations(package.document).values() if one.kind == kind)
     target = next(found, None)
-    return None if target is None else with_our_prefix(package.tree(target))
+    if target is None:
+        return None
+    root = package.tree(target)
+    if root.tag != W + kind:
+        package.refuse(f"is damaged: {target} holds no {kind}; open it in Word and save it again")
+    return with_our_prefix(root)
 
 
 def _tree(part: Part) -> Element:

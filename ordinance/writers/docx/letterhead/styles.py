@@ -94,7 +94,7 @@ def _is_default(style: Element) -> bool:
 def _without_twins(theirs: Element) -> list[Element]:
     """Return the styles, each id once: Word too goes by the first. Changes the tree."""
     found: dict[str, Element] = {}
-    for style in list(theirs.iter(f"{W}style")):
+    for style in theirs.findall(f"{W}style"):
         if not _id(style) or _id(style) in found:
             theirs.remove(style)
         else:
