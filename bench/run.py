@@ -108,9 +108,7 @@ def repeated(library: Library, document: Document, template: Path, rounds: int, 
 
     def ours() -> bytes:
         place = library.place(str(next(places)))
-        return docx.write(
-            build(draft(library, place), library, Options()), reference=library.folder("templates/word/ordinance")
-        )
+        return docx.write(build(draft(library, place), library, Options()), reference=library.folder("templates/word/ordinance"))
 
     def by_docxtpl() -> bytes:
         from docxtpl import DocxTemplate
@@ -126,7 +124,11 @@ def repeated(library: Library, document: Document, template: Path, rounds: int, 
     rows = [
         ("ours: YAML of another place to bytes, numbering and comments", ms(mine), "1"),
         ("docxtpl: fill and save, equal text, no comments", ms(results["docxtpl"]), f"{results['docxtpl'] / mine:.1f}"),
-        ("python-docx, paragraph by paragraph, with comments", ms(results["python-docx"]), f"{results['python-docx'] / mine:.1f}"),
+        (
+            "python-docx, paragraph by paragraph, with comments",
+            ms(results["python-docx"]),
+            f"{results['python-docx'] / mine:.1f}",
+        ),
     ]
     table("One process, repeated", ("", "ms a document (median)", "times ours"), rows)
     print(f"Peak of this whole process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.\n")

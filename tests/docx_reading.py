@@ -173,9 +173,7 @@ def numeral(format: str, counter: int) -> str:
         roman += ("", one, one * 2, one * 3, one + five, five, five + one, five + one * 2, five + one * 3, one + ten)[
             counter // digit % 10
         ]
-    return {"lowerLetter": letter, "upperLetter": letter.upper(), "lowerRoman": roman, "upperRoman": roman.upper()}[
-        format
-    ]
+    return {"lowerLetter": letter, "upperLetter": letter.upper(), "lowerRoman": roman, "upperRoman": roman.upper()}[format]
 
 
 def fields(element: Element) -> list[tuple[str, str]]:

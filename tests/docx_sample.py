@@ -46,9 +46,7 @@ def paragraph(style: Style, *content: Inline | str, **more: object) -> Paragraph
     return Paragraph(style, parts, **more)  # type: ignore[arg-type]
 
 
-def numbered(
-    label: str, scheme: str, level: int, *content: Inline | str, instance: int = 0, **more: object
-) -> Paragraph:
+def numbered(label: str, scheme: str, level: int, *content: Inline | str, instance: int = 0, **more: object) -> Paragraph:
     heading: dict[str, Style] = {"bill": "heading-1", "code": "heading-2", "tens": "heading-3"}
     style: Style = heading[scheme] if level == 0 else f"subsection-{level}"  # type: ignore[assignment]
     return paragraph(style, *content, number=Number(label, scheme, level, instance), **more)

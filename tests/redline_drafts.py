@@ -25,8 +25,12 @@ from ordinance.documents.model import (
 )
 
 WORDS = (
-    *("a city agency shall not give release information to an immigration authority unless a court order requires it and the").split(),
-    *("“custody” people’s § 215-35 (b) 48 hours, days; officer. warrant: “held” — 8 U.S.C. 1357(g) council jail person’s").split(),
+    *(
+        "a city agency shall not give release information to an immigration authority unless a court order requires it and the"
+    ).split(),
+    *(
+        "“custody” people’s § 215-35 (b) 48 hours, days; officer. warrant: “held” — 8 U.S.C. 1357(g) council jail person’s"
+    ).split(),
 )
 STYLES: tuple[Style, ...] = ("section-text", "definition", "recital", "body-list", "heading-3")
 
@@ -101,7 +105,9 @@ words = st.one_of(
     st.lists(st.sampled_from(WORDS), min_size=1, max_size=3), st.lists(st.sampled_from(WORDS), min_size=6, max_size=18)
 ).map(tuple)
 specials = st.one_of(
-    st.builds(Reference, st.sampled_from(["subsection (a)", "§ 215-35", "this section"]), st.sampled_from(["pa city", "pthe", "no"])),
+    st.builds(
+        Reference, st.sampled_from(["subsection (a)", "§ 215-35", "this section"]), st.sampled_from(["pa city", "pthe", "no"])
+    ),
     st.builds(Blank, st.sampled_from(["date", "number of days"])),
     st.builds(Link, st.sampled_from(["8 C.F.R. § 287.7", "the form"]), st.sampled_from(["https://a.gov/1", "https://a.gov/2"])),
 )
@@ -119,7 +125,20 @@ signers = st.builds(Signers, st.lists(st.sampled_from(["Mayor", "City Clerk", "C
 items = st.sampled_from([*[lines] * 8, grids, signers]).flatmap(lambda strategy: strategy)
 drafts = st.one_of(st.lists(items, max_size=3), st.lists(items, min_size=4, max_size=14))
 
-EDITS = ("insert-word", "drop-word", "replace-word", "split", "join", "move", "move-several", "drop", "add", "level", "face", "row")
+EDITS = (
+    "insert-word",
+    "drop-word",
+    "replace-word",
+    "split",
+    "join",
+    "move",
+    "move-several",
+    "drop",
+    "add",
+    "level",
+    "face",
+    "row",
+)
 
 
 @st.composite

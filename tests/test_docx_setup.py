@@ -187,9 +187,7 @@ def printed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, list[str]]:
         ("libreoffice", ["TOWN OF EXAMPLE · Office of the Clerk", "Sheet 2 · www.example.gov"]),
     ],
 )
-def test_libreoffice_prints_head_foot_contents_and_numbers(
-    printed: dict[str, list[str]], file: str, lines: list[str]
-) -> None:
+def test_libreoffice_prints_head_foot_contents_and_numbers(printed: dict[str, list[str]], file: str, lines: list[str]) -> None:
     seen = [re.sub(r"\s+", " ", line) for line in printed[file]]
     assert set(lines) <= set(seen)
     contents = seen.index(next(line for line in seen if line == "Contents"))

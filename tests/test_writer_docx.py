@@ -136,9 +136,7 @@ def test_python_docx_reads_the_comments(sample: Package) -> None:
     comments = list(docx.Document(BytesIO(sample.data)).comments)
     assert [comment.comment_id for comment in comments] == [1, 2, 3, 4]
     assert {(comment.author, comment.initials) for comment in comments} == {("Commentary", "C")}
-    assert {comment.timestamp.replace(tzinfo=None) for comment in comments if comment.timestamp} == {
-        datetime(2026, 11, 24)
-    }
+    assert {comment.timestamp.replace(tzinfo=None) for comment in comments if comment.timestamp} == {datetime(2026, 11, 24)}
     assert [text(line) for line in sample.comments[1]] == [
         "Why this section",
         "A detainer asks a jail to hold a person whom it would release.",

@@ -112,9 +112,7 @@ def test_styles_count_by_themselves_so_that_inserted_text_is_numbered(sample: Pa
 @pytest.mark.parametrize("style", ["body-list", "commentary-list"])
 def test_the_mark_of_a_list_item_is_printed_once(style: Style, item: str, label: str, printed: str) -> None:
     mark = item.rpartition("\u00a0")
-    file = package(
-        paragraph(style, item), paragraph(style, mark[0] + mark[1], mark[2]), paragraph(style, words(item, "strong"))
-    )
+    file = package(paragraph(style, item), paragraph(style, mark[0] + mark[1], mark[2]), paragraph(style, words(item, "strong")))
     assert file.labels() == [label] * 3
     assert [text(home) for home in file.paragraphs] == [printed] * 3
     note = Comment(1, "why", "Why", (paragraph("commentary-list", item),))

@@ -119,9 +119,7 @@ def test_the_reference_document_has_a_slot_for_every_list_and_for_what_hangs_on_
         ),
     ],
 )
-def test_a_faulty_reference_document_is_named(
-    tmp_path: Path, file: str, old: str | None, new: str, message: str
-) -> None:
+def test_a_faulty_reference_document_is_named(tmp_path: Path, file: str, old: str | None, new: str, message: str) -> None:
     shutil.copytree(LOOK, tmp_path / "look")
     faulty = tmp_path / "look" / file
     if old is None:

@@ -74,7 +74,9 @@ def test_words_that_look_like_html_stay_words():
         hostile,
         (
             Paragraph("title", (Run(hostile),)),
-            Paragraph("body", (Run(hostile, "strong"), Blank(hostile), Reference(hostile, "x"), Link(hostile, "https://a.gov/?q=\"<>"))),
+            Paragraph(
+                "body", (Run(hostile, "strong"), Blank(hostile), Reference(hostile, "x"), Link(hostile, 'https://a.gov/?q="<>'))
+            ),
             Paragraph("body", (Run("here"),), id="x", comments=(1,)),
             Table(hostile, ((Run("a"),),), (((Run(hostile),),),), (1.0,)),
         ),
@@ -99,7 +101,13 @@ def browser():
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as driver:
-        flags = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+        flags = [
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-sync",
+        ]
         found = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
         yield found
         found.close()

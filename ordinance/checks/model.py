@@ -60,9 +60,7 @@ class Context:
                 users.setdefault(term_id, []).append((section, provision))
         return users
 
-    def finding(
-        self, check: Check, message: str, remedy: str, section: Section | None = None, phrase: str = ""
-    ) -> Finding:
+    def finding(self, check: Check, message: str, remedy: str, section: Section | None = None, phrase: str = "") -> Finding:
         """Return a finding; `phrase` is looked for in the section's text to name the line."""
         label, file, line = "", "", 0
         if section is not None:

@@ -19,9 +19,7 @@ from ordinance.library.store import Library
 _LEVELS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
 
 
-def clause_page(
-    library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date
-) -> Document:
+def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date) -> Document:
     """Return the page of a clause, as it reads in `place`, or in a place without a name."""
     pages = ClausePages(library, place, "heading-1")
     blocks = (

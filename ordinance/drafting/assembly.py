@@ -67,8 +67,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
     code_numbering = place.code.numbering if codify and place.code else None
     index = _index(filled, place.numbering, code_numbering, library)
     sections = tuple(
-        _section(one, located, index, maker.notes(one.chosen, index))
-        for one, located in zip(filled, index.sections, strict=True)
+        _section(one, located, index, maker.notes(one.chosen, index)) for one, located in zip(filled, index.sections, strict=True)
     )
     return Draft(
         selection=selection,
@@ -366,8 +365,5 @@ def _provisions(
             level=level if node.kind != "paragraph" else level - 1,
             label=label,
             anchor=own,
-            children=tuple(
-                _provisions(node.children, located, index, deeper, own, continues=node.text.endswith(":"))
-            ),
+            children=tuple(_provisions(node.children, located, index, deeper, own, continues=node.text.endswith(":"))),
         )
-

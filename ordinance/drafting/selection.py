@@ -80,9 +80,7 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
         raise BadChoice(_nothing_left(place, state, left_out))
     pick = _picker(place, state, package, wishes, powers)
     _complete(library, kept, instrument, unwanted, facts, pick)
-    chosen = [
-        Chosen(clause, pick(clause), kept[clause.id], state_rule(clause, state)) for clause in _ordered(library, kept)
-    ]
+    chosen = [Chosen(clause, pick(clause), kept[clause.id], state_rule(clause, state)) for clause in _ordered(library, kept)]
     return Selection(place, state, instrument, package, tuple(chosen), tuple(left_out))
 
 

@@ -209,7 +209,7 @@ def _leaf(
     name = element.get("id") or holder.get("id") or ""
     when = element.get("when") or holder.get("when") or ""
     for stray in set(element.keys()) - {"id", "when", "class"}:
-        reader.problem(text, f"unknown attribute {stray!r}; an item may have #name and when=\"…\"")
+        reader.problem(text, f'unknown attribute {stray!r}; an item may have #name and when="…"')
     if "{:" in text:
         reader.problem(text, "an attribute list {: … } must stand on a line of its own, indented under its item")
     return Node(kind, reader.template(text), tuple(links), name, reader.condition(when, text), children)

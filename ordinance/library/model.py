@@ -23,12 +23,8 @@ Id = Annotated[
         description="Lower-case words joined by hyphens. Stable: other files refer to it.",
     ),
 ]
-Name = Annotated[
-    str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")
-]
-Line = Annotated[
-    str, Meta(min_length=1, pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)", description="One line of plain text.")
-]
+Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")]
+Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)", description="One line of plain text.")]
 Numbered = Annotated[str, Meta(pattern=r"^.*\{n\}.*$(?!\n)", description="One line with {n} where the number goes.")]
 Template = Annotated[
     str,
@@ -66,9 +62,7 @@ Verification = Literal["primary", "secondary", "unverified"]
 InstrumentId = Literal["ordinance", "resolution", "executive-order", "policy"]
 Exposure = Literal["none", "very-low", "low", "low-to-medium", "medium", "medium-to-high", "high"]
 VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
-Basis = Literal[
-    "statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"
-]
+Basis = Literal["statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"]
 Kind = Literal["city", "county", "town", "village", "borough", "township", "parish", "city-county"]
 Control = Literal["directs", "independent", "outside"]
 
@@ -673,4 +667,3 @@ class SharedWords(Record, frozen=True, kw_only=True):
     official: dict[Kind, Line]
     bodies: dict[Kind, Line]
     words: dict[Name, Words]
-

@@ -125,9 +125,7 @@ class Library:
             self._kept[key] = make()
         return self._kept[key]  # type: ignore[no-any-return]
 
-    def fault(
-        self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = ""
-    ) -> Fault:
+    def fault(self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = "") -> Fault:
         """Return a fault that points at `keys` in a file, or at the words `near` where they stand there."""
         shown = self.shown(path)
         if not path.is_file():

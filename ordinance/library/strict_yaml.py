@@ -241,5 +241,3 @@ def _scalar(node: Any, shown: str, faults: list[Fault]) -> Any:
     if value in _PLAIN:
         return _PLAIN[value]
     return int(value) if _INTEGER.match(value) else value
-
-

@@ -79,9 +79,7 @@ def compile_text(source: str) -> Parts:
         return ready_texts[source]
     if not _has_braces(_SIMPLE.sub("", source)):  # only facts are looked up: Jinja would say the same
         words = _SIMPLE.split(source)  # text, path, text, path, …, text
-        return tuple(
-            Look(tuple(part.split("."))) if index % 2 else part for index, part in enumerate(words) if part or index % 2
-        )
+        return tuple(Look(tuple(part.split("."))) if index % 2 else part for index, part in enumerate(words) if part or index % 2)
     return _merged(_body(_parsed(source).body))
 
 

@@ -82,5 +82,3 @@ def _wrapped(words: str, width: int, indent: int, hang: int) -> list[str]:
     return textwrap.wrap(
         plain, width, initial_indent=lead, subsequent_indent=lead + " " * hang, break_long_words=False, break_on_hyphens=False
     ) or [""]
-
-

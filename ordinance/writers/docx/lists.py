@@ -47,9 +47,7 @@ class OwnLists(Struct, frozen=True):
 NO_LISTS: Final = OwnLists()
 
 
-def numbering_part(
-    schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = NO_LISTS
-) -> Xml:
+def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = NO_LISTS) -> Xml:
     """Return word/numbering.xml: the bullets, one abstract list for each scheme, and the lists made from them."""
     linked = {place: style for style, place in numbering.links.items()}
     abstract = [_bullets()]

@@ -56,7 +56,7 @@ def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
     standing = _standing(marks)
     pens: dict[Change, Pen] = {"": Pen(language, standing, count(1))}
     for change, references in _sides(marks):
-        known = _words_only(references) if change in ("moved-from","moved-to") else _fields_only(references)
+        known = _words_only(references) if change in ("moved-from", "deleted") else _fields_only(references)
         pens[change] = Pen(language, known, None)
     return pens
 
