@@ -26,6 +26,7 @@ from msgspec.structs import replace
 from ordinance.documents.model import Document, Paragraph, plain_text
 from ordinance.documents.ordinance import Options, build
 from ordinance.drafting.assembly import draft
+from ordinance.library.model import Place
 from ordinance.library.store import Library
 from ordinance.writers import docx
 
@@ -35,22 +36,29 @@ PLACE = "ithaca-ny"
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--quick", action="store_true")
-    rounds = 5 if parser.parse_args().quick else 25
+    parser.add_argument("--quick", action="store_true", help="fewer rounds")
+    parser.add_argument("--place", default=PLACE, help="the place whose ordinance is drafted")
+    parser.add_argument("--short", action="store_true", help="only the comparisons with docxtpl and python-docx")
+    chosen = parser.parse_args()
+    rounds = 5 if chosen.quick else 25
     library = Library()
-    document = build(draft(library, library.place(PLACE)), library, Options())
+    place = library.place(chosen.place)
+    document = build(draft(library, place), library, Options())
     print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}\n")
     comments = f"{len(document.comments)} comments"
     print(f"The instrument: {words(document)} words in {len(document.blocks)} paragraphs, {comments}", end="")
     print(f" of {comment_words(document)} words.\n")
     with tempfile.TemporaryDirectory() as folder:
-        template = Path(folder) / "template.docx"
-        template.write_bytes(docxtpl_template(document))
-        cold(Path(folder), template, max(rounds // 2, 3))
-        repeated(library, document, template, rounds, Path(folder))
-    stages(library, rounds)
+        plain, full = Path(folder) / "plain.docx", Path(folder) / "full.docx"
+        plain.write_bytes(docxtpl_template(document, place, notes=False))
+        full.write_bytes(docxtpl_template(document, place, notes=True))
+        cold(Path(folder), place, plain, full, max(rounds // 2, 3))
+        repeated(library, place, document, plain, full, rounds, Path(folder))
+    if chosen.short:
+        return
+    stages(library, place, rounds)
     loading(rounds)
-    growth(library, max(rounds // 2, 3))
+    growth(library, place, max(rounds // 2, 3))
     whole_check()
 
 
@@ -65,23 +73,22 @@ def comment_words(document: Document) -> int:
 # --- whole processes ---
 
 
-def cold(folder: Path, template: Path, rounds: int) -> None:
+def cold(folder: Path, place: Place, plain: Path, full: Path, rounds: int) -> None:
     out = folder / "out.docx"
-    ours = [str(Path(sys.executable).with_name("ordinance")), "draft", PLACE, "--force", "-o", str(out)]
-    peer = [sys.executable, str(HERE / "peer_docxtpl.py"), str(template), str(out)]
-    mine, theirs = [], []
-    for _ in range(rounds + 1):  # in turn, so that a drifting machine slows both; the first pair warms the disk
-        mine.append(process(ours))
-        theirs.append(process(peer))
-    table(
-        "Whole cold process, to Word",
-        ("", "seconds (median)", "peak MB"),
-        [
-            ("`ordinance draft`, with comments", f"{median(mine, 0):.3f}", f"{median(mine, 1):.0f}"),
-            ("docxtpl script, equal text, no comments", f"{median(theirs, 0):.3f}", f"{median(theirs, 1):.0f}"),
-            ("ratio", f"{median(mine, 0) / median(theirs, 0):.2f}", ""),
-        ],
-    )
+    ours = [str(Path(sys.executable).with_name("ordinance")), "draft", place.id, "--force", "-o", str(out)]
+    peer = [sys.executable, str(HERE / "peer_docxtpl.py")]
+    commands = {
+        "`ordinance draft`, with comments": ours,
+        "`ordinance draft --commentary none`": [*ours, "--commentary", "none"],
+        "docxtpl script, the same text, no comments": [*peer, str(plain), str(out), place.name],
+        "docxtpl script, the same text, notes as paragraphs": [*peer, str(full), str(out), place.name],
+    }
+    taken: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
+    for _ in range(rounds + 1):  # in turn, so that a drifting machine slows all; the first round warms the disk
+        for name, command in commands.items():
+            taken[name].append(process(command))
+    rows = [(name, f"{median(one, 0):.3f}", f"{median(one, 1):.0f}") for name, one in taken.items()]
+    table("Whole cold process, to Word", ("", "seconds (median)", "peak MB"), rows)
 
 
 def process(command: list[str]) -> tuple[float, float]:
@@ -102,44 +109,54 @@ def median(pairs: list[tuple[float, float]], index: int) -> float:
 # --- one process, repeated ---
 
 
-def repeated(library: Library, document: Document, template: Path, rounds: int, folder: Path) -> None:
-    places = place_files(library, folder, rounds * 3 + 3)
-    context = docxtpl_context()
+def repeated(library: Library, place: Place, document: Document, plain: Path, full: Path, rounds: int, folder: Path) -> None:
+    places = place_files(library, place, folder, rounds * 6 + 6)
+    reference = library.folder("templates/word/ordinance")
 
-    def ours() -> bytes:
-        place = library.place(str(next(places)))
-        return docx.write(build(draft(library, place), library, Options()), reference=library.folder("templates/word/ordinance"))
+    def ours(options: Options) -> bytes:
+        here = library.place(str(next(places)))
+        return docx.write(build(draft(library, here), library, options), reference=reference)
 
-    def by_docxtpl() -> bytes:
+    def by_docxtpl(template: Path) -> bytes:
         from docxtpl import DocxTemplate
 
         filled = DocxTemplate(template)
-        filled.render(context)
+        filled.render({"place": {"name": place.name}})
         target = BytesIO()
         filled.save(target)
         return target.getvalue()
 
-    results = in_turn({"ours": ours, "docxtpl": by_docxtpl, "python-docx": lambda: by_python_docx(document)}, rounds)
-    mine = results["ours"]
+    results = in_turn(
+        {
+            "with": lambda: ours(Options("comments")),
+            "without": lambda: ours(Options("none")),
+            "plain": lambda: by_docxtpl(plain),
+            "full": lambda: by_docxtpl(full),
+            "python-docx": lambda: by_python_docx(document),
+        },
+        rounds,
+    )
     rows = [
-        ("ours: YAML of another place to bytes, numbering and comments", ms(mine), "1"),
-        ("docxtpl: fill and save, equal text, no comments", ms(results["docxtpl"]), f"{results['docxtpl'] / mine:.1f}"),
+        ("ours: YAML of another place to bytes, with comments", ms(results["with"]), ""),
+        ("docxtpl: the same words, notes as paragraphs", ms(results["full"]), f"{results['full'] / results['with']:.1f}"),
         (
             "python-docx, paragraph by paragraph, with comments",
             ms(results["python-docx"]),
-            f"{results['python-docx'] / mine:.1f}",
+            f"{results['python-docx'] / results['with']:.1f}",
         ),
+        ("ours, `--commentary none`", ms(results["without"]), ""),
+        ("docxtpl: the same text", ms(results["plain"]), f"{results['plain'] / results['without']:.1f}"),
     ]
-    table("One process, repeated", ("", "ms a document (median)", "times ours"), rows)
+    table("One process, repeated, each time another place", ("", "ms a document (median)", "times ours above"), rows)
     print(f"Peak of this whole process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MB.\n")
 
 
-def place_files(library: Library, folder: Path, count: int):  # type: ignore[no-untyped-def]
+def place_files(library: Library, place: Place, folder: Path, count: int):  # type: ignore[no-untyped-def]
     """Yield paths of YAML files, each of another place."""
-    source = library.place_path(PLACE).read_text(encoding="utf-8")
+    source = library.place_path(place.id).read_text(encoding="utf-8")
     for number in range(count):
         path = folder / f"place-{number}.yaml"
-        path.write_text(source.replace("Ithaca", f"Ithaca{number}"), encoding="utf-8")
+        path.write_text(source.replace(place.name, f"{place.name}{number}"), encoding="utf-8")
         yield path
 
 
@@ -155,21 +172,23 @@ def in_turn(tasks: dict[str, Callable[[], bytes]], rounds: int) -> dict[str, flo
     return {name: statistics.median(taken) for name, taken in times.items()}
 
 
-def docxtpl_template(document: Document) -> bytes:
-    """Return a .docx whose paragraphs hold the instrument's words, with the place's name as a placeholder."""
+def docxtpl_template(document: Document, place: Place, *, notes: bool) -> bytes:
+    """Return a .docx whose paragraphs hold the instrument's words, with the place's name as a placeholder.
+
+    docxtpl writes no comments: with `notes` their paragraphs follow the text, so that both files hold the same words.
+    """
     from docx import Document as WordDocument
 
     word = WordDocument()
     for block in document.blocks:
         if isinstance(block, Paragraph):
-            word.add_paragraph(plain_text(block.content).replace("Ithaca", "{{ place.name }}"))
+            word.add_paragraph(plain_text(block.content).replace(place.name, "{{ place.name }}"))
+    for comment in document.comments if notes else ():
+        for paragraph in comment.body:
+            word.add_paragraph(plain_text(paragraph.content).replace(place.name, "{{ place.name }}"))
     target = BytesIO()
     word.save(target)
     return target.getvalue()
-
-
-def docxtpl_context() -> dict[str, object]:
-    return {"place": {"name": "Ithaca"}}
 
 
 def by_python_docx(document: Document) -> bytes:
@@ -198,8 +217,7 @@ def by_python_docx(document: Document) -> bytes:
 # --- where the time goes ---
 
 
-def stages(library: Library, rounds: int) -> None:
-    place = library.place(PLACE)
+def stages(library: Library, place: Place, rounds: int) -> None:
     made = draft(library, place)
     document = build(made, library, Options())
     reference = library.folder("templates/word/ordinance")
@@ -236,7 +254,7 @@ def loading(rounds: int) -> None:
     table(f"Loading and validating all {count} clauses with definitions' sources", ("", "ms", "ms a hundred clauses"), rows)
 
 
-def growth(library: Library, rounds: int) -> None:
+def growth(library: Library, place: Place, rounds: int) -> None:
     """A draft beside one from a library with ten copies of every clause more."""
     with tempfile.TemporaryDirectory() as folder:
         count = 0
@@ -250,8 +268,8 @@ def growth(library: Library, rounds: int) -> None:
                 (target / f"{name}.yaml").write_text(text.replace(f"\nid: {clause_id}\n", f"\nid: {name}\n", 1), encoding="utf-8")
         command = str(Path(sys.executable).with_name("ordinance"))
         out = str(Path(folder) / "out.docx")
-        small = [command, "draft", PLACE, "--force", "-o", out]
-        large = [command, "--library", folder, "draft", PLACE, "--force", "-o", out]
+        small = [command, "draft", place.id, "--force", "-o", out]
+        large = [command, "--library", folder, "draft", place.id, "--force", "-o", out]
         pairs = [(process(small), process(large)) for _ in range(rounds + 1)]
     one, other = ([pair[index] for pair in pairs] for index in (0, 1))
     rows = [

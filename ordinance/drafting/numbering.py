@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import lru_cache
 
 from ordinance.library.model import Numbering
 
@@ -26,7 +27,11 @@ def section_cite(scheme: Numbering, index: int) -> str:
 
 def item_label(scheme: Numbering, level: int, position: int) -> str:
     """Return the label of an item: `level` from 1, `position` from 0. Levels deeper than the scheme's repeat its last."""
-    pattern = scheme.levels[min(level, len(scheme.levels)) - 1]
+    return _labelled(scheme.levels[min(level, len(scheme.levels)) - 1], position)
+
+
+@lru_cache(maxsize=1024)
+def _labelled(pattern: str, position: int) -> str:
     for mark, make in _COUNTERS.items():
         if mark in pattern:
             return pattern.replace(mark, make(position + 1), 1)
