@@ -93,13 +93,12 @@ def cold(folder: Path, place: Place, plain: Path, full: Path, rounds: int) -> No
 
 def process(command: list[str]) -> tuple[float, float]:
     """Return (seconds, peak MB) of one process, by the operating system's own account."""
-    started = time.perf_counter()
-    child = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    _, status, usage = os.wait4(child.pid, 0)
-    child.returncode = os.waitstatus_to_exitcode(status)
-    if child.returncode:
+    starter = [sys.executable, "-S", str(HERE / "one_process.py"), *command]
+    done = subprocess.run(starter, capture_output=True, text=True, check=False)
+    if done.returncode:
         raise SystemExit(f"failed: {' '.join(command)}")
-    return time.perf_counter() - started, usage.ru_maxrss / 1024
+    seconds, megabytes = done.stdout.split()
+    return float(seconds), float(megabytes)
 
 
 def median(pairs: list[tuple[float, float]], index: int) -> float:

@@ -1,5 +1,6 @@
 """The web page: read by a browser, held by axe against WCAG 2.2 AA, on a phone, in the dark, and without anything to fetch."""
 
+import itertools
 import os
 import re
 import shutil
@@ -65,7 +66,7 @@ def test_headings_go_down_one_step_at_a_time():
     levels = [int(tag[1]) for tag in Reader(page("appendix")).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
-    assert all(after - before <= 1 for before, after in zip(levels, levels[1:], strict=False))
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
 
 
 def test_words_that_look_like_html_stay_words():
