@@ -362,5 +362,8 @@ def settled_by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, t
     ]
     profile = f"-env:UserInstallation=file://{folder}/profile"
     _run("soffice", profile, "--headless", f'macro:///Standard.Settling.Settle("{";".join(jobs)}")')
-    read = {name: tuple((folder / f"{name}-{end}.docx").read_bytes() for end in ("Accept", "Reject")) for name in files}
-    return read  # type: ignore[return-value]
+
+    def saved(name: str, command: str) -> bytes:
+        return (folder / f"{name}-{command}.docx").read_bytes()
+
+    return {name: (saved(name, "Accept"), saved(name, "Reject")) for name in files}

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import Any
 
+from docx_reading import numeral
 from docx_sample import CODE
 from hypothesis import strategies as st
+from msgspec.structs import replace as changed
 
 from ordinance.documents.model import (
     Blank,
@@ -24,14 +28,11 @@ from ordinance.documents.model import (
     Table,
 )
 
-WORDS = (
-    *(
-        "a city agency shall not give release information to an immigration authority unless a court order requires it and the"
-    ).split(),
-    *(
-        "“custody” people’s § 215-35 (b) 48 hours, days; officer. warrant: “held” — 8 U.S.C. 1357(g) council jail person’s"
-    ).split(),
-)
+_TEXT = """
+    a city agency shall not give release information to an immigration authority unless a court order requires it and the
+    “custody” people’s § 215-35 (b) 48 hours, days; officer. warrant: “held” — 8 U.S.C. 1357(g) council jail person’s
+"""
+WORDS = tuple(_TEXT.split())
 STYLES: tuple[Style, ...] = ("section-text", "definition", "recital", "body-list", "heading-3")
 
 
@@ -64,7 +65,7 @@ class Signers:
 Item = Line | Grid | Signers
 
 
-def built(items: list[Item], spaced: bool = False) -> Document:
+def built(items: list[Item]) -> Document:
     """Return a draft, its headings and subsections numbered from the first on."""
     counters = [0] * 4
     blocks: list[Block] = []
@@ -177,7 +178,7 @@ def _changed(draw: Any, kind: str, item: Item) -> list[Item]:
         at = draw(st.integers(0, len(item.rows)))
         if kind == "drop-word" and len(item.rows) > 1:
             return [replace(item, rows=item.rows[:at] + item.rows[at + 1 :])]
-        return [replace(item, rows=item.rows[:at] + (draw(cells),) + item.rows[at + (kind == "replace-word") :])]
+        return [replace(item, rows=(*item.rows[:at], draw(cells), *item.rows[at + (kind == "replace-word") :]))]
     if isinstance(item, Signers):
         return [draw(signers)]
     at = draw(st.integers(0, len(item.words) - 1))
@@ -197,3 +198,27 @@ def _changed(draw: Any, kind: str, item: Item) -> list[Item]:
         case "face":
             return [replace(item, bold=not item.bold, special=draw(st.one_of(st.none(), specials)))]
     return [item]
+
+
+def relabelled(document: Document) -> Document:
+    """Return a document whose numbers count on from the first; under a definition the items begin again."""
+    levels = {scheme.id: scheme.levels for scheme in document.schemes}
+    counters: dict[str, dict[int, int]] = {scheme: {} for scheme in levels}
+    blocks: list[Block] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and (block.style == "definition" or block.style.startswith("heading")):
+            counters = {scheme: {0: counter[0]} if 0 in counter else {} for scheme, counter in counters.items()}
+        if isinstance(block, Paragraph) and block.number:
+            scheme, depth = block.number.scheme, block.number.level
+            level, counter = levels[scheme][depth], counters[scheme]
+            counters[scheme] = counter = {above: number for above, number in counter.items() if above <= depth}
+            counter[depth] = counter.get(depth, level.start - 1) + 1
+            label = re.sub(r"\{(\w)\}", partial(_numeral, counter[depth]), level.pattern)
+            block = changed(block, number=Number(label, scheme, depth))
+        blocks.append(block)
+    return changed(document, blocks=tuple(blocks))
+
+
+def _numeral(number: int, found: re.Match[str]) -> str:
+    formats = {"n": "decimal", "a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+    return numeral(formats[found[1]], number)

@@ -19,7 +19,7 @@ from ordinance.documents.model import Block, Paragraph, Table
 
 Kind = Literal["paragraph", "table", "signatures"]
 
-#: Blocks pair from this likeness on (1 is the same words), and those with one id from the lower one.
+#: Blocks pair from this likeness on (1 is the same words), and those with one id from the lower one; headings with one id always.
 LIKE: Final = 0.5
 LIKE_WITH_ID: Final = 0.35
 #: Of texts that come again and again, each is compared with this many at most.
@@ -36,6 +36,10 @@ class Unit(Struct, frozen=True):
     style: str = ""
     section: str = ""
 
+    @property
+    def heading(self) -> bool:
+        return self.style.startswith("heading")
+
 
 class Pair(NamedTuple):
     """The places of an old and a new unit, and what the pair weighs."""
@@ -46,15 +50,16 @@ class Pair(NamedTuple):
 
 
 def units(blocks: Sequence[Block]) -> list[Unit]:
-    """Return the units of a document's blocks."""
+    """Return the units of a document's blocks. An id with an underscore before it is a word processor's own, and says nothing."""
     found: list[Unit] = []
     section = ""
     for block in blocks:
         if isinstance(block, Paragraph):
             text = "".join(map(shown, block.content))
             if block.style.startswith("heading"):
-                section = block.id or text.lower()
-            found.append(Unit("paragraph", text, Counter(words_of(text)), block.id, block.style, section))
+                section = text.lower() if block.id.startswith("_") else block.id or text.lower()
+            known = "" if block.id.startswith("_") else block.id
+            found.append(Unit("paragraph", text, Counter(words_of(text)), known, block.style, section))
             continue
         if isinstance(block, Table):
             cells = [block.caption, *("".join(map(shown, cell)) for row in (block.header, *block.rows) for cell in row)]
@@ -74,7 +79,7 @@ class Scale:
         held = Counter(word for unit in everything for word in unit.words)
         self._weights = {word: log(1 + len(everything) / count) for word, count in held.items()}
         #: Words that stand nearly everywhere do not lead from one unit to another.
-        self.telling = frozenset(word for word, count in held.items() if count <= max(20, len(everything) // 8))
+        self.telling = frozenset(word for word, count in held.items() if count <= max(20, len(everything) // 16))
 
     def mass(self, words: Counter[str]) -> float:
         weights = self._weights
@@ -82,11 +87,17 @@ class Scale:
 
     def likeness(self, one: Counter[str], other: Counter[str]) -> float:
         """Return the share of their weight that two bags of words have in common, from 0 to 1."""
+        return self.share(one, other, self.mass(one) + self.mass(other))
+
+    def share(self, one: Counter[str], other: Counter[str], both: float) -> float:
+        """Return the likeness of two bags of words that are known to weigh so much together."""
         weights = self._weights
         if len(other) < len(one):
             one, other = other, one
-        common = sum(min(count, other[word]) * weights.get(word, 1.0) for word, count in one.items() if word in other)
-        both = self.mass(one) + self.mass(other)
+        common = 0.0
+        for word, count in one.items():  # in their order, not a set's, so that the sum is the same on every run
+            if word in other:
+                common += min(count, other[word]) * weights.get(word, 1.0)
         return 2 * common / both if both else 1.0
 
 
@@ -110,12 +121,19 @@ def candidates(old: Sequence[Unit], new: Sequence[Unit], scale: Scale, least: fl
                 yield _pair(place, other, 1.0, old[place], new[other], scale)
     left = [place for place in range(len(old)) if place not in alone[0]]
     right = [place for place in range(len(new)) if place not in alone[1]]
+    weights = ([scale.mass(unit.words) for unit in old], [scale.mass(unit.words) for unit in new])
     for place, other in _neighbours(old, new, left, right, scale):
         one, two = old[place], new[other]
-        if one.kind != two.kind or one.text == two.text:
+        same = one.id != "" and one.id == two.id
+        enough = min(least, LIKE_WITH_ID) if same else least
+        lighter, heavier = sorted((weights[0][place], weights[1][other]))
+        headings = same and one.heading and two.heading
+        if one.kind != two.kind or one.text == two.text or (2 * lighter < enough * (lighter + heavier) and not headings):
             continue
-        likeness = scale.likeness(one.words, two.words)
-        if likeness >= (min(least, LIKE_WITH_ID) if one.id and one.id == two.id else least):
+        likeness = scale.share(one.words, two.words, lighter + heavier)
+        if headings:
+            likeness = max(likeness, LIKE)
+        if likeness >= enough:
             yield _pair(place, other, likeness, one, two, scale)
 
 

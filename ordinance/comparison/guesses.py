@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from typing import Final
 
 from msgspec.structs import replace
 
-from ordinance.documents.model import Block, Document, Number, Paragraph
+from ordinance.documents.model import Block, Document, Number, Paragraph, Style
+
+#: The style that prints a sign before the words, which is no guess.
+_BULLET: Final[Style] = "body-list"
 
 #: A level of a list: the scheme's id, and the depth.
 _Level = tuple[str, int]
@@ -32,7 +36,7 @@ def _like(block: Paragraph, partner: Block | None, levels: Mapping[_Level, _Leve
     number = block.number
     if number is not None and (level := levels.get((number.scheme, number.level))):
         number = Number(number.label, level[0], level[1], number.instance)
-    if not isinstance(partner, Paragraph):
+    if not isinstance(partner, Paragraph) or _BULLET in {block.style, partner.style}:
         return replace(block, number=number)
     return replace(block, number=number, style=partner.style, keep_with_next=partner.keep_with_next)
 

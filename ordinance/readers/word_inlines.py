@@ -132,26 +132,32 @@ class InlineReader:
         return words[1] if len(words) > 1 and words[0].upper() == "REF" else ""
 
     def _hyperlink(self, node: Node) -> None:
-        before = len(self._found)
-        self._walk(node)
-        text = "".join(part.text for part in self._found[before:] if not isinstance(part, Blank))
+        inner = self._inside(node)
+        text = "".join(part.text for part in inner if not isinstance(part, Blank))
         address, anchor = self._links.get(node.attributes.get("id", ""), ""), node.attributes.get("anchor", "")
         if text and address.startswith(_SAFE):
-            self._found[before:] = [Link(text, address)]
+            inner = [Link(text, address)]
         elif text and anchor:
-            self._found[before:] = [Reference(text, anchor)]
+            inner = [Reference(text, anchor)]
+        self._found += inner
 
     def _control(self, node: Node) -> None:
         """Read a content control: a blank while it shows its prompt, else what was filled in."""
         content = node.child("w:sdtContent")
         if content is None:
             return
-        before = len(self._found)
-        self._walk(content)
-        if node.switched("w:sdtPr/w:showingPlcHdr"):
-            words = "".join(part.text for part in self._found[before:] if not isinstance(part, Blank)).strip()
-            if words.startswith("[") and words.endswith("]"):
-                self._found[before:] = [Blank(words[1:-1])]
+        inner = self._inside(content)
+        words = "".join(part.text for part in inner if not isinstance(part, Blank)).strip()
+        if node.switched("w:sdtPr/w:showingPlcHdr") and words.startswith("[") and words.endswith("]"):
+            inner = [Blank(words[1:-1])]
+        self._found += inner
+
+    def _inside(self, node: Node) -> list[Inline]:
+        """Return what stands in an element, apart from what stands before it."""
+        before, self._found = self._found, []
+        self._walk(node)
+        inner, self._found = self._found, before
+        return inner
 
 
 def _symbol(code: str) -> str:

@@ -1,31 +1,33 @@
 """The lists of a redline: each paragraph counts as in the old document when changes are rejected, as in the new when accepted.
 
-Both documents are planned by themselves, and then share what counts alike: a scheme with the same levels, and a list
-that starts over where it did before. So a paragraph that has not changed stands in one list on both sides, and says
-nothing of numbering; where it must count in another list, its properties change with it.
+Both documents are planned by themselves, in schemes that they share where these count alike; then a list of the one that
+starts where a list of the other does becomes the same. So a paragraph that has not changed stands in one list on both
+sides, and says nothing of numbering; where it must count in another list, its properties change with it.
+
+A list that starts anew has its own levels here, not a start of its own: LibreOffice gives such a start to the first
+paragraph that it meets, which may be one that goes.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from itertools import count
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.comparison.model import ParagraphChange, Redline
-from ordinance.documents.model import Document, NumberLevel, NumberScheme, Paragraph
+from ordinance.documents.model import Block, Document, Number, NumberLevel, NumberScheme, Paragraph
 
 from .levels import native_levels
 from .numbering import BULLETS, Numbering, Place, Restart, plan
 
 #: How one side's lists are called in the redline: the old number of a list to its new one.
-Names = Mapping[int, int]
+_Names = Mapping[int, int]
 
 
 class Merged(Struct, frozen=True):
-    """The schemes and lists of a redline, and the place of each block of both documents in them."""
+    """The schemes of a redline, the styles that are tied to them, and the place of each block of both documents."""
 
     schemes: tuple[NumberScheme, ...]
     numbering: Numbering
@@ -35,54 +37,93 @@ class Merged(Struct, frozen=True):
 
 
 def merged(redline: Redline) -> Merged:
-    plans = (plan(redline.old), plan(redline.new))
-    schemes, where = _schemes(redline)
-    numbers = count(BULLETS + 1 + len(schemes))
-    own = {BULLETS + 1 + index: BULLETS + 1 + index for index in range(len(redline.new.schemes))}
+    shared = _Shared(redline.new, redline.old)
+    plans = (plan(shared.document(redline.old)), plan(shared.document(redline.new)))
+    schemes = shared.schemes()
+    own = {number: number for number in range(BULLETS + 1, BULLETS + 1 + len(schemes))}
+    other = dict(own)
+    twins = _twins(redline, plans)
     for restart in plans[1].restarts:
-        own[restart.list] = next(numbers)
-    restarts = [replace(restart, list=own[restart.list]) for restart in plans[1].restarts]
-    twins = _twins(redline, plans, where)
-    other = {BULLETS + 1 + index: BULLETS + 1 + place for index, place in enumerate(where)}
+        own[restart.list] = BULLETS + 1 + len(schemes)
+        schemes.append(_begun(schemes[restart.scheme], restart))
     for restart in plans[0].restarts:
         if restart.list in twins:
             other[restart.list] = own[twins[restart.list]]
         else:
-            other[restart.list] = next(numbers)
-            restarts.append(Restart(other[restart.list], where[restart.scheme], restart.level, restart.start))
-    links = {style: _named(place, own) for style, place in plans[1].links.items()}
-    links = {style: _named(place, other) for style, place in plans[0].links.items()} | links
+            other[restart.list] = BULLETS + 1 + len(schemes)
+            schemes.append(_begun(schemes[restart.scheme], restart))
     old, new = _renamed(plans[0].places, other), _renamed(plans[1].places, own)
-    return Merged(schemes, Numbering((), tuple(restarts), links), old, new, plans)
+    return Merged(tuple(schemes), Numbering((), (), plans[0].links | plans[1].links), old, new, plans)
 
 
-def _renamed(places: Iterable[Place | None], names: Names) -> tuple[Place | None, ...]:
-    return tuple(_named(place, names) if place else None for place in places)
+def _renamed(places: Iterable[Place | None], names: _Names) -> tuple[Place | None, ...]:
+    return tuple(Place(names[place.list], place.level) if place else None for place in places)
 
 
-def _named(place: Place, names: Names) -> Place:
-    return Place(names[place.list], place.level)
+def _begun(scheme: NumberScheme, restart: Restart) -> NumberScheme:
+    """Return a scheme that starts one level at the number of a list."""
+    level = scheme.levels[restart.level]
+    level = replace(level, start=restart.start * level.step + level.start % level.step)
+    return replace(scheme, levels=(*scheme.levels[: restart.level], level, *scheme.levels[restart.level + 1 :]))
 
 
 # --- schemes ---
 
 
-def _schemes(redline: Redline) -> tuple[tuple[NumberScheme, ...], list[int]]:
-    """Return the schemes of both documents, those of the new first, and which of them each old one is."""
-    used = (_levels_used(redline.old), _levels_used(redline.new))
-    schemes = list(redline.new.schemes)
-    where: list[int] = []
-    for scheme in redline.old.schemes:
-        for place, candidate in enumerate(redline.new.schemes):
-            both = _common(scheme, schemes[place], used[0][scheme.id], used[1][candidate.id])
-            if both is not None and place not in where:
-                schemes[place] = both
-                where.append(place)
-                break
-        else:
-            where.append(len(schemes))
-            schemes.append(scheme)
-    return tuple(schemes), where
+class _Common:
+    """A scheme that others have been found to count like, and the levels that are used of it."""
+
+    def __init__(self, scheme: NumberScheme, used: frozenset[int]) -> None:
+        self.scheme, self.used = scheme, used
+
+    def take(self, scheme: NumberScheme, used: frozenset[int]) -> bool:
+        """Take another scheme in, if both count alike on the levels that they use. Changes this one."""
+        both = self.used & used
+        natives = (native_levels(self.scheme), native_levels(scheme))
+        if not both or (0 in both and self.scheme.heading_style != scheme.heading_style):
+            return False
+        if any(depth >= min(map(len, natives)) or natives[0][depth] != natives[1][depth] for depth in both):
+            return False
+        levels: list[NumberLevel] = []
+        for depth in range(max(len(self.scheme.levels), len(scheme.levels))):
+            theirs = depth >= len(self.scheme.levels) or (depth in used and depth not in self.used)
+            levels.append((scheme if theirs else self.scheme).levels[depth])
+        style = scheme.heading_style if 0 in used else self.scheme.heading_style
+        self.scheme, self.used = replace(self.scheme, levels=tuple(levels), heading_style=style), self.used | used
+        return True
+
+
+class _Shared:
+    """The schemes of several documents, each that counts like another made one with it."""
+
+    def __init__(self, *documents: Document) -> None:
+        self._common: list[_Common] = []
+        self._names: dict[tuple[int, str], str] = {}
+        for document in documents:
+            used = _levels_used(document)
+            for scheme in document.schemes:
+                self._names[id(document), scheme.id] = str(self._place(scheme, frozenset(used[scheme.id])))
+
+    def _place(self, scheme: NumberScheme, used: frozenset[int]) -> int:
+        for place, common in enumerate(self._common):
+            if common.take(scheme, used):
+                return place
+        self._common.append(_Common(scheme, used))
+        return len(self._common) - 1
+
+    def schemes(self) -> list[NumberScheme]:
+        return [replace(common.scheme, id=str(place)) for place, common in enumerate(self._common)]
+
+    def document(self, document: Document) -> Document:
+        """Return a document that counts in the common schemes."""
+
+        def block_of(block: Block) -> Block:
+            if type(block) is not Paragraph or block.number is None:
+                return block
+            name = self._names.get((id(document), block.number.scheme), "")
+            return replace(block, number=Number(block.number.label, name, block.number.level))
+
+        return replace(document, blocks=tuple(map(block_of, document.blocks)), schemes=tuple(self.schemes()))
 
 
 def _levels_used(document: Document) -> dict[str, set[int]]:
@@ -93,25 +134,10 @@ def _levels_used(document: Document) -> dict[str, set[int]]:
     return used
 
 
-def _common(old: NumberScheme, new: NumberScheme, old_used: set[int], new_used: set[int]) -> NumberScheme | None:
-    """Return a scheme that counts like both on the levels that they use, or None where they differ."""
-    if old.heading_style != new.heading_style or not old_used & new_used:
-        return None
-    natives = (native_levels(old), native_levels(new))
-    levels: list[NumberLevel] = []
-    for depth in range(max(len(old.levels), len(new.levels))):
-        on = [depth in used and depth < len(native) for used, native in zip((old_used, new_used), natives, strict=True)]
-        if all(on) and natives[0][depth] != natives[1][depth]:
-            return None
-        take_old = depth >= len(new.levels) or (on[0] and not on[1])
-        levels.append(old.levels[depth] if take_old else new.levels[depth])
-    return replace(new, levels=tuple(levels))
-
-
 # --- lists that start over ---
 
 
-def _twins(redline: Redline, plans: tuple[Numbering, Numbering], where: list[int]) -> dict[int, int]:
+def _twins(redline: Redline, plans: tuple[Numbering, Numbering]) -> dict[int, int]:
     """Return which old list is which new one: the two that have most paragraphs in common, and start alike."""
     begun = tuple({restart.list: restart for restart in side.restarts} for side in plans)
     votes: Counter[tuple[int, int]] = Counter()
@@ -119,9 +145,8 @@ def _twins(redline: Redline, plans: tuple[Numbering, Numbering], where: list[int
         if type(block) is not ParagraphChange or block.old is None or block.new is None:
             continue
         places = (plans[0].places[block.old], plans[1].places[block.new])
-        starts = tuple(side.get(place.list) if place else None for side, place in zip(begun, places, strict=True))
-        old, new = starts
-        if old and new and (where[old.scheme], old.level, old.start) == (new.scheme, new.level, new.start):
+        old, new = (side.get(place.list) if place else None for side, place in zip(begun, places, strict=True))
+        if old and new and (old.scheme, old.level, old.start) == (new.scheme, new.level, new.start):
             votes[old.list, new.list] += 1
     twins: dict[int, int] = {}
     for (one, other), _ in votes.most_common():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 from itertools import count
 from pathlib import Path
@@ -34,7 +33,7 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     template = template_of(reference, setup)
     lists = merged(redline)
     marks = _marks(redline, lists)
-    changes = Changes(author, day, count(1 + marks.count))
+    changes = Changes(author, day, count(1 + marks.last))
     pens = _pens(redline, marks)
     body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
     about = properties(replace(redline.new, date=day))
@@ -51,18 +50,20 @@ def _marks(redline: Redline, lists: Merged) -> Marks:
 
 
 def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
-    """Return a pen for each change: what is gone refers to the old document, all else to the new."""
+    """Return a pen for each change.
+
+    Cross-references are fields where nothing changes and in what is inserted. In what goes or moves they are plain words:
+    LibreOffice leaves an empty paragraph where a field was.
+    """
     language = redline.new.language
-    standing = _standing(marks)
-    pens: dict[Change, Pen] = {"": Pen(language, standing, count(1))}
-    for change, references in _sides(marks):
-        known = _words_only(references) if change in ("moved-from", "deleted") else _fields_only(references)
-        pens[change] = Pen(language, known, None)
-    return pens
-
-
-def _sides(marks: Marks) -> Iterator[tuple[Change, CrossReferences]]:
-    yield from (("inserted", marks.new), ("moved-to", marks.new), ("deleted", marks.old), ("moved-from", marks.old))
+    words = CrossReferences(
+        {reference: (Piece(reference.text),) for side in (marks.old, marks.new) for reference in side.pieces}, {}
+    )
+    pens: dict[Change, Pen] = {
+        "": Pen(language, _standing(marks), count(1)),
+        "inserted": Pen(language, _fields_only(marks.new), None),
+    }
+    return pens | {change: Pen(language, words, None) for change in ("deleted", "moved-from", "moved-to")}
 
 
 def _standing(marks: Marks) -> CrossReferences:
@@ -84,7 +85,3 @@ def _fields_only(references: CrossReferences) -> CrossReferences:
         for reference, pieces in references.pieces.items()
     }
     return CrossReferences(pieces, references.bookmarks)
-
-
-def _words_only(references: CrossReferences) -> CrossReferences:
-    return CrossReferences({reference: (Piece(reference.text),) for reference in references.pieces}, references.bookmarks)

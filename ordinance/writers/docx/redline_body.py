@@ -53,8 +53,9 @@ class Marks(Struct, frozen=True):
     both: frozenset[str]
 
     @property
-    def count(self) -> int:
-        return len(self.old.bookmarks) + len(self.new.bookmarks)
+    def last(self) -> int:
+        """The highest number of a bookmark."""
+        return max((mark.id for side in (self.old, self.new) for mark in side.bookmarks.values()), default=0)
 
 
 def marks_of(redline: Redline, old: CrossReferences, new: CrossReferences) -> Marks:
