@@ -372,6 +372,11 @@ def test_check_says_in_words_what_it_says_in_json():
     assert "Remedy: add --with definitions" in " ".join(text.split())
 
 
+def test_one_finding_is_counted_in_the_singular(own):
+    found = ran("--library", own, "check", "oz-zz", "--with", "detainer-refusal", code=1).stdout
+    assert found.splitlines()[-1].startswith("1 error, ")
+
+
 def test_check_ends_with_2_for_bad_input():
     assert "no clause named" in said("check", PLACE, "--with", "nothing-like-it")
 

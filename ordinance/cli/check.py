@@ -66,4 +66,5 @@ def _print(findings: list[Finding]) -> None:
         print_wrapped(finding.message, "    ")
         print_wrapped(f"Remedy: {finding.remedy}.", "    ", "      ")
     counts = Counter(finding.severity for finding in findings)
-    click.echo(", ".join(f"{counts[severity]} {severity}s" for severity in ("error", "warning", "note")))
+    numbers = ((counts[severity], severity) for severity in ("error", "warning", "note"))
+    click.echo(", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for number, severity in numbers))

@@ -176,29 +176,24 @@ class _Comparison:
     def _left(self, olds: range, news: range) -> Iterator[BlockChange]:
         """Yield what is left over between two groups: what is gone from here before what is new here."""
         for place in olds:
-            yield self._gone(place)
+            yield self._alone(place, "old")
         for place in news:
-            yield self._come(place)
+            yield self._alone(place, "new")
 
-    def _gone(self, place: int) -> BlockChange:
-        block = self.old.blocks[place]
+    def _alone(self, place: int, side: Side) -> BlockChange:
+        """Return a block of one side as gone from there, or as new there."""
+        gone = side == "old"
+        old, new = (place, None) if gone else (None, place)
+        block = (self.old if gone else self.new).blocks[place]
+        change: Change = "deleted" if gone else "inserted"
         if isinstance(block, Table):
-            return whole_table(place, None, block, "deleted")
+            return whole_table(old, new, block, change)
         if isinstance(block, SignatureBlock):
-            return whole_signatures(place, None, block, "deleted")
-        number, moved = self._move(place, "old")
-        change: Change = "moved-from" if moved else "deleted"
-        return ParagraphChange(place, None, whole(block.content, change), change, move=number)
-
-    def _come(self, place: int) -> BlockChange:
-        block = self.new.blocks[place]
-        if isinstance(block, Table):
-            return whole_table(None, place, block, "inserted")
-        if isinstance(block, SignatureBlock):
-            return whole_signatures(None, place, block, "inserted")
-        number, moved = self._move(place, "new")
-        change: Change = "moved-to" if moved else "inserted"
-        return ParagraphChange(None, place, whole(block.content, change), change, move=number)
+            return whole_signatures(old, new, block, change)
+        number, moved = self._move(place, side)
+        if moved:
+            change = "moved-from" if gone else "moved-to"
+        return ParagraphChange(old, new, whole(block.content, change), change, move=number)
 
     def _move(self, place: int, side: Side) -> tuple[int, bool]:
         """Return the number of the move that a block belongs to, or 0, and whether it came through it unchanged.
