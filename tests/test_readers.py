@@ -17,6 +17,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ordinance.comparison.redline import compare, tally
+from ordinance.documents import word_package
 from ordinance.documents.model import Blank, Document, Link, Paragraph, Reference, Run, SignatureBlock, Table, plain_text
 from ordinance.documents.ordinance import Options, build
 from ordinance.drafting.assembly import draft
@@ -25,7 +26,6 @@ from ordinance.errors import FaultyFile
 from ordinance.library.store import Library
 from ordinance.readers import docx as word
 from ordinance.readers import markdown as marked
-from ordinance.readers import word_package
 from ordinance.writers import markdown
 from ordinance.writers.docx import write
 from ordinance.writers.docx.redline import write_redline

@@ -108,7 +108,7 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
 
 
 def _bytes(name: str) -> bytes:
-    from ordinance.readers.word_package import LARGEST
+    from ordinance.documents.word_package import LARGEST
 
     path = Path(name)
     try:

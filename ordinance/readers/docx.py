@@ -9,12 +9,12 @@ from __future__ import annotations
 from typing import Final
 
 from ordinance.documents.model import Document, Paragraph
+from ordinance.documents.word_package import WordPackage
 from ordinance.readers.labels import numbered
 from ordinance.readers.model import Reading
 from ordinance.readers.word_blocks import BlockReader
 from ordinance.readers.word_inlines import Seen
 from ordinance.readers.word_lists import Lists
-from ordinance.readers.word_package import WordPackage
 from ordinance.readers.word_styles import Styles
 
 #: What a file can have that is not read, by the name under which it is counted, and how it is told.
@@ -36,15 +36,15 @@ def read(name: str, data: bytes) -> Reading:
     larger than any draft is refused.
     """
     package = WordPackage(name, data)
-    relations = package.targets(package.document)
-    parts = {kind: package.xml(target) for kind, target in relations.values() if kind in ("styles", "numbering")}
+    relations = package.relations(package.document)
+    parts = {one.kind: package.xml(one.target) for one in relations.values() if one.kind in ("styles", "numbering")}
     root = package.xml(package.document)
     body = root.child("w:body") if root else None
     if body is None:
         raise package.fault("is no Word file (.docx)")
     seen = Seen()
     styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
-    links = {id: target for id, (kind, target) in relations.items() if kind == "hyperlink"}
+    links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
     reader = BlockReader(styles, lists, links, seen)
     blocks = reader.blocks(body)
     own = styles.own(body)
@@ -66,8 +66,8 @@ def read(name: str, data: bytes) -> Reading:
 
 def _property(package: WordPackage, name: str) -> str:
     """Return a property of the file, such as its title."""
-    for kind, target in package.targets("").values():
-        root = package.xml(target) if kind == "core-properties" else None
+    for one in package.relations("").values():
+        root = package.xml(one.target) if one.kind == "core-properties" else None
         for node in root.children if root else ():
             if node.name == name:
                 return node.text.strip()

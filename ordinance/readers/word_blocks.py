@@ -22,9 +22,9 @@ from ordinance.documents.model import (
     plain_text,
 )
 from ordinance.documents.word_names import SIGNATURE_LABEL, SIGNATURE_OFFICE, SIGNATURES, TABLE_CAPTION
+from ordinance.documents.word_package import Node
 from ordinance.readers.word_inlines import COME, GONE, HOLDERS, InlineReader, Seen
 from ordinance.readers.word_lists import BULLET, ListPlace, Lists
-from ordinance.readers.word_package import Node
 from ordinance.readers.word_styles import Styles
 
 #: No table of a draft is wider; a file that says so has no room for its cells on any page.

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import Final
 
 from ordinance.documents.model import Blank, Emphasis, Inline, Link, Reference, Run, Style
-from ordinance.readers.word_package import Node
+from ordinance.documents.word_package import Node
 from ordinance.readers.word_styles import Styles
 
 #: Changes of runs, paragraph marks and rows that are gone once accepted, and those that stay.

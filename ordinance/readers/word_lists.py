@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from ordinance.documents.model import NumberLevel, NumberScheme, Style
-from ordinance.readers.word_package import Node
+from ordinance.documents.word_package import Node
 
 _PLACE: Final = re.compile(r"%([1-9])")
 _PLACEHOLDERS: Final = {

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from ordinance.documents.model import Emphasis, Style
 from ordinance.documents.word_names import EMPHASIS_IDS, STYLE_IDS
+from ordinance.documents.word_package import Node
 from ordinance.readers.word_lists import ListPlace, Lists
-from ordinance.readers.word_package import Node
 
 _STYLES: Final = {id: style for style, id in STYLE_IDS.items()}
 _FACES: Final = {id: face for face, id in EMPHASIS_IDS.items()}

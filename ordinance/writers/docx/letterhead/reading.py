@@ -13,7 +13,7 @@ from ..sections import text_width
 from ..template import Part, Template, part_of, read_folder
 from ..trees import Element, W, child, new, parse, source, twips, with_our_prefix
 from .lists import Lists
-from .opening import Package, open_package
+from .opening import Package
 from .page import HEADS, Head, HeadKind, document_of, has_text, heads_of, section_of
 from .parts import Parts
 from .settings import clean_settings
@@ -55,7 +55,7 @@ def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
     Raises UnusableLetterhead, with one clear line, for what is no plain Word file, is protected, damaged or too large,
     could run a program, or leads outside.
     """
-    package = open_package(name, data)
+    package = Package(name, data)
     document = package.tree(package.document)
     if document.tag != f"{W}document":
         package.refuse("is saved as Strict Open XML; save it as a Word Document (.docx)")
