@@ -57,6 +57,8 @@ def _file_faults(library: Library) -> Iterator[Fault]:
             yield from error.faults
     readers: list[Callable[[], object]] = [partial(library.clause, name) for name in library.clause_files]
     readers += [partial(library.place, name) for name in library.place_files]
+    for language in library.languages:
+        readers += [partial(library.translation, name, language) for name in library.files(f"clauses/languages/{language}")]
     for read in readers:
         try:
             read()

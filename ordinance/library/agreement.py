@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ordinance.errors import Fault, nearest
-from ordinance.library.model import Clause, Place
+from ordinance.library.model import Clause, Place, Translation
 
 if TYPE_CHECKING:
     from ordinance.library.store import Library
@@ -28,6 +28,21 @@ def clause_faults(clause: Clause, path: Path) -> Iterator[tuple[Keys, str]]:
     for index, variant_id in enumerate(ids):
         if variant_id in ids[:index]:
             yield ("variants", index, "id"), f"the variant id {variant_id!r} stands twice"
+
+
+def translation_faults(translation: Translation, clause: Clause | None, path: Path) -> Iterator[tuple[Keys, str]]:
+    """Yield the keys and the message of each disagreement in a translation: with its file, its folder, the clause, its state."""
+    if translation.clause != path.stem:
+        yield ("clause",), f"the clause is {translation.clause!r}, and the file's name is {path.stem!r}; they must be the same"
+    if translation.language != path.parent.name:
+        message = f"the language is {translation.language!r}, and the file stands in {path.parent.name}/; they must be the same"
+        yield ("language",), message
+    if translation.state in ("reviewed", "tested") and not (translation.by and translation.on):
+        yield ("state",), f"{translation.state} needs `by` and `on`: who reviewed it, and when"
+    known = [variant.id for variant in clause.variants] if clause else []
+    for variant_id in translation.variants:
+        if clause is not None and variant_id not in known:
+            yield ("variants", variant_id), f"{clause.id} has no variant named {variant_id!r}{nearest(variant_id, known)}"
 
 
 def place_faults(library: Library, place: Place, path: Path) -> Iterator[Fault]:

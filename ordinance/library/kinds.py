@@ -16,6 +16,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "state": model.StateLaw,
     "instrument": model.Instrument,
     "words": model.SharedWords,
+    "translation": model.Translation,
     **REGISTRIES,
 }
 
@@ -26,6 +27,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
         case ("clauses", name):
             registry = name.removesuffix(".yaml")
             return registry if registry in REGISTRIES else None
+        case ("clauses", "languages", _, _):
+            return "translation"
         case ("clauses", folder, _):
             return folder if folder in REGISTRIES else "clause"
         case ("jurisdictions", "states", _):

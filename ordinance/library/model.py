@@ -139,6 +139,18 @@ class Value(Record, frozen=True, kw_only=True):
     choices: tuple[str, ...] = ()
 
 
+class Short(Record, frozen=True, kw_only=True):
+    """The variant in single sentences, for pages that hold one line a clause.
+
+    `does` says what staff will or will not do; `exceptions` every case in which they may, each a sentence of its own that
+    says "except" or "only"; `staff` what an officer or employee must do, each an order ("Do not …").
+    """
+
+    does: Template
+    exceptions: tuple[Template, ...] = ()
+    staff: tuple[Template, ...] = ()
+
+
 class Variant(Record, frozen=True, kw_only=True):
     """One operative version of a clause. Variants stand strongest first and differ in what staff must do.
 
@@ -151,6 +163,7 @@ class Variant(Record, frozen=True, kw_only=True):
     text: LegalText
     commentary: Commentary
     plain: Prose | None = None
+    short: Short | None = None
     tradeoffs: Tradeoffs | None = None
     heading: Template | None = None
     instruments: tuple[InstrumentId, ...] = ()
@@ -274,6 +287,40 @@ class Package(Record, frozen=True, kw_only=True):
     leaves_out: Prose
     clauses: tuple[Id, ...]
     variants: dict[Id, Id] = field(default_factory=dict)
+
+
+# --- translations -------------------------------------------------------------------------------
+
+LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", description="A language: es, zh-Hans.")]
+#: How far a translation has come; only `reviewed` and `tested` print without a banner.
+TranslationState = Literal["draft", "machine", "human", "reviewed", "tested"]
+
+
+class TranslatedVariant(Record, frozen=True, kw_only=True):
+    """The plain words and single sentences of one variant in another language. `of` is the revision of the English words
+    that they were written from, so that a later change of these is noticed."""
+
+    of: Annotated[
+        str, Meta(pattern=r"^[0-9a-f]{8}$", description="Revision of the English words; `ordinance library` prints it.")
+    ]
+    plain: Prose
+    does: Template
+    exceptions: tuple[Template, ...] = ()
+
+
+class Translation(Record, frozen=True, kw_only=True):
+    """clauses/languages/<language>/<clause>.yaml: what residents read of one clause, in another language.
+
+    `by` and `on` name the reviewer and the day; both are needed where the state is `reviewed` or `tested`.
+    """
+
+    clause: Id
+    language: LanguageTag
+    state: TranslationState
+    by: Line | None = None
+    on: date | None = None
+    title: Line
+    variants: dict[Id, TranslatedVariant]
 
 
 # --- sources -------------------------------------------------------------------------------------
@@ -554,6 +601,27 @@ class Hotline(Record, frozen=True, kw_only=True):
     source: Line
 
 
+class Organization(Record, frozen=True, kw_only=True):
+    """The group that a campaign's handouts name as their contact: public contact only, never a person's own."""
+
+    name: Line
+    phone: Line | None = None
+    page: Line | None = None
+    email: Line | None = None
+
+
+class Hearing(Record, frozen=True, kw_only=True):
+    """When and where the body hears the public on the draft, and how to take part."""
+
+    day: date
+    time: Line
+    where: Line
+    item: Line | None = None
+    interpreter: Line | None = None
+    remote: Line | None = None
+    deadline: Line | None = None
+
+
 class Choices(Record, frozen=True, kw_only=True):
     """What this place chose: kept apart from the facts, so that a change of policy reads as one."""
 
@@ -590,6 +658,8 @@ class Place(Record, frozen=True, kw_only=True):
     recitals: tuple[LegalText, ...] = ()
     notes: Prose | None = None
     hotlines: tuple[Hotline, ...] = ()
+    organization: Organization | None = None
+    hearing: Hearing | None = None
     sources: tuple[Source, ...] = ()
     as_of: date
     choices: Choices = field(default_factory=Choices)

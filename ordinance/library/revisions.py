@@ -13,10 +13,17 @@ from ordinance.library.store import Library
 def variant_revision(clause: Clause, variant: Variant) -> str:
     """Return the revision of a variant: eight hexadecimal digits of its text, heading, requirements and notes.
 
-    The clause's own notes, values, needs and exceptions to instruments count too; its other variants do not.
+    The clause's own notes, values, needs and exceptions to instruments count too; its other variants do not, nor do the
+    single sentences for handouts, which are no part of the law or of its commentary.
     """
-    own = msgspec.structs.replace(clause, variants=(variant,))
+    own = msgspec.structs.replace(clause, variants=(msgspec.structs.replace(variant, short=None),))
     return _digest(msgspec.json.encode(own))
+
+
+def plain_revision(variant: Variant) -> str:
+    """Return the revision of a variant's words for residents: what a translation is written from."""
+    short = variant.short
+    return _digest(msgspec.json.encode([variant.plain, short and short.does, short and short.exceptions]))
 
 
 def definition_revision(definition: Definition) -> str:
@@ -25,11 +32,18 @@ def definition_revision(definition: Definition) -> str:
 
 
 def library_revisions(library: Library) -> dict[str, str]:
-    """Return the revision of every variant ("clause=variant") and definition ("definition term") of a library."""
+    """Return the revision of every variant ("clause=variant"), of its plain words ("plain clause=variant") and of every
+    definition ("definition term") of a library."""
     found = {
         f"{clause.id}={variant.id}": variant_revision(clause, variant)
         for clause in library.clauses()
         for variant in clause.variants
+    }
+    found |= {
+        f"plain {clause.id}={variant.id}": plain_revision(variant)
+        for clause in library.clauses()
+        for variant in clause.variants
+        if variant.plain or variant.short
     }
     found |= {f"definition {one.id}": definition_revision(one) for one in library.definitions.values()}
     return found

@@ -269,6 +269,32 @@ class Library:
             members = [self.clause(clause_id) for clause_id in self.files(f"clauses/{group.id}")]
             yield from sorted(members, key=lambda clause: (clause.order, clause.id))
 
+    # --- translations ---
+
+    @cached_property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that some clause has been translated into, by tag."""
+        found = {path.name for root in self.roots for path in (root / "clauses" / "languages").glob("*") if path.is_dir()}
+        return tuple(sorted(found))
+
+    def translation(self, clause_id: str, language: str) -> model.Translation | None:
+        """Return a clause's words for residents in a language, checked against the clause; None where there are none."""
+        path = self.files(f"clauses/languages/{language}").get(clause_id)
+        if path is None:
+            return None
+        if str(path) in self._records:
+            return self._records[str(path)]  # type: ignore[no-any-return]
+        translation = self.load(path, model.Translation)
+        clause = self.clause(clause_id) if clause_id in self.clause_files else None
+        faults = [self.fault(path, keys, said) for keys, said in agreement.translation_faults(translation, clause, path)]
+        if clause is None:
+            message = f"no clause named {clause_id!r}{nearest(clause_id, self.clause_files)}"
+            faults.append(self.fault(path, ("clause",), message))
+        if faults:
+            del self._records[str(path)]
+            raise FaultyFile(faults)
+        return translation
+
     # --- places and instruments ---
 
     @cached_property
