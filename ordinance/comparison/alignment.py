@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from ordinance.comparison.words import shown, words_of
-from ordinance.documents.model import Block, Paragraph, Table
+from ordinance.documents.model import Block, Paragraph, SignatureBlock, Table
 
 Kind = Literal["paragraph", "table", "signatures"]
 
@@ -65,6 +65,7 @@ def units(blocks: Sequence[Block]) -> list[Unit]:
             cells = [block.caption, *("".join(map(shown, cell)) for row in (block.header, *block.rows) for cell in row)]
             text = "\t".join(cells)
         else:
+            assert isinstance(block, SignatureBlock)  # no reader makes the blocks of handouts
             text = "\t".join(f"{line.label}\t{''.join(map(shown, line.office))}" for line in block.lines)
         kind: Kind = "table" if isinstance(block, Table) else "signatures"
         found.append(Unit(kind, text, Counter(words_of(text)), section=section))

@@ -190,6 +190,7 @@ class _Comparison:
             return whole_table(old, new, block, change)
         if isinstance(block, SignatureBlock):
             return whole_signatures(old, new, block, change)
+        assert isinstance(block, Paragraph)
         number, moved = self._move(place, side)
         if moved:
             change = "moved-from" if gone else "moved-to"

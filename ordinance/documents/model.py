@@ -90,7 +90,10 @@ class Number(Struct, frozen=True):
 
 
 class Paragraph(Struct, frozen=True, tag=True):
-    """One paragraph. `id` makes it a target; `comments` are the ids of the comments anchored to it."""
+    """One paragraph. `id` makes it a target; `comments` are the ids of the comments anchored to it.
+
+    `icon` names a drawing of the look that stands before a heading; it says nothing that the words do not say.
+    """
 
     style: Style
     content: tuple[Inline, ...]
@@ -100,6 +103,7 @@ class Paragraph(Struct, frozen=True, tag=True):
     keep_with_next: bool = False
     page_break_before: bool = False
     language: str = ""
+    icon: str = ""
 
 
 class Table(Struct, frozen=True, tag=True):
@@ -124,7 +128,76 @@ class SignatureBlock(Struct, frozen=True, tag=True):
     lines: tuple[SignatureLine, ...]
 
 
-Block = Paragraph | Table | SignatureBlock
+class Field(Struct, frozen=True):
+    """Something to fill in by hand: its label, with a line to write on or a box to tick. It never holds a value."""
+
+    label: tuple[Inline, ...]
+    kind: Literal["line", "tick"] = "line"
+
+
+class Fields(Struct, frozen=True, tag=True):
+    """Fields in one row, kept together; `lines` is how many lines there are to write on."""
+
+    fields: tuple[Field, ...]
+    lines: int = 1
+
+
+class Checklist(Struct, frozen=True, tag=True):
+    """Items with a box to tick before each."""
+
+    items: tuple[tuple[Inline, ...], ...]
+    language: str = ""
+
+
+PanelKind = Literal["box", "warning", "say", "limits", "banner", "card"]
+
+
+class Panel(Struct, frozen=True, tag=True):
+    """Blocks in one box. `title` is its label in words, since a colour alone says nothing; it may be empty."""
+
+    kind: PanelKind
+    blocks: tuple[Block, ...]
+    title: str = ""
+    language: str = ""
+
+
+class Columns(Struct, frozen=True, tag=True):
+    """Blocks side by side; they are read column by column."""
+
+    columns: tuple[tuple[Block, ...], ...]
+
+
+class CardSide(Struct, frozen=True):
+    """One side of a card. `name` is printed on the sheet's guide ("front"); `foot` stands at its lower edge.
+
+    `size` is the type size in points that a writer must use; 0 until the side has been measured.
+    """
+
+    name: str
+    blocks: tuple[Block, ...]
+    foot: tuple[Inline, ...] = ()
+    language: str = ""
+    size: float = 0.0
+
+
+class CardSheet(Struct, frozen=True, tag=True):
+    """Copies of a card to cut out of Letter paper: a page for each side. `width` and `height` are inches.
+
+    `smallest` and `largest` bound the type size in points. `guide` is a page that tells how to print on both sides,
+    with marks that show whether the two sides meet; empty for a card of one side.
+    """
+
+    sides: tuple[CardSide, ...]
+    width: float
+    height: float
+    across: int
+    down: int
+    smallest: float
+    largest: float
+    guide: tuple[Block, ...] = ()
+
+
+Block = Paragraph | Table | SignatureBlock | Fields | Checklist | Panel | Columns | CardSheet
 
 
 class Comment(Struct, frozen=True):
@@ -155,7 +228,10 @@ class NumberScheme(Struct, frozen=True):
 
 
 class Document(Struct, frozen=True):
-    """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere."""
+    """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere.
+
+    `look` names the design it is printed in; `large_print` asks for its edition in 18 points.
+    """
 
     title: str
     blocks: tuple[Block, ...]
@@ -166,6 +242,20 @@ class Document(Struct, frozen=True):
     header: str = ""
     footer: str = ""
     date: date = date(1970, 1, 1)
+    look: Literal["instrument", "handout"] = "instrument"
+    large_print: bool = False
+
+
+def inner_blocks(block: Block) -> tuple[Block, ...]:
+    """Return the blocks that stand inside a block, in reading order."""
+    match block:
+        case Panel(blocks=blocks):
+            return blocks
+        case Columns(columns=columns):
+            return tuple(inner for column in columns for inner in column)
+        case CardSheet(sides=sides, guide=guide):
+            return (*(inner for side in sides for inner in side.blocks), *guide)
+    return ()
 
 
 def plain_text(content: tuple[Inline, ...]) -> str:

@@ -44,11 +44,18 @@ class Body:
         for group in _groups(blocks):
             first = group[0]
             if not isinstance(first, Paragraph):
-                yield self._table(first) if isinstance(first, Table) else self._signatures(first)
+                yield from self._other(first)
                 continue
             if first.page_break_before:
                 yield Code("pagebreak(weak: true)")
             yield from self._paragraphs([one for one in group if isinstance(one, Paragraph)])
+
+    def _other(self, one: Block) -> Iterator[Code]:
+        match one:
+            case Table():
+                yield self._table(one)
+            case SignatureBlock():
+                yield self._signatures(one)
 
     def _paragraphs(self, group: list[Paragraph]) -> Iterator[Code]:
         first = group[0]

@@ -7,7 +7,18 @@ from itertools import chain
 from pathlib import Path
 from typing import Final
 
-from ordinance.documents.model import Block, Document, Inline, Paragraph, SignatureBlock, Table, plain_text
+from ordinance.documents.model import (
+    Block,
+    Checklist,
+    Document,
+    Fields,
+    Inline,
+    Paragraph,
+    SignatureBlock,
+    Table,
+    inner_blocks,
+    plain_text,
+)
 
 from .body import Body
 from .code import Code, block, call, string
@@ -68,3 +79,8 @@ def _contents(one: Block) -> list[tuple[Inline, ...]]:
             return [*one.header, *(cell for row in one.rows for cell in row)]
         case SignatureBlock():
             return [line.office for line in one.lines]
+        case Fields(fields=fields):
+            return [field.label for field in fields]
+        case Checklist(items=items):
+            return list(items)
+    return [content for inner in inner_blocks(one) for content in _contents(inner)]
