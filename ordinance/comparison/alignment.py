@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from ordinance.comparison.words import shown, words_of
-from ordinance.documents.model import Block, Paragraph, SignatureBlock, Table
+from ordinance.documents.model import Block, Chart, Paragraph, SignatureBlock, Table, chart_table
 
 Kind = Literal["paragraph", "table", "signatures"]
 
@@ -61,6 +61,8 @@ def units(blocks: Sequence[Block]) -> list[Unit]:
             known = "" if block.id.startswith("_") else block.id
             found.append(Unit("paragraph", text, Counter(words_of(text)), known, block.style, section))
             continue
+        if isinstance(block, Chart):
+            block = chart_table(block)
         if isinstance(block, Table):
             cells = [block.caption, *("".join(map(shown, cell)) for row in (block.header, *block.rows) for cell in row)]
             text = "\t".join(cells)

@@ -24,7 +24,7 @@ from ordinance.comparison.model import (
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import Content, compared, difference, shown, whole, words_of
-from ordinance.documents.model import Block, Document, Paragraph, Run, SignatureBlock, Table
+from ordinance.documents.model import Block, Chart, Document, Paragraph, Run, SignatureBlock, Table, chart_table
 
 #: Two paragraphs are the halves of a third where together they are so like it, and so much more than one alone.
 _HALVES: Final = 0.75
@@ -47,6 +47,8 @@ def _bare(document: Document) -> Document:
 
 
 def _bare_block(block: Block) -> Block:
+    if isinstance(block, Chart):
+        return chart_table(block)
     if not isinstance(block, Paragraph):
         return block
     content = block.content
@@ -190,11 +192,11 @@ class _Comparison:
             return whole_table(old, new, block, change)
         if isinstance(block, SignatureBlock):
             return whole_signatures(old, new, block, change)
-        assert isinstance(block, Paragraph)
+        content = _content(block)  # charts have become tables before
         number, moved = self._move(place, side)
         if moved:
             change = "moved-from" if gone else "moved-to"
-        return ParagraphChange(old, new, whole(block.content, change), change, move=number)
+        return ParagraphChange(old, new, whole(content, change), change, move=number)
 
     def _move(self, place: int, side: Side) -> tuple[int, bool]:
         """Return the number of the move that a block belongs to, or 0, and whether it came through it unchanged.

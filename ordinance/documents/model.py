@@ -12,7 +12,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-Emphasis = Literal["", "emphasis", "strong", "term"]
+#: "inserted" and "deleted" mark words that one text has and the one before it has not, or the other way round: every writer
+#: shows them by a sign or a line, never by colour alone.
+Emphasis = Literal["", "emphasis", "strong", "term", "inserted", "deleted"]
 
 #: Every paragraph style that a builder may use. A writer must know them all.
 Style = Literal[
@@ -46,7 +48,7 @@ Style = Literal[
 
 
 class Run(Struct, frozen=True, tag=True):
-    """A stretch of text in one face."""
+    """A stretch of text in one face. A line end in it breaks the line."""
 
     text: str
     emphasis: Emphasis = ""
@@ -113,6 +115,28 @@ class Table(Struct, frozen=True, tag=True):
     header: tuple[tuple[Inline, ...], ...]
     rows: tuple[tuple[tuple[Inline, ...], ...], ...]
     widths: tuple[float, ...]
+
+
+class ChartRow(Struct, frozen=True):
+    """One row of a chart: its label, the marks that stand in each column, and what must be read before the marks, if anything."""
+
+    label: str
+    marks: tuple[tuple[str, ...], ...]
+    warning: str = ""
+
+
+class Chart(Struct, frozen=True, tag=True):
+    """Short marks ("1", "2") on a grid of rows and columns whose order means something.
+
+    HTML and PDF draw it, and print `chart_table` under it; the other formats have the table only. `description` says in
+    words what the picture shows, for those who do not see it.
+    """
+
+    caption: str
+    description: str
+    corner: str
+    columns: tuple[str, ...]
+    rows: tuple[ChartRow, ...]
 
 
 class SignatureLine(Struct, frozen=True):
@@ -197,7 +221,7 @@ class CardSheet(Struct, frozen=True, tag=True):
     guide: tuple[Block, ...] = ()
 
 
-Block = Paragraph | Table | SignatureBlock | Fields | Checklist | Panel | Columns | CardSheet
+Block = Paragraph | Table | Chart | SignatureBlock | Fields | Checklist | Panel | Columns | CardSheet
 
 
 class Comment(Struct, frozen=True):
@@ -231,6 +255,7 @@ class Document(Struct, frozen=True):
     """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere.
 
     `look` names the design it is printed in; `large_print` asks for its edition in 18 points.
+    With `landscape`, pages lie on their side where the format has pages.
     """
 
     title: str
@@ -244,6 +269,7 @@ class Document(Struct, frozen=True):
     date: date = date(1970, 1, 1)
     look: Literal["instrument", "handout"] = "instrument"
     large_print: bool = False
+    landscape: bool = False
 
 
 def inner_blocks(block: Block) -> tuple[Block, ...]:
@@ -256,6 +282,18 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
         case CardSheet(sides=sides, guide=guide):
             return (*(inner for side in sides for inner in side.blocks), *guide)
     return ()
+
+
+def chart_table(chart: Chart) -> Table:
+    """Return the figures of a chart as a table: the same rows, columns and marks, warnings behind the labels."""
+    first = 0.34
+    share = (1 - first) / len(chart.columns)
+    header = tuple((Run(words),) for words in (chart.corner, *chart.columns))
+    rows = tuple(
+        ((Run(f"{row.label}: {row.warning}" if row.warning else row.label),), *((Run(", ".join(cell)),) for cell in row.marks))
+        for row in chart.rows
+    )
+    return Table(chart.caption, header, rows, (first, *(share for _ in chart.columns)))
 
 
 def plain_text(content: tuple[Inline, ...]) -> str:

@@ -37,7 +37,13 @@ STYLE_IDS: Final[dict[Style, str]] = {
 }
 
 #: Character styles.
-EMPHASIS_IDS: Final[dict[Emphasis, str]] = {"emphasis": "Emphasis", "strong": "Strong", "term": "OrdinanceTerm"}
+EMPHASIS_IDS: Final[dict[Emphasis, str]] = {
+    "emphasis": "Emphasis",
+    "strong": "Strong",
+    "term": "OrdinanceTerm",
+    "inserted": "OrdinanceInserted",
+    "deleted": "OrdinanceDeleted",
+}
 
 #: The table of signatures, and in each of its lines what is signed for and by whom.
 SIGNATURES: Final = "OrdinanceSignatures"

@@ -11,6 +11,7 @@ from pathlib import Path
 from ordinance.documents.model import (
     Blank,
     Block,
+    Chart,
     Comment,
     Document,
     Inline,
@@ -20,12 +21,14 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
+    chart_table,
 )
+from ordinance.writers.chart_svg import drawn
 
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
 _BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
-_FACES = {"emphasis": "em", "strong": "strong"}
+_FACES = {"emphasis": "em", "strong": "strong", "inserted": "ins", "deleted": "del"}
 
 
 def write(document: Document, look: Path) -> bytes:
@@ -33,10 +36,11 @@ def write(document: Document, look: Path) -> bytes:
     comments = {comment.id: comment for comment in document.comments}
     body = "\n".join(_body(document, comments))
     footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
+    wide = ' class="wide"' if document.landscape else ""
     page = (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
-        f"<style>\n{_css(look)}</style>\n</head>\n<body>\n<main>\n{body}\n</main>\n{footer}\n</body>\n</html>\n"
+        f"<style>\n{_css(look)}</style>\n</head>\n<body{wide}>\n<main>\n{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -70,6 +74,9 @@ def _block(block: Block, comments: dict[int, Comment]) -> Iterator[str]:
             yield from (_note(comments[number]) for number in block.comments)
         case Table():
             yield from _table(block)
+        case Chart():
+            yield f'<figure class="chart">{drawn(block)}</figure>'
+            yield from _table(chart_table(block))
         case SignatureBlock():
             yield '<div class="signatures">'
             for line in block.lines:
@@ -125,7 +132,7 @@ def _inline(part: Inline) -> str:
             return f'<a href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
         case Link(text=text, address=address):
             return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
-    words = escape(part.text)
+    words = escape(part.text).replace("\n", "<br>")
     if part.emphasis == "term":
         return f'<span class="term">{words}</span>'
     tag = _FACES.get(part.emphasis, "")

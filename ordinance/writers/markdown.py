@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from ordinance.documents.model import (
     Blank,
     Block,
+    Chart,
     Comment,
     Document,
     Inline,
@@ -16,6 +17,7 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
+    chart_table,
 )
 
 _HEADINGS: dict[Style, str] = {"title": "# ", "heading-1": "## ", "heading-2": "### ", "heading-3": "#### "}
@@ -27,7 +29,14 @@ _INDENT: dict[Style, int] = {
     "flush-3": 2,
     "flush-4": 3,
 }
-_FACES = {"": "", "emphasis": "*", "strong": "**", "term": ""}
+_FACES = {
+    "": ("", ""),
+    "emphasis": ("*", "*"),
+    "strong": ("**", "**"),
+    "term": ("", ""),
+    "inserted": ("\\[+", "+\\]"),
+    "deleted": ("\\[-", "-\\]"),
+}
 _RULE = "\\_" * 20
 _SPACES = " \u00a0"
 _NUMBERED = re.compile(r"\d+\.\u00a0")
@@ -51,6 +60,8 @@ def _block(block: Block) -> Iterator[str]:
             yield _paragraph(block)
         case Table():
             yield from _table(block)
+        case Chart():
+            yield from _table(chart_table(block))
         case SignatureBlock():
             yield from _signatures(block)
 
@@ -84,12 +95,12 @@ def _inline(part: Inline) -> str:
     if isinstance(part, Link):
         return f"[{_escaped(part.text)}]({part.address})"
     text = _escaped(part.text)
-    face = _FACES[getattr(part, "emphasis", "")]
-    if not face or not text.strip():
+    begin, end = _FACES[getattr(part, "emphasis", "")]
+    if not begin or not text.strip():
         return text
     bare = text.strip()
     lead, tail = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{lead}{face}{bare}{face}{tail}"
+    return f"{lead}{begin}{bare}{end}{tail}"
 
 
 def _table(table: Table) -> Iterator[str]:
@@ -102,7 +113,7 @@ def _table(table: Table) -> Iterator[str]:
 
 
 def _cell(content: tuple[Inline, ...]) -> str:
-    return " ".join(_inlines(content).split())
+    return "<br>".join(" ".join(line.split()) for line in _inlines(content).split("\n"))
 
 
 def _signatures(block: SignatureBlock) -> Iterator[str]:

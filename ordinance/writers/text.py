@@ -5,7 +5,21 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
-from ordinance.documents.model import Block, Comment, Document, Paragraph, SignatureBlock, Style, Table, plain_text
+from ordinance.documents.model import (
+    Block,
+    Chart,
+    Comment,
+    Document,
+    Emphasis,
+    Inline,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    Style,
+    Table,
+    chart_table,
+    plain_text,
+)
 
 _INDENT: dict[Style, int] = {
     "subsection-1": 2,
@@ -21,6 +35,8 @@ _INDENT: dict[Style, int] = {
     "body-list": 2,
     "notice": 2,
 }
+#: What stands round words whose face a reader of plain text must know.
+_SIGNS: dict[Emphasis, tuple[str, str]] = {"inserted": ("[+", "+]"), "deleted": ("[-", "-]")}
 
 
 def write(document: Document, width: int = 78) -> bytes:
@@ -41,14 +57,16 @@ def _block(block: Block, width: int) -> Iterator[str]:
             yield from _paragraph(block, width)
         case Table():
             yield from _table(block, width)
+        case Chart():
+            yield from _table(chart_table(block), width)
         case SignatureBlock():
             for line in block.lines:
-                yield f"{line.label}: {'_' * 30} {plain_text(line.office)}"
+                yield f"{line.label}: {'_' * 30} {_words(line.office)}"
                 yield ""
 
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
-    words = plain_text(paragraph.content)
+    words = _words(paragraph.content)
     notes = "".join(f"[{number}]" for number in paragraph.comments)
     label = f"{paragraph.number.label} " if paragraph.number else ""
     lines = _wrapped(f"{label}{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
@@ -61,19 +79,35 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
 def _table(table: Table, width: int) -> Iterator[str]:
     yield table.caption
     yield "-" * len(table.caption)
-    heads = [plain_text(cell) for cell in table.header]
+    heads = [_words(cell) for cell in table.header]
     for row in table.rows:
-        cells = [plain_text(cell).strip() for cell in row]
+        cells = [_words(cell).strip() for cell in row]
         yield from _wrapped(cells[0], width, 0, 2)
         for head, cell in zip(heads[1:], cells[1:], strict=True):
             if cell:
-                yield from _wrapped(f"{head}: {cell}", width, 4, 2)
+                first, *more = cell.split("\n")
+                yield from _wrapped(f"{head}: {first}", width, 4, 2)
+                for line in more:
+                    yield from _wrapped(line, width, 6, 2)
 
 
 def _comment(comment: Comment, width: int) -> Iterator[str]:
     yield f"[{comment.id}] {comment.title}"
     for paragraph in comment.body:
         yield from _paragraph(paragraph, width)
+
+
+def _words(content: tuple[Inline, ...]) -> str:
+    return "".join(map(_signed, content))
+
+
+def _signed(part: Inline) -> str:
+    words = plain_text((part,))
+    signs = _SIGNS.get(part.emphasis) if isinstance(part, Run) else None
+    if signs is None or not (bare := words.strip()):
+        return words
+    start = words.index(bare)
+    return f"{words[:start]}{signs[0]}{bare}{signs[1]}{words[start + len(bare) :]}"
 
 
 def _wrapped(words: str, width: int, indent: int, hang: int) -> list[str]:

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from typing import Final
 
-from ordinance.documents.model import Document, Inline, Paragraph, SignatureBlock, SignatureLine, Table, plain_text
+from ordinance.documents.model import (
+    Chart,
+    Document,
+    Inline,
+    Paragraph,
+    SignatureBlock,
+    SignatureLine,
+    Table,
+    chart_table,
+    plain_text,
+)
 
 from .contents import Contents, contents_xml
 from .crossrefs import Bookmark, CrossReferences
@@ -66,6 +76,8 @@ class Body:
                 written.append(self._paragraph(index, block))
             elif type(block) is Table:
                 written.append(self._table(block))
+            elif type(block) is Chart:
+                written.append(self._table(chart_table(block)))
             elif type(block) is SignatureBlock:
                 written.append(self._signatures(block))
         return join(written)

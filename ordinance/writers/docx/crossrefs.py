@@ -14,7 +14,7 @@ from itertools import chain
 
 from msgspec import Struct
 
-from ordinance.documents.model import Block, Document, Inline, Paragraph, Reference, SignatureBlock
+from ordinance.documents.model import Block, Document, Inline, Paragraph, Reference, SignatureBlock, Table
 
 from .numbering import Numbering
 
@@ -134,5 +134,5 @@ def _inlines(document: Document) -> Iterator[Inline]:
             yield from block.content
         elif type(block) is SignatureBlock:
             yield from chain.from_iterable(line.office for line in block.lines)
-        else:
-            yield from chain.from_iterable(chain(block.header, *block.rows))  # type: ignore[union-attr]
+        elif type(block) is Table:
+            yield from chain.from_iterable(chain(block.header, *block.rows))

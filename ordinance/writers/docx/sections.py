@@ -18,14 +18,16 @@ _MARGINS: Final = {"top": 1440, "right": 1440, "bottom": 1440, "left": 1440, "he
 _COLUMN_GAP: Final = 720
 
 
-def laid_out(template: Template, page: Page | None, line_numbers: bool) -> Template:
-    """Return a template on other paper, or with its lines numbered from 1 on every page."""
+def laid_out(template: Template, page: Page | None, line_numbers: bool, landscape: bool = False) -> Template:
+    """Return a template on other paper, with its lines numbered from 1 on every page, or with its pages on their side."""
     document = next(part for part in template.parts if part.name == DOCUMENT)
     root = parse(document.source.encode(), keep_slots=True)
     section = child(root, "body/sectPr")
     assert section is not None  # read_folder and read_letterhead put one there
     if page:
         _put_paper(section, page)
+    if landscape:
+        _lay(section)
     if line_numbers:
         put(section, new("lnNumType", countBy=1, restart="newPage"))
     parts = tuple(part_of(DOCUMENT, source(root)) if part is document else part for part in template.parts)
@@ -39,6 +41,11 @@ def _put_paper(section: Element, page: Page) -> None:
         put(section, new("pgSz", w=height, h=width, orient="landscape"))
     else:
         put(section, new("pgSz", w=width, h=height))
+
+
+def _lay(section: Element) -> None:
+    width, height = (_length(section, "pgSz", side) for side in "wh")
+    put(section, new("pgSz", w=max(width, height), h=min(width, height), orient="landscape"))
 
 
 def complete(section: Element) -> None:

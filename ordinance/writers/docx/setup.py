@@ -27,14 +27,14 @@ class Setup(Struct, frozen=True):
 PLAIN: Final = Setup()
 
 
-def template_of(reference: Path, setup: Setup) -> Template:
+def template_of(reference: Path, setup: Setup, landscape: bool = False) -> Template:
     """Return the template for a setup: that of the letterhead, or of the folder `reference`, on the paper asked for.
 
     What works on trees is imported only where it is asked for: a plain document does without.
     """
     template = setup.letterhead.template if setup.letterhead else read_folder(reference)
-    if setup.page or setup.line_numbers:
+    if setup.page or setup.line_numbers or landscape:
         from .sections import laid_out
 
-        template = laid_out(template, setup.page, setup.line_numbers)
+        template = laid_out(template, setup.page, setup.line_numbers, landscape)
     return template

@@ -27,7 +27,7 @@ def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes
     The same arguments give the same bytes; no clock, no name of a person and no path are in them.
     Raises UnwritableText for a character that no XML can hold, and Unwritable for a comment without its anchor.
     """
-    template = template_of(reference, setup)
+    template = template_of(reference, setup, document.landscape)
     numbering = plan(document)
     first_bookmark = 1 + max((comment.id for comment in document.comments), default=0)
     references = cross_references(document, numbering, first_bookmark)

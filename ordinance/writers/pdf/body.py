@@ -8,6 +8,7 @@ from typing import Final
 
 from ordinance.documents.model import (
     Block,
+    Chart,
     Inline,
     Link,
     Paragraph,
@@ -16,8 +17,10 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
+    chart_table,
     plain_text,
 )
+from ordinance.writers.chart_svg import INK_ON_PAPER, drawn
 
 from .code import NOTHING, Code, array, block, call, joined, string, text
 from .inlines import Pen
@@ -54,6 +57,9 @@ class Body:
         match one:
             case Table():
                 yield self._table(one)
+            case Chart():
+                yield call("chart", string(drawn(one, INK_ON_PAPER)), string(one.description))
+                yield self._table(chart_table(one))
             case SignatureBlock():
                 yield self._signatures(one)
 

@@ -11,7 +11,13 @@ from ordinance.documents.model import Blank, Document, Inline, Link, Paragraph, 
 
 from .code import Code, call, joined, string, text
 
-_FACES: Final = {"emphasis": "emph", "strong": "strong", "term": "look.term"}
+_FACES: Final = {
+    "emphasis": "emph",
+    "strong": "strong",
+    "term": "look.term",
+    "inserted": "look.inserted",
+    "deleted": "look.deleted",
+}
 #: What no address may hold as it is (RFC 3986).
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
 #: A script that says which country's letters are meant; typst knows countries only.

@@ -48,6 +48,8 @@ PRELUDE: Final = r"""
   ..items,
 ))
 
+#let chart(picture, description) = look.chart(image(bytes(picture), format: "svg", alt: description, width: 100%))
+
 // The caption is a paragraph: as the caption of a figure its tag comes and goes with the end of the page.
 #let captioned(caption, widths, header, ..cells) = {
   if caption != "" { look.table-caption(par(caption)) }

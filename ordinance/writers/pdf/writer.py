@@ -9,13 +9,16 @@ from typing import Final
 
 from ordinance.documents.model import (
     Block,
+    Chart,
     Checklist,
     Document,
     Fields,
     Inline,
     Paragraph,
+    Run,
     SignatureBlock,
     Table,
+    chart_table,
     inner_blocks,
     plain_text,
 )
@@ -56,7 +59,8 @@ def source(document: Document) -> str:
         date=Code(f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"),
     )
     language = call("set text", **spoken(document.language))
-    pages = call("show: look.pages.with", header=string(document.header), footer=string(document.footer))
+    lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
+    pages = call("show: look.pages.with", header=string(document.header), footer=string(document.footer), **lying)
     content = block(chain(body.blocks(document.blocks), notes(document, body)))
     return "\n".join((PRELUDE, f"#{facts}", f"#{language}", f"#{pages}", f"#{content}", ""))
 
@@ -77,6 +81,9 @@ def _contents(one: Block) -> list[tuple[Inline, ...]]:
             return [one.content]
         case Table():
             return [*one.header, *(cell for row in one.rows for cell in row)]
+        case Chart():
+            table = chart_table(one)
+            return [(Run(one.description),), *table.header, *(cell for row in table.rows for cell in row)]
         case SignatureBlock():
             return [line.office for line in one.lines]
         case Fields(fields=fields):
