@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from functools import lru_cache
 from typing import Literal
 
@@ -26,6 +27,11 @@ class Filled(Struct, frozen=True):
 def render(template: str, facts: Facts) -> str:
     """Return the text of a one-line template. Raises `TemplateProblem` saying which expression fails, and why."""
     return templates.fill(_text(template), facts)
+
+
+def sentences(templates: Iterable[str], facts: Facts) -> tuple[str, ...]:
+    """Return one-line templates filled, in order, without those that are empty here: `{% if has.jail %}…{% endif %}`."""
+    return tuple(filled for filled in (render(one, facts).strip() for one in templates) if filled)
 
 
 def holds(condition: str, facts: Facts) -> bool:

@@ -142,8 +142,10 @@ class Value(Record, frozen=True, kw_only=True):
 class Short(Record, frozen=True, kw_only=True):
     """The variant in single sentences, for pages that hold one line a clause.
 
-    `does` says what staff will or will not do; `exceptions` every case in which they may, each a sentence of its own that
-    says "except" or "only"; `staff` what an officer or employee must do, each an order ("Do not …").
+    `does` says what staff will or will not do; `exceptions` each case in which the text has it otherwise ("Exception: …") and
+    each bound of the rule that a person would be surprised by ("Limit: …"), a sentence each; `staff` what an officer or
+    employee must do, each an order ("Do not …"). A sentence that stands wholly inside `{% if … %}` and is empty where that
+    does not hold is left out; what holds for every rule is worded alike everywhere, so that a page may print it once.
     """
 
     does: Template
