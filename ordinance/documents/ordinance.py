@@ -28,7 +28,7 @@ from ordinance.documents.model import (
 )
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
 from ordinance.drafting.facts import capital
-from ordinance.drafting.model import Draft, Provision, Section, plain
+from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.library.model import Numbering
 from ordinance.library.store import Library
@@ -42,10 +42,12 @@ _FLUSH: tuple[Style, ...] = ("section-text", "flush-1", "flush-2", "flush-3", "f
 
 
 class Options(Struct, frozen=True):
-    """How a draft is printed: where the commentary stands, and the one date in the document."""
+    """How a draft is printed: where the commentary stands, the one date in the document, and whether the sections
+    of a code that it changes are printed as they will read or as they stand."""
 
     commentary: CommentaryMode = "comments"
     date: date = date(1970, 1, 1)
+    code: Literal["amended", "standing"] = "amended"
 
 
 def build(draft: Draft, library: Library, options: Options) -> Document:
@@ -137,8 +139,10 @@ class _Builder:
 
     def body(self) -> None:
         """All sections; codified ones under the section of the instrument that brings them into the code."""
-        codified = [section for section in self.draft.sections if section.codified]
-        plain_ones = [section for section in self.draft.sections if not section.codified]
+        in_place = {one.section for one in self.draft.amended}
+        sections = [section for section in self.draft.sections if section.anchor not in in_place]
+        codified = [section for section in sections if section.codified]
+        plain_ones = [section for section in sections if not section.codified]
         if codified:
             label = self.draft.numbering.section.replace("{n}", str(self.draft.numbering.start))
             words = "Addition to the code"
@@ -146,8 +150,26 @@ class _Builder:
             self.blocks.append(Paragraph("lead-in", self.sources.inline(self.draft.codify_lead), keep_with_next=True))
             for section in codified:
                 self.section(section, CODE, "heading-2")
+        for amended in self.draft.amended:
+            self.amended(amended)
         for section in plain_ones:
             self.section(section, BILL, "heading-1")
+
+    def amended(self, one: Amended) -> None:
+        """The section of the instrument that changes a section of the code, and the code's section as it will read, or stands."""
+        self.blocks.append(_heading("heading-1", one.label, self.draft.numbering, one.title, one.anchor, BILL))
+        self.blocks.append(Paragraph("lead-in", self.sources.inline(one.lead), keep_with_next=True))
+        numbering = self.draft.code_numbering or self.draft.numbering
+        section = next((section for section in self.draft.sections if section.anchor == one.section), None)
+        standing = self.options.code == "standing"
+        if section is not None and not standing:
+            self.section(section, CODE, "heading-2")
+        elif standing or not one.repealed:
+            words, provisions = (one.heading, one.before) if standing else (one.heading_after, one.after)
+            anchor = one.section or f"{one.anchor}-code"
+            self.blocks.append(_heading("heading-2", one.code_label, numbering, words, anchor, CODE))
+            self.on_items = {}
+            self._provisions(provisions, CODE, self.instances)
 
     def section(self, section: Section, scheme: str, style: Style) -> None:
         """One section: its heading with the notes on it, then its provisions."""

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 from msgspec import Struct
 
 from ordinance.drafting import numbering
+from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, instrument_name, place_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
@@ -26,12 +27,13 @@ from ordinance.drafting.model import (
     Selection,
 )
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
+from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Definition, Numbering, Place
+from ordinance.library.model import CodeSection, Definition, Numbering, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -61,11 +63,13 @@ def assemble(library: Library, selection: Selection) -> Draft:
     place, instrument = selection.place, selection.instrument
     maker = _Maker(library, selection)
     codify = instrument.codify and place.code is not None
+    amending = effective(place.code, selection.ids()) if codify and place.code and instrument.amendment else ()
+    maker.facts["changes"] = maker.changes(amending)
     filled = [maker.fill(chosen, codify) for chosen in selection.chosen]
     definitions = maker.used_definitions(filled)
     filled = [_with_definitions(one, definitions) for one in filled]
     code_numbering = place.code.numbering if codify and place.code else None
-    index = _index(filled, place.numbering, code_numbering, library)
+    index = _index(filled, place.numbering, code_numbering, library, amending)
     sections = tuple(
         _section(one, located, index, maker.notes(one.chosen, index)) for one, located in zip(filled, index.sections, strict=True)
     )
@@ -90,6 +94,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         notice=maker.line(instrument.notice, "notice"),
         note=maker.line(instrument.note, "note"),
         place_notes=maker.place_notes(),
+        amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
     )
 
 
@@ -199,6 +204,15 @@ class _Maker:
         return self.library.once(made, lambda: made)  # the same words are the same object: what is made of them is too
 
     # --- the rest of the instrument ---
+
+    def changes(self, amending: tuple[CodeSection, ...]) -> str:
+        """Return what the long title says of the sections of the code that are amended and repealed; "" where there are none."""
+        code, form = self.selection.place.code, self.selection.instrument.amendment
+        if code is None or form is None or not amending:
+            return ""
+        facts = {**self.facts, **cited(code, amending)}
+        path = self.library.files("templates/instruments")[self.selection.instrument.id]
+        return self._guarded((path, ("amendment", "caption")), lambda: render(form.caption, facts))
 
     def line(self, template: str | None, field: str) -> Pieces:
         """Return a one-line text of the instrument's form, filled."""
@@ -313,13 +327,20 @@ def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Fi
     return _Filled(one.chosen, one.heading, one.codified, tuple(nodes))
 
 
-def _index(filled: list[_Filled], bill: Numbering, code: Numbering | None, library: Library) -> Index:
+def _index(
+    filled: list[_Filled], bill: Numbering, code: Numbering | None, library: Library, amending: tuple[CodeSection, ...]
+) -> Index:
+    """Return where all sections stand. Those that are new to the code are added by one section of
+    the instrument, and each that takes the place of another by a section of its own."""
     sections = []
-    counts = {True: 0, False: 1 if code and any(one.codified for one in filled) else 0}
+    own = {one.clause: one.number for one in amending if one.clause}
+    adds = code is not None and any(one.codified and one.chosen.clause.id not in own for one in filled)
+    counts = {True: 0, False: adds + len(amending)}
     for one in filled:
-        scheme = code if one.codified and code else bill
-        sections.append(Located(one.chosen.clause.id, one.chosen.clause.group, scheme, counts[one.codified], one.codified))
-        counts[one.codified] += 1
+        clause, scheme = one.chosen.clause, code if one.codified and code else bill
+        number = own.get(clause.id, "") if one.codified else ""
+        sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
+        counts[one.codified] += not number
     index = Index(tuple(sections))
     for one, located in zip(filled, sections, strict=True):
         index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")
@@ -329,41 +350,11 @@ def _index(filled: list[_Filled], bill: Numbering, code: Numbering | None, libra
 def _section(one: _Filled, located: Located, index: Index, notes: tuple[Note, ...]) -> Section:
     return Section(
         chosen=one.chosen,
-        label=numbering.section_label(located.scheme, located.position),
-        cite=numbering.section_cite(located.scheme, located.position),
+        label=numbering.section_label(located.scheme, located.number),
+        cite=located.cite,
         heading=one.heading,
         anchor=located.clause,
         codified=one.codified,
-        provisions=tuple(_provisions(one.nodes, located, index, 1, located.clause, definition=located.clause == "definitions")),
+        provisions=tuple(provisions(one.nodes, located, index, 1, located.clause, definition=located.clause == "definitions")),
         notes=notes,
     )
-
-
-def _provisions(
-    nodes: tuple[Filled, ...],
-    located: Located,
-    index: Index,
-    level: int,
-    anchor: str,
-    *,
-    definition: bool = False,
-    continues: bool = False,
-) -> Iterator[Provision]:
-    position = 0
-    resolve = index.resolver(located.clause)
-    for order, node in enumerate(nodes):
-        own = f"{anchor}.{node.name or order}"
-        is_definition = definition and bool(node.name) and node.kind == "paragraph"
-        label = ""
-        if node.kind == "item":
-            label = numbering.item_label(located.scheme, level, position)
-            position += 1
-        deeper = level + 1 if node.kind == "item" or is_definition else level
-        yield Provision(
-            kind="definition" if is_definition else node.kind,
-            pieces=pieces_of(node, resolve, continues=continues and node.kind == "item"),
-            level=level if node.kind != "paragraph" else level - 1,
-            label=label,
-            anchor=own,
-            children=tuple(_provisions(node.children, located, index, deeper, own, continues=node.text.endswith(":"))),
-        )

@@ -147,6 +147,31 @@ class Section(Struct, frozen=True):
         return self.chosen.clause.id
 
 
+class Amended(Struct, frozen=True):
+    """A section of the place's code as it stands, and what becomes of it.
+
+    `label` and `title` head the section of the instrument that makes the change, `lead` are its words. The code's own
+    section is `code_label`, `heading` and `before`. `section` is the anchor of the draft's section that takes its place;
+    without one it will read as `heading_after` and `after` say; without these it is repealed.
+    """
+
+    anchor: str
+    label: str
+    title: str
+    lead: Pieces
+    code_label: str
+    heading: str
+    before: tuple[Provision, ...]
+    section: str = ""
+    heading_after: str = ""
+    after: tuple[Provision, ...] = ()
+
+    @property
+    def repealed(self) -> bool:
+        """Tell whether nothing takes the section's place."""
+        return not self.section and not self.after
+
+
 class Formula(Struct, frozen=True):
     """The enacting, resolving or ordering words; `confirm` says why they must be confirmed, if they must."""
 
@@ -178,6 +203,7 @@ class Draft(Struct, frozen=True):
     notice: Pieces
     note: Pieces
     place_notes: tuple[Provision, ...]
+    amended: tuple[Amended, ...] = ()
 
     @property
     def place(self) -> Place:

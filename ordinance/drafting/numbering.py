@@ -15,14 +15,14 @@ def number_at(scheme: Numbering, index: int) -> str:
     return str(scheme.start + scheme.step * index).zfill(scheme.pad)
 
 
-def section_label(scheme: Numbering, index: int) -> str:
+def section_label(scheme: Numbering, number: str) -> str:
     """Return a section's own label: "Section 4", "§ 215-35"."""
-    return scheme.section.replace("{n}", number_at(scheme, index))
+    return scheme.section.replace("{n}", number)
 
 
-def section_cite(scheme: Numbering, index: int) -> str:
+def section_cite(scheme: Numbering, number: str) -> str:
     """Return how other sections cite it: "Section 4", "§ 215-35"."""
-    return scheme.cite.replace("{n}", number_at(scheme, index))
+    return scheme.cite.replace("{n}", number)
 
 
 def item_label(scheme: Numbering, level: int, position: int) -> str:
@@ -51,16 +51,20 @@ def item_path(scheme: Numbering, labels: Sequence[str]) -> str:
     return "".join(scheme.separator + label.rstrip(".") for label in labels)
 
 
-def many_cites(scheme: Numbering, indexes: Sequence[int]) -> str:
-    """Return several sections as one phrase: "Section 3", "Sections 3 and 5", "Sections 3 through 6"."""
+def many_cites(scheme: Numbering, indexes: Sequence[int], others: Sequence[str] = ()) -> str:
+    """Return several sections as one phrase: "Section 3", "Sections 3 and 5", "Sections 3 through 6".
+
+    `others` are the numbers of sections that keep one of their own; they stand behind those that are counted.
+    """
     ordered = sorted(indexes)
-    if len(ordered) == 1:
-        return section_cite(scheme, ordered[0])
+    if len(ordered) + len(others) == 1:
+        return section_cite(scheme, others[0] if others else number_at(scheme, ordered[0]))
     bare = scheme.cite.split(" ", 1)[-1] if " " in scheme.cite else scheme.cite
     runs: list[str] = []
     for first, last in _runs(ordered):
         low, high = (bare.replace("{n}", number_at(scheme, index)) for index in (first, last))
         runs += [low] if first == last else [f"{low} through {high}"] if last - first > 1 else [low, high]
+    runs += (bare.replace("{n}", number) for number in others)
     return scheme.cite_many.replace("{n}", listed(runs, "and"))
 
 

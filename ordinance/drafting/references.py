@@ -14,13 +14,27 @@ from ordinance.library.model import Numbering
 
 
 class Located(Struct, frozen=True):
-    """A section's place: its clause and group, the scheme that numbers it, its position in that scheme."""
+    """A section's place: its clause and group, the scheme that numbers it, its position in that scheme.
+
+    `own` is the number of a section of the code whose place it takes; it is then not counted.
+    """
 
     clause: str
     group: str
     scheme: Numbering
     position: int
     codified: bool
+    own: str = ""
+
+    @property
+    def number(self) -> str:
+        """The section's number: its own, or the one that the scheme counts."""
+        return self.own or numbering.number_at(self.scheme, self.position)
+
+    @property
+    def cite(self) -> str:
+        """How other sections cite it."""
+        return numbering.section_cite(self.scheme, self.number)
 
 
 class Index:
@@ -82,7 +96,7 @@ class Index:
             return Reference(f"[no section {target}]", "")
         if item:
             return self._item(target, item, clause)
-        return Reference(numbering.section_cite(located.scheme, located.position), target)
+        return Reference(located.cite, target)
 
     def _item(self, target: str, item: str, clause: str) -> Reference:
         found = self._items.get((target, item))
@@ -93,7 +107,7 @@ class Index:
             own = self._by_clause[clause].scheme.separator
             return Reference(f"subsection {path.removeprefix(own)}", anchor)
         located = self._by_clause[target]
-        return Reference(numbering.section_cite(located.scheme, located.position) + path, anchor)
+        return Reference(located.cite + path, anchor)
 
     def _group(self, groups: str) -> Reference:
         """Return the policy sections of one group, or of several joined by "+", as one phrase."""
@@ -101,5 +115,6 @@ class Index:
         members = [one for one in self.sections if one.group in wanted and one.clause in self._policy]
         if not members:
             return Reference(f"[no sections of {groups}]", "")
-        cites = numbering.many_cites(members[0].scheme, [one.position for one in members])
+        counted = [one.position for one in members if not one.own]
+        cites = numbering.many_cites(members[0].scheme, counted, [one.own for one in members if one.own])
         return Reference(cites, members[0].clause)

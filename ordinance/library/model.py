@@ -574,6 +574,29 @@ class Numbering(Record, frozen=True, kw_only=True):
     heading_end: str = "."
 
 
+class CodeSection(Record, frozen=True, kw_only=True):
+    """A section of the place's code as it stands, which the instrument amends or repeals.
+
+    `number` is what stands for {n} in the code's labels. `text` is the section's own words, with its items as nested
+    numbered lists. What becomes of it: the section of a `clause` takes its place; or it will read as `after` says; or,
+    with neither, it is repealed. `page` and `read` say where and when the text was read, `history` what last changed it.
+    """
+
+    number: Line
+    heading: Line
+    text: LegalText
+    clause: Id | None = None
+    after: LegalText | None = None
+    heading_after: Line | None = None
+    history: Line | None = None
+    page: Line
+    read: date
+
+
+#: How deleted words are shown, by the custom of the place; added words are always underlined.
+Deletions = Literal["strike", "brackets", "brackets-and-strike", "double-parentheses", "double-parentheses-and-strike"]
+
+
 class Code(Record, frozen=True, kw_only=True):
     """Where in the place's code the sections go. Without it, the instrument stands uncodified."""
 
@@ -583,6 +606,8 @@ class Code(Record, frozen=True, kw_only=True):
     title: Line
     numbering: Numbering
     definite: bool = False
+    sections: tuple[CodeSection, ...] = ()
+    deletions: Deletions = "strike"
 
 
 class InstrumentNames(Record, frozen=True, kw_only=True):
@@ -700,6 +725,19 @@ class Signature(Record, frozen=True, kw_only=True):
     when: Condition | None = None
 
 
+class AmendmentForm(Record, frozen=True, kw_only=True):
+    """The words that amend or repeal a section of a code, with the facts of the section as `section` (cite, heading, history).
+
+    `caption` is what the long title says, with `amended` and `repealed`: the sections, each as one phrase.
+    """
+
+    caption: Template
+    title: Template
+    lead: Template
+    repeal_title: Template
+    repeal_lead: Template
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
 
@@ -719,6 +757,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     formula_source: Literal["state", "place", "instrument"] = "instrument"
     codify: bool = False
     codify_lead: Template | None = None
+    amendment: AmendmentForm | None = None
     opening: LegalText | None = None
     words: dict[Name, Words] = field(default_factory=dict)
     general: tuple[Id, ...]

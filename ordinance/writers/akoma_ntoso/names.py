@@ -11,7 +11,7 @@ import re
 from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Provision, Section
-from ordinance.drafting.numbering import section_label
+from ordinance.drafting.numbering import number_at, section_label
 
 #: The element of an item by its level, and the prefix of its eId.
 _LEVELS = (
@@ -59,7 +59,7 @@ class Names:
     """
 
     def __init__(self, draft: Draft) -> None:
-        self.addition = f"sec_{number_of(section_label(draft.numbering, 0))}"
+        self.addition = f"sec_{number_of(section_label(draft.numbering, number_at(draft.numbering, 0)))}"
         self.modification = f"{self.addition}__mod_1"
         self.quoted = f"{self.modification}__qstr_1"
         self.of: dict[str, str] = {}
