@@ -31,7 +31,8 @@ SECTIONS = [
 
 @pytest.mark.parametrize(("scheme", "index", "label", "cite"), SECTIONS)
 def test_a_section_has_a_label_and_a_cite(scheme, index, label, cite):
-    assert (numbering.section_label(scheme, index), numbering.section_cite(scheme, index)) == (label, cite)
+    number = numbering.number_at(scheme, index)
+    assert (numbering.section_label(scheme, number), numbering.section_cite(scheme, number)) == (label, cite)
 
 
 ITEMS = [

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
 from ordinance.cli.output import encoded_draft
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.telling import told
-from ordinance.cli.word import keep_letterhead, setup_of, told_of, word_options
+from ordinance.cli.word import LOOK, keep_letterhead, setup_of, told_of, word_options
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
+from ordinance.errors import BadChoice
 
 if TYPE_CHECKING:
-    from ordinance.writers.docx.setup import Page
+    from ordinance.documents.model import Document
+    from ordinance.drafting.model import Draft
+    from ordinance.library.store import Library
+    from ordinance.writers.docx.setup import Page, Setup
 
+Changes = Literal["marked", "tracked", "clean"]
 FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
 
 #: The format of a file by its ending, where the two have different names.
@@ -40,6 +45,13 @@ _ENDINGS = {"xml": "akn"}
     show_default=True,
     help="Margin comments, shaded paragraphs, an appendix, or nothing.",
 )
+@click.option(
+    "--changes",
+    type=click.Choice(["marked", "tracked", "clean"]),
+    default="marked",
+    show_default=True,
+    help="Sections of a code that the draft amends: marked in the place's way, as tracked changes (docx), or as they will read.",
+)
 @word_options
 @click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
@@ -52,6 +64,7 @@ def command(
     output: str | None,
     form: str | None,
     commentary: CommentaryMode,
+    changes: Changes,
     reference: str | None,
     page: Page | None,
     line_numbers: bool,
@@ -73,8 +86,11 @@ def command(
     made = draft(library, here, wishes(**selection))
     day = on or today()
     options = Options(commentary, day)
-    document = build(made, library, options)
-    content = encoded_draft(made, document, form, library, options, setup)
+    document = _printed(made, library, options, changes)
+    if changes == "tracked":
+        content = _tracked(made, library, options, form, setup)
+    else:
+        content = encoded_draft(made, document, form, library, options, setup)
     if output == "-":
         write_stdout(content)
     else:
@@ -87,6 +103,30 @@ def command(
         click.echo(f"Wrote {record}", err=output == "-")
     for line in [*(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
         click.echo(line, err=True)
+
+
+def _printed(made: Draft, library: Library, options: Options, changes: Changes) -> Document:
+    """Return the document of a draft. What marks changes is imported only where the draft has any."""
+    if not made.amended or changes != "marked":
+        return build(made, library, options)
+    from ordinance.comparison.marking import printed
+
+    return printed(made, library, options)
+
+
+def _tracked(made: Draft, library: Library, options: Options, form: str, setup: Setup | None) -> bytes:
+    if form != "docx":
+        raise BadChoice(f"--changes tracked makes a Word file, not {form}; leave out --format, or take --changes marked")
+    if not made.amended:
+        raise BadChoice(
+            f"{made.place.name} has no sections of a code that this draft amends; docs/places.md says how to enter them"
+        )
+    from ordinance.comparison.marking import redlined
+    from ordinance.writers.docx.redline import write_redline
+    from ordinance.writers.docx.setup import PLAIN
+
+    redline = redlined(made, library, options)
+    return write_redline(redline, reference=library.folder(LOOK), author="Draft", day=options.date, setup=setup or PLAIN)
 
 
 def _form_of(output: str) -> str:

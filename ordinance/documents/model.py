@@ -7,7 +7,9 @@ links: a `Reference` knows the paragraph it points at and the words it prints no
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 from typing import Literal
 
 from msgspec import Struct
@@ -15,6 +17,9 @@ from msgspec import Struct
 #: "inserted" and "deleted" mark words that one text has and the one before it has not, or the other way round: every writer
 #: shows them by a sign or a line, never by colour alone.
 Emphasis = Literal["", "emphasis", "strong", "term", "inserted", "deleted"]
+#: What an amendment does to words of a code: they are shown underlined, struck through, or with nothing but the signs that
+#: the words themselves have ("omitted", in brackets).
+Amendment = Literal["", "added", "deleted", "omitted"]
 
 #: Every paragraph style that a builder may use. A writer must know them all.
 Style = Literal[
@@ -52,6 +57,7 @@ class Run(Struct, frozen=True, tag=True):
 
     text: str
     emphasis: Emphasis = ""
+    change: Amendment = ""
 
 
 class Reference(Struct, frozen=True, tag=True):
@@ -59,12 +65,14 @@ class Reference(Struct, frozen=True, tag=True):
 
     text: str
     target: str
+    change: Amendment = ""
 
 
 class Blank(Struct, frozen=True, tag=True):
     """Something that staff must fill in: printed as [prompt]."""
 
     prompt: str
+    change: Amendment = ""
 
 
 class Link(Struct, frozen=True, tag=True):
@@ -72,6 +80,7 @@ class Link(Struct, frozen=True, tag=True):
 
     text: str
     address: str
+    change: Amendment = ""
 
 
 Inline = Run | Reference | Blank | Link
@@ -299,3 +308,20 @@ def chart_table(chart: Chart) -> Table:
 def plain_text(content: tuple[Inline, ...]) -> str:
     """Return the words that a reader sees: blanks in square brackets."""
     return "".join(f"[{part.prompt}]" if isinstance(part, Blank) else part.text for part in content)
+
+
+def by_change(content: tuple[Inline, ...]) -> Iterator[tuple[Amendment, tuple[Inline, ...]]]:
+    """Yield the stretches of content to which an amendment does the same."""
+    for change, parts in groupby(content, key=lambda part: part.change):
+        yield change, tuple(parts)
+
+
+def wholly_added(paragraph: Paragraph) -> bool:
+    """Tell whether an amendment adds every word of a paragraph: then it adds its label too."""
+    return bool(paragraph.content) and all(part.change == "added" for part in paragraph.content)
+
+
+def signed(words: str, change: Amendment) -> str:
+    """Return words with the signs that show an amendment where there is no underline: {++added++} and {--deleted--}."""
+    sign = {"added": "++", "deleted": "--"}.get(change)
+    return f"{{{sign}{words}{sign}}}" if sign else words

@@ -56,6 +56,28 @@ def place_faults(library: Library, place: Place, path: Path) -> Iterator[Fault]:
             yield library.fault(path, keys, f"no {kind}{of} named {word!r}{nearest(word, known)}", at_key=at_key)
 
 
+    yield from (library.fault(path, keys, said) for keys, said in _code_faults(place))
+
+
+def _code_faults(place: Place) -> Iterator[tuple[Keys, str]]:
+    """Yield what is wrong with the sections of the code that a draft amends."""
+    numbers: list[str] = []
+    for index, one in enumerate(place.code.sections if place.code else ()):
+        keys = ("code", "sections", index)
+        if one.clause and one.after:
+            yield (*keys, "after"), f"section {one.number} has both `clause` and `after`; keep the one that takes its place"
+        if one.heading_after and not one.after:
+            yield (*keys, "heading_after"), f"section {one.number} has `heading_after` and no `after`: the words that it will have"
+        if one.number in numbers:
+            yield (*keys, "number"), f"the section {one.number} stands twice"
+        numbers.append(one.number)
+    clauses = [one.clause for one in (place.code.sections if place.code else ()) if one.clause]
+    for index, one in enumerate(place.code.sections if place.code else ()):
+        if one.clause and clauses.count(one.clause) > 1:
+            message = f"{one.clause} takes the place of two sections; let it take one, and leave the other without to repeal it"
+            yield ("code", "sections", index, "clause"), message
+
+
 def mentions(place: Place) -> Iterator[Mention]:
     """Yield every name in a place's file; a variant and a value of a clause as CLAUSE=NAME."""
     yield from listed("powers", place.powers, "power")
@@ -63,6 +85,9 @@ def mentions(place: Place) -> Iterator[Mention]:
         yield from under(("agencies", index), listed("roles", agency.roles, "role"))
     if place.policy_agency:
         yield ("policy_agency",), "agency", place.policy_agency
+    for index, section in enumerate(place.code.sections if place.code else ()):
+        if section.clause:
+            yield ("code", "sections", index, "clause"), "clause", section.clause
     choices = place.choices
     if choices.package:
         yield ("choices", "package"), "package", choices.package

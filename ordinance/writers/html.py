@@ -22,6 +22,8 @@ from ordinance.documents.model import (
     Style,
     Table,
     chart_table,
+    by_change,
+    wholly_added,
 )
 from ordinance.writers.chart_svg import drawn
 
@@ -96,7 +98,9 @@ def _paragraph(paragraph: Paragraph) -> str:
         return f"<{tag}{anchor}{language}>{label}{words}</{tag}>"
     if paragraph.number:
         level = max(paragraph.number.level, 1)
-        label = f'<span class="label">{escape(paragraph.number.label)}</span>'
+        number = escape(paragraph.number.label)
+        number = f"<ins>{number}</ins>" if wholly_added(paragraph) else number
+        label = f'<span class="label">{number}</span>'
         return f'<p class="sub level-{level}"{anchor}{language}>{label} <span class="words">{words}</span></p>'
     kind = "item" if style.endswith("-list") else style
     plain = kind in ("body", "commentary", "notice", "section-text", "recital", "definition")
@@ -120,8 +124,15 @@ def _table(table: Table) -> Iterator[str]:
     yield "</tbody></table></div>"
 
 
+_CHANGES = {"added": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "omitted": ('<del class="omitted">', "</del>")}
+
+
 def _inlines(content: tuple[Inline, ...]) -> str:
-    return "".join(map(_inline, content))
+    written = []
+    for change, parts in by_change(content):
+        before, after = _CHANGES.get(change, ("", ""))
+        written.append(before + "".join(map(_inline, parts)) + after)
+    return "".join(written)
 
 
 def _inline(part: Inline) -> str:

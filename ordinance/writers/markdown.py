@@ -18,6 +18,9 @@ from ordinance.documents.model import (
     Style,
     Table,
     chart_table,
+    by_change,
+    signed,
+    wholly_added,
 )
 
 _HEADINGS: dict[Style, str] = {"title": "# ", "heading-1": "## ", "heading-2": "### ", "heading-3": "#### "}
@@ -68,7 +71,9 @@ def _block(block: Block) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> str:
     words = _inlines(paragraph.content)
-    if paragraph.number:
+    if paragraph.number and wholly_added(paragraph):
+        words = signed(f"{_escaped(paragraph.number.label)} {''.join(map(_inline, paragraph.content))}", "added")
+    elif paragraph.number:
         words = f"{_escaped(paragraph.number.label)} {words}"
     elif not words.startswith(("*", "[")):
         words = _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", words)
@@ -86,7 +91,7 @@ def _paragraph(paragraph: Paragraph) -> str:
 
 
 def _inlines(content: tuple[Inline, ...]) -> str:
-    return "".join(_inline(part) for part in content)
+    return "".join(signed("".join(map(_inline, parts)), change) for change, parts in by_change(content))
 
 
 def _inline(part: Inline) -> str:

@@ -19,6 +19,8 @@ from ordinance.documents.model import (
     Table,
     chart_table,
     plain_text,
+    by_change,
+    signed,
 )
 
 _INDENT: dict[Style, int] = {
@@ -98,7 +100,7 @@ def _comment(comment: Comment, width: int) -> Iterator[str]:
 
 
 def _words(content: tuple[Inline, ...]) -> str:
-    return "".join(map(_signed, content))
+    return "".join(signed("".join(map(_signed, parts)), change) for change, parts in by_change(content))
 
 
 def _signed(part: Inline) -> str:

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordinance.drafting.model import Draft, Provision, Section
+from ordinance.drafting.model import Amended, Draft, Pieces, Provision, Section
 from ordinance.library.typography import typographic
 
 from .inlines import Inlines
-from .names import Names, layout, level_of
+from .names import Change, Names, layout, level_of
 from .notes import Notes
 from .xml import Element, Node, element
 
@@ -21,9 +21,13 @@ class Body:
 
     def sections(self, addition: tuple[str, str]) -> list[Element]:
         """Return all sections. `addition` is the number and the heading of the section that adds the codified ones."""
-        codified = [self.section(section) for section in self.draft.sections if section.codified]
-        plain = [self.section(section) for section in self.draft.sections if not section.codified]
-        return [self._addition(addition, codified), *plain] if codified else plain
+        draft = self.draft
+        in_place = {one.section: one for one in draft.amended}
+        others = [section for section in draft.sections if section.anchor not in in_place]
+        codified = [self.section(section) for section in others if section.codified]
+        added = [self._change(self.names.changes[""], addition, draft.codify_lead, codified)] if codified else []
+        amended = [self._amendment(one) for one in draft.amended]
+        return [*added, *amended, *(self.section(section) for section in others if not section.codified)]
 
     def section(self, section: Section) -> Element:
         """Return one section with its number, its heading and the notes on it, and what stands under it."""
@@ -34,15 +38,22 @@ class Body:
         number = element("num", typographic(f"{section.label}{end}"))
         return element("section", number, heading, *self._under((), section.provisions), eId=eid)
 
-    def _addition(self, addition: tuple[str, str], codified: list[Element]) -> Element:
-        """Return the section that brings the codified ones into the code: what it says, and the text that it adds."""
-        number, words = addition
-        quoted = element("quotedStructure", *codified, eId=self.names.quoted)
-        lead = self.inlines.law(self.draft.codify_lead)
-        change = element("mod", *lead, quoted, eId=self.names.modification)
-        content = element("content", element("p", change))
-        heading = element("heading", words)
-        return element("section", element("num", number), heading, content, eId=self.names.addition)
+    def _amendment(self, one: Amended) -> Element:
+        """Return the section that amends or repeals a section of the code; what stood there is not part of the new law."""
+        number = typographic(f"{one.label}{self.draft.numbering.heading_end}")
+        sections = [self.section(section) for section in self.draft.sections if section.anchor == one.section]
+        if one.after:
+            end = self.draft.code_numbering.heading_end if self.draft.code_numbering else ""
+            head = (element("num", typographic(f"{one.code_label}{end}")), element("heading", one.heading_after))
+            sections = [element("section", *head, *self._under((), one.after), eId=self.names.of[f"{one.anchor}-code"])]
+        return self._change(self.names.changes[one.anchor], (number, one.title), one.lead, sections)
+
+    def _change(self, change: Change, title: tuple[str, str], lead: Pieces, sections: list[Element]) -> Element:
+        """Return a section that changes the code: what it says, and the text that it gives, if it gives any."""
+        quoted = [element("quotedStructure", *sections, eId=change.quoted)] if sections else []
+        modification = element("mod", *self.inlines.law(lead), *quoted, eId=change.modification)
+        content = element("content", element("p", modification))
+        return element("section", element("num", title[0]), element("heading", title[1]), content, eId=change.section)
 
     def _under(self, own: tuple[Element, ...], provisions: tuple[Provision, ...]) -> Iterator[Element]:
         """Yield the content under a heading or a number: `own` words, then the provisions, as the schema orders them."""

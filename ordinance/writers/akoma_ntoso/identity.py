@@ -20,7 +20,7 @@ from ordinance.errors import found
 from ordinance.library.model import InstrumentId
 
 from .inlines import Inlines, source_address, source_eid
-from .names import Names
+from .names import Change, Names
 from .xml import Element, element
 
 #: What a body enacts or adopts is a bill until then; an order and a policy are documents of another kind.
@@ -85,16 +85,15 @@ def references(draft: Draft, inlines: Inlines) -> Element:
 
 
 def analysis(names: Names) -> Element:
-    """Return what a codified instrument does, for programs that consolidate the code: it inserts the quoted text into it."""
-    inserted = element(
-        "textualMod",
-        element("source", href=f"#{names.modification}"),
-        element("destination", href="#code"),
-        element("new", href=f"#{names.quoted}"),
-        type="insertion",
-        eId="insertion-1",
-    )
-    return element("analysis", element("activeModifications", inserted), source=_SOURCE)
+    """Return what a codified instrument does to the code, for programs that consolidate it: insert, replace, repeal."""
+    changes = [_modification(count, change) for count, change in enumerate(names.changes.values(), 1)]
+    return element("analysis", element("activeModifications", *changes), source=_SOURCE)
+
+
+def _modification(count: int, change: Change) -> Element:
+    new = [] if change.kind == "repeal" else [element("new", href=f"#{change.quoted}")]
+    ends = (element("source", href=f"#{change.modification}"), element("destination", href="#code"))
+    return element("textualMod", *ends, *new, type=change.kind, eId=f"{change.kind}-{count}")
 
 
 def role_eid(count: int) -> str:
@@ -128,7 +127,7 @@ def _entries(draft: Draft, inlines: Inlines) -> Iterator[Element]:
     for count, (_, office) in enumerate(draft.signatures, 1):
         words = plain_text(inlines.sources.inline(office))
         yield _entry("TLCRole", role_eid(count), f"/akn/ontology/role/{here}.{role_eid(count)}", words)
-    if place.code and any(section.codified for section in draft.sections):
+    if place.code and (draft.amended or any(section.codified for section in draft.sections)):
         yield _entry("TLCObject", "code", f"/akn/ontology/object/{here}.code", place.code.name)
     for kind, source_id in inlines.cited:
         yield _source(inlines.sources, kind, source_id)

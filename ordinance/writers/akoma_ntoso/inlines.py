@@ -78,6 +78,8 @@ class Inlines:
         return element("ref", words, href=address or entry, refersTo=entry)
 
     def _printed(self, part: Inline) -> Node:
+        if part.change:
+            return element("ins" if part.change == "added" else "del", page.plain_text((part,)))
         match part:
             case page.Reference() if part.target in self.names.of:
                 return element("ref", part.text, href=self._link(part.target))

@@ -7,11 +7,15 @@ Section 2(a). Sections that the instrument adds to a code stand inside the secti
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
+from typing import Literal, NamedTuple
 
 from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Provision, Section
 from ordinance.drafting.numbering import number_at, section_label
+
+ChangeKind = Literal["insertion", "substitution", "repeal"]
 
 #: The element of an item by its level, and the prefix of its eId.
 _LEVELS = (
@@ -52,24 +56,35 @@ def number_of(label: str) -> str:
     return _plain(" ".join(word for word in label.split() if re.search("[0-9]", word))) or "nn"
 
 
+class Change(NamedTuple):
+    """A section of the instrument that changes a code, by the eIds of the section, of what it does, and of the text it gives."""
+
+    section: str
+    modification: str
+    quoted: str
+    kind: ChangeKind
+
+
 class Names:
     """The eIds of one draft. `of` has that of every section and provision by its anchor; all differ.
 
-    `addition` is the section that adds the codified ones, `modification` what it does, `quoted` the text that it adds.
+    `changes` has the sections that change the code by their anchors; that of the section that adds to it is empty.
     """
 
     def __init__(self, draft: Draft) -> None:
-        self.addition = f"sec_{number_of(section_label(draft.numbering, number_at(draft.numbering, 0)))}"
-        self.modification = f"{self.addition}__mod_1"
-        self.quoted = f"{self.modification}__qstr_1"
         self.of: dict[str, str] = {}
-        codified = any(section.codified for section in draft.sections)
-        self._taken = {self.addition, self.modification, self.quoted} if codified else set[str]()
+        self.changes = dict(_changes(draft))
+        self._taken = {name for change in self.changes.values() for name in change[:3]}
+        takes_place_of = {one.section: one.anchor for one in draft.amended if one.section}
         for section in draft.sections:
-            self._name_section(section)
+            self._name_section(section, takes_place_of.get(section.anchor, ""))
+        for one in draft.amended:
+            if one.after:
+                own = self._give(f"{one.anchor}-code", f"{self.changes[one.anchor].quoted}__sec_{number_of(one.code_label)}")
+                self._name_under(one.after, own)
 
-    def _name_section(self, section: Section) -> None:
-        prefix = f"{self.quoted}__" if section.codified else ""
+    def _name_section(self, section: Section, change: str) -> None:
+        prefix = f"{self.changes[change].quoted}__" if section.codified else ""
         own = self._give(section.anchor, f"{prefix}sec_{number_of(section.label)}")
         self._name_under(section.provisions, own)
 
@@ -92,6 +107,20 @@ class Names:
         self._taken.add(name)
         self.of[anchor] = name
         return name
+
+
+def _changes(draft: Draft) -> Iterator[tuple[str, Change]]:
+    """Yield the sections of the instrument that change the code, in their order."""
+    in_place = {one.section for one in draft.amended}
+    if any(section.codified and section.anchor not in in_place for section in draft.sections):
+        yield "", _change(section_label(draft.numbering, number_at(draft.numbering, 0)), "insertion")
+    for one in draft.amended:
+        yield one.anchor, _change(one.label, "repeal" if one.repealed else "substitution")
+
+
+def _change(label: str, kind: ChangeKind) -> Change:
+    own = f"sec_{number_of(label)}"
+    return Change(own, f"{own}__mod_1", f"{own}__mod_1__qstr_1", kind)
 
 
 def _part(part: Provision) -> tuple[str, bool]:

@@ -62,8 +62,7 @@ class _Writer:
 
     def _meta(self, about: Identity) -> Element:
         """Return the metadata. Made last: the references hold the sources that the text was found to cite."""
-        codified = any(section.codified for section in self.draft.sections)
-        changes = [analysis(self.names)] if codified else []
+        changes = [analysis(self.names)] if self.names.changes else []
         return element("meta", identification(about), *changes, references(self.draft, self.inlines))
 
     def _cover(self) -> Iterator[Element]:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Final
 
-from ordinance.documents.model import Blank, Inline, Link, Reference, Run
+from ordinance.documents.model import Amendment, Blank, Inline, Link, Reference, Run, plain_text
 
 from .crossrefs import CrossReferences, Piece
 from .styles import EMPHASIS_IDS, HYPERLINK, PLACEHOLDER
@@ -76,6 +76,15 @@ def written_runs(parts: tuple[Inline, ...], language: str, own: str) -> Xml:
     return join(written)
 
 
+#: How words of an amended section look, by the custom of codes: not a style, since no restyling may take it away.
+_AMENDED: Final[dict[Amendment, tuple[Xml, ...]]] = {
+    "": (),
+    "added": (element("w:u", val="single"),),
+    "deleted": (element("w:strike"),),
+    "omitted": (),
+}
+
+
 class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
@@ -101,7 +110,9 @@ class Pen:
         language = "" if language == self._language else language
         written: list[Xml] = []
         for part in parts:
-            if type(part) is Run:
+            if part.change:
+                written.append(self._changed(part, language, right_to_left))
+            elif type(part) is Run:
                 properties = run_properties(EMPHASIS_IDS.get(part.emphasis, ""), language, right_to_left)
                 written.append(run(text(part.text), properties))
             elif type(part) is Reference:
@@ -112,6 +123,14 @@ class Pen:
             elif type(part) is Link:
                 written.append(self._link(part, run_properties(HYPERLINK, language, right_to_left)))
         return join(written)
+
+    def _changed(self, part: Inline, language: str, right_to_left: bool) -> Xml:
+        """Return words as an amendment shows them. Deleted words lead nowhere and are not filled in."""
+        style = EMPHASIS_IDS.get(part.emphasis, "") if type(part) is Run else PLACEHOLDER if type(part) is Blank else ""
+        properties = run_properties_with(style, language, right_to_left, *_AMENDED[part.change])
+        if type(part) is Reference:
+            return join(_piece(piece, properties) for piece in self._references.pieces[part])
+        return run(text(plain_text((part,))), properties)
 
     def _blank(self, blank: Blank, properties: Xml) -> Xml:
         """Return a content control: one click marks the prompt, typing replaces it, Word's Tab goes to the next."""
@@ -143,4 +162,4 @@ def _piece(piece: Piece, properties: Xml) -> Xml:
         return words
     if not piece.switches:
         return element("w:hyperlink", words, anchor=piece.bookmark, history=1)
-    return field(f"REF {piece.bookmark} {piece.switches}", words)
+    return field(f"REF {piece.bookmark} {piece.switches}", words, properties)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from ordinance.documents.model import Paragraph, Style
+from ordinance.documents.model import Paragraph, Style, wholly_added
 
 from .inlines import list_item, runs_right_to_left
 from .lists import number_properties
@@ -15,20 +15,27 @@ from .xml import NOTHING, Xml, element
 
 
 class Look(NamedTuple):
-    """The properties of a paragraph. `numbering` is its list where that is not the list of its style."""
+    """The properties of a paragraph. `numbering` is its list where that is not the list of its style; `added` says that an
+    amendment adds the whole of it, so that its number is underlined too."""
 
     style: str
     numbering: Xml = NOTHING
     keep_with_next: bool = False
     new_page: bool = False
     rtl: bool = False
+    added: bool = False
 
 
 @cache
 def paragraph_properties(
-    style: str, numbering: Xml = NOTHING, keep_with_next: bool = False, new_page: bool = False, rtl: bool = False
+    style: str,
+    numbering: Xml = NOTHING,
+    keep_with_next: bool = False,
+    new_page: bool = False,
+    rtl: bool = False,
+    added: bool = False,
 ) -> Xml:
-    return properties_of(Look(style, numbering, keep_with_next, new_page, rtl))
+    return properties_of(Look(style, numbering, keep_with_next, new_page, rtl, added))
 
 
 def properties_of(look: Look, *more: Xml) -> Xml:
@@ -40,13 +47,16 @@ def properties_of(look: Look, *more: Xml) -> Xml:
         properties.append(element("w:pageBreakBefore"))
     if look.rtl:
         properties.append(element("w:bidi"))
+    if look.added:
+        properties.append(element("w:rPr", element("w:u", val="single")))
     return element("w:pPr", *properties)
 
 
 def look_of(block: Paragraph, place: Place | None, links: dict[Style, Place], language: str) -> Look:
     """Return the look of a paragraph that stands at `place` in the lists, in a document in `language`."""
     rtl = runs_right_to_left(block.language or language)
-    return Look(STYLE_IDS[block.style], _list(block, place, links), block.keep_with_next, block.page_break_before, rtl)
+    numbering = _list(block, place, links)
+    return Look(STYLE_IDS[block.style], numbering, block.keep_with_next, block.page_break_before, rtl, wholly_added(block))
 
 
 def _list(block: Paragraph, place: Place | None, links: dict[Style, Place]) -> Xml:

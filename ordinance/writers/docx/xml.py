@@ -75,8 +75,10 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:ilvl": _VALUE,
     "w:numId": _VALUE,
     "w:bidi": _SWITCH,
-    "w:rPr": _kind(children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:rtl w:lang w:rPrChange"),
+    "w:rPr": _kind(children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:strike w:u w:rtl w:lang w:rPrChange"),
     "w:rStyle": _VALUE,
+    "w:strike": _SWITCH,
+    "w:u": _VALUE,
     "w:rtl": _SWITCH,
     "w:lang": _kind("w:val w:eastAsia w:bidi"),
     "w:themeFontLang": _kind("w:val w:eastAsia w:bidi"),
@@ -219,9 +221,12 @@ def paragraph(properties: Xml, content: Xml) -> Xml:
     return Xml(f"<w:p>{properties}{content}</w:p>")
 
 
-def field(code: str, result: Xml) -> Xml:
-    """Return a complex field: Word shows `result`, a run or several, until it is told to update."""
-    return Xml(f"{FIELD_BEGIN}{instruction(code)}{FIELD_SEPARATE}{result}{FIELD_END}")
+def field(code: str, result: Xml, properties: Xml = NOTHING) -> Xml:
+    """Return a complex field: Word shows `result`, a run or several, until it is told to update; then the `properties` count."""
+    if not properties:
+        return Xml(f"{FIELD_BEGIN}{instruction(code)}{FIELD_SEPARATE}{result}{FIELD_END}")
+    begin, separate, end = (run(element("w:fldChar", fldCharType=kind), properties) for kind in ("begin", "separate", "end"))
+    return join((begin, instruction(code), separate, result, end))
 
 
 def instruction(code: str) -> Xml:

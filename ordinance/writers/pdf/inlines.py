@@ -34,7 +34,7 @@ class Pen:
         self._language = document.language
 
     def content(self, parts: Iterable[Inline]) -> Code:
-        return joined(self._inline(part) for part in parts)
+        return joined(self._amended(part) for part in parts)
 
     def language(self, paragraph: Paragraph) -> dict[str, Code]:
         """Return the argument that names the language of a paragraph, where it is not that of the document."""
@@ -49,6 +49,11 @@ class Pen:
             return None
         self._unplaced.remove(id)
         return _name(id)
+
+    def _amended(self, part: Inline) -> Code:
+        written = self._inline(part)
+        look = {"added": "look.added", "deleted": "look.struck"}.get(part.change)
+        return call(look, written) if look else written
 
     def _inline(self, part: Inline) -> Code:
         match part:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
-from ordinance.documents.model import Inline, Paragraph, Run
+from ordinance.documents.model import Inline, Paragraph, Run, wholly_added
 
 from .code import Code, array, block, call, string
 from .inlines import Pen
@@ -48,7 +48,8 @@ def _nested(run: list[Paragraph], pen: Pen, write: WriteParagraph, level: int, a
     labels, items = [], []
     for start, end in zip(starts, [*starts[1:], len(run)], strict=True):
         head = run[start]
-        labels.append(string(head.number.label if head.number else ""))
+        label = string(head.number.label if head.number else "")
+        labels.append(array([label]) if wholly_added(head) else label)
         words = write(head, "look.subsection", pen.content(head.content))
         items.append(block((words, *subsections(run[start + 1 : end], pen, write, level))))
     return call("subsections", Code(str(level - above - 1)), array(labels), *items)

@@ -28,9 +28,14 @@ PRELUDE: Final = r"""
   [#heading(level: level, words)#if id != none { label(id) }]
 }
 
+// A label that an amendment adds comes as a pair.
+#let subsection-label(label) = if type(label) == array {
+  look.added(look.subsection-label(label.first()))
+} else { look.subsection-label(label) }
+
 #let subsections(skipped, labels, ..items) = look.subsections(skipped, enum(
   tight: false,
-  numbering: n => look.subsection-label(labels.at(n - 1)),
+  numbering: n => subsection-label(labels.at(n - 1)),
   ..items,
 ))
 
