@@ -140,6 +140,10 @@ def _fault(
     if link.kind == "group":
         bad = [name for name in link.target.split("+") if name not in known["group"]]
         return f"no group named {bad[0]!r}{nearest(bad[0], known['group'])}" if bad else ""
+    if link.kind == "clause":
+        if keys[-1] == "text":
+            return f"[](clause:{link.target}) is for notes; in the text of the law write [](#{link.target})"
+        return "" if link.target in items else f"no clause named {link.target!r}{nearest(link.target, items)}"
     if link.kind == "section":
         if link.target not in items:
             return f"no clause named {link.target!r}{nearest(link.target, items)}"

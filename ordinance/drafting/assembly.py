@@ -69,7 +69,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
     definitions = maker.used_definitions(filled)
     filled = [_with_definitions(one, definitions) for one in filled]
     code_numbering = place.code.numbering if codify and place.code else None
-    index = _index(filled, place.numbering, code_numbering, library, amending)
+    index = _index(filled, place.numbering, code_numbering, maker.title, amending)
     sections = tuple(
         _section(one, located, index, maker.notes(one.chosen, index)) for one, located in zip(filled, index.sections, strict=True)
     )
@@ -138,6 +138,12 @@ class _Maker:
         heading = variant.heading or clause.heading or clause.title
         keys: Keys = (*own, "heading") if variant.heading else ("heading" if clause.heading else "title",)
         return _Filled(chosen, self._guarded((path, keys), lambda: render(heading, facts)), codify and clause.codified, nodes)
+
+    def title(self, clause_id: str) -> str:
+        """Return the title of a clause, chosen or not. Raises `NotFound` for an unknown one."""
+        path = self.library.clause_files.get(clause_id, Path(clause_id))
+        title = self.library.clause(clause_id).title
+        return typographic(self._guarded((path, ("title",)), lambda: render(title, self.facts)))
 
     def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Filled, ...]]]:
         """Return the definitions that the sections use and those that these use, by term."""
@@ -328,7 +334,11 @@ def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Fi
 
 
 def _index(
-    filled: list[_Filled], bill: Numbering, code: Numbering | None, library: Library, amending: tuple[CodeSection, ...]
+    filled: list[_Filled],
+    bill: Numbering,
+    code: Numbering | None,
+    title: Callable[[str], str],
+    amending: tuple[CodeSection, ...],
 ) -> Index:
     """Return where all sections stand. Those that are new to the code are added by one section of
     the instrument, and each that takes the place of another by a section of its own."""
@@ -341,7 +351,7 @@ def _index(
         number = own.get(clause.id, "") if one.codified else ""
         sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
         counts[one.codified] += not number
-    index = Index(tuple(sections))
+    index = Index(tuple(sections), title)
     for one, located in zip(filled, sections, strict=True):
         index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")
     return index

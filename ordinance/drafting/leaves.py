@@ -52,7 +52,7 @@ def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: 
             pieces.append(Blank(inner))
             said = "x"
         else:
-            pieces.append(_linked(links[int(inner)], resolve, _SENTENCE_END.search(said) is not None))
+            pieces += _linked(links[int(inner)], resolve, _SENTENCE_END.search(said) is not None)
             said = "x"
     _add_words(pieces, filled[position:], face, said)
     return tuple(pieces)
@@ -65,15 +65,18 @@ def _add_words(pieces: list[Piece], words: str, face: Emphasis, said: str) -> st
     return words
 
 
-def _linked(link: Link, resolve: Resolve, begins: bool) -> Piece:
+def _linked(link: Link, resolve: Resolve, begins: bool) -> Pieces:
     match link.kind:
         case "cite" | "evidence" | "precedent":
-            return Citation(link.kind, link.target)
+            return (Citation(link.kind, link.target),)
         case "blank" | "definitions":
-            return Blank(link.text)
+            return (Blank(link.text),)
         case "page":
-            return Page(link.text, link.target)
+            return (Page(link.text, link.target),)
     reference = resolve(link)
+    title = resolve(Link("clause", link.target, "title")).text if link.kind == "clause" else ""
+    if title and not reference.target:
+        return (Text(f"“{title}” (not in this draft)"),)
     if begins:
-        return Reference(reference.text[:1].upper() + reference.text[1:], reference.target)
-    return reference
+        reference = Reference(reference.text[:1].upper() + reference.text[1:], reference.target)
+    return (reference, Text(f" ({title})")) if title else (reference,)

@@ -50,7 +50,7 @@ def constant_provisions(nodes: tuple[Node, ...]) -> tuple[Provision, ...] | None
     for node in walk(nodes):
         if node.when is not None or not is_constant(node.template):
             return None
-        if any(link.kind in ("item", "section", "group") for link in node.links):
+        if any(link.kind in ("item", "section", "group", "clause") for link in node.links):
             return None
     return tuple(plain_provisions(as_written(nodes), _never))
 

@@ -40,8 +40,9 @@ class Located(Struct, frozen=True):
 class Index:
     """Where every section and named item of one draft stands."""
 
-    def __init__(self, sections: tuple[Located, ...]) -> None:
-        self.sections = sections
+    def __init__(self, sections: tuple[Located, ...], title: Callable[[str], str]) -> None:
+        """`title` returns the title of any clause of the library by its id."""
+        self.sections, self._title = sections, title
         self._by_clause = {located.clause: located for located in sections}
         self._items: dict[tuple[str, str], tuple[str, str]] = {}  # (clause, name) -> (path, anchor)
         self._policy: set[str] = set()
@@ -81,6 +82,8 @@ class Index:
             match link.kind:
                 case "group":
                     return self._group(link.target)
+                case "clause":
+                    return Reference(self._title(link.target), "") if link.item else self._clause(link.target)
                 case "section":
                     return self._section(link.target, link.item, clause)
                 case _:
@@ -108,6 +111,11 @@ class Index:
             return Reference(f"subsection {path.removeprefix(own)}", anchor)
         located = self._by_clause[target]
         return Reference(located.cite + path, anchor)
+
+    def _clause(self, target: str) -> Reference:
+        """Return the section of a clause that a note speaks of; one that is not in the draft has no words and no target."""
+        located = self._by_clause.get(target)
+        return Reference(located.cite, target) if located else Reference("", "")
 
     def _group(self, groups: str) -> Reference:
         """Return the policy sections of one group, or of several joined by "+", as one phrase."""

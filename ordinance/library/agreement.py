@@ -55,7 +55,6 @@ def place_faults(library: Library, place: Place, path: Path) -> Iterator[Fault]:
             at_key = kind == "value" or (kind == "clause" and keys[1] == "variants")
             yield library.fault(path, keys, f"no {kind}{of} named {word!r}{nearest(word, known)}", at_key=at_key)
 
-
     yield from (library.fault(path, keys, said) for keys, said in _code_faults(place))
 
 
@@ -67,7 +66,10 @@ def _code_faults(place: Place) -> Iterator[tuple[Keys, str]]:
         if one.clause and one.after:
             yield (*keys, "after"), f"section {one.number} has both `clause` and `after`; keep the one that takes its place"
         if one.heading_after and not one.after:
-            yield (*keys, "heading_after"), f"section {one.number} has `heading_after` and no `after`: the words that it will have"
+            yield (
+                (*keys, "heading_after"),
+                f"section {one.number} has `heading_after` and no `after`",
+            )
         if one.number in numbers:
             yield (*keys, "number"), f"the section {one.number} stands twice"
         numbers.append(one.number)

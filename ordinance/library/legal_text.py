@@ -26,7 +26,7 @@ EMPHASIS_ON, EMPHASIS_OFF, STRONG_ON, STRONG_OFF = "\ue002", "\ue003", "\ue004",
 BLANK_OPEN, BLANK_CLOSE = "\ue006", "\ue007"
 _STASH_OPEN, _STASH_CLOSE = "\ue008", "\ue009"
 
-LinkKind = Literal["item", "section", "group", "cite", "evidence", "precedent", "blank", "definitions", "page"]
+LinkKind = Literal["item", "section", "group", "clause", "cite", "evidence", "precedent", "blank", "definitions", "page"]
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
 _STASHED = re.compile(f"{_STASH_OPEN}(\\d+){_STASH_CLOSE}")
@@ -244,8 +244,8 @@ def _link(element: Element, reader: _Reader) -> Link:
         return Link("blank", "", text="fact")
     if scheme in ("cite", "evidence", "precedent") and rest and not text:
         return Link(scheme, rest)  # type: ignore[arg-type]
-    if scheme == "group" and rest and not text:
-        return Link("group", rest)
+    if scheme in ("group", "clause") and rest and not text:
+        return Link(scheme, rest)  # type: ignore[arg-type]
     if address == "blank:" and text:
         return Link("blank", "", text=text)
     if address == "definitions:":
