@@ -21,8 +21,8 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
-    chart_table,
     by_change,
+    chart_table,
     wholly_added,
 )
 from ordinance.writers.chart_svg import drawn

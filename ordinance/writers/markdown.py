@@ -17,8 +17,8 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
-    chart_table,
     by_change,
+    chart_table,
     signed,
     wholly_added,
 )

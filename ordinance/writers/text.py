@@ -17,10 +17,11 @@ from ordinance.documents.model import (
     SignatureBlock,
     Style,
     Table,
+    by_change,
     chart_table,
     plain_text,
-    by_change,
     signed,
+    wholly_added,
 )
 
 _INDENT: dict[Style, int] = {
@@ -68,10 +69,13 @@ def _block(block: Block, width: int) -> Iterator[str]:
 
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
-    words = _words(paragraph.content)
-    notes = "".join(f"[{number}]" for number in paragraph.comments)
     label = f"{paragraph.number.label} " if paragraph.number else ""
-    lines = _wrapped(f"{label}{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
+    if wholly_added(paragraph):
+        words = signed(label + plain_text(paragraph.content), "added")
+    else:
+        words = label + _words(paragraph.content)
+    notes = "".join(f"[{number}]" for number in paragraph.comments)
+    lines = _wrapped(f"{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
     yield from lines
     underline = {"title": "=", "heading-1": "="}.get(paragraph.style) or ("-" if paragraph.style.startswith("heading") else "")
     if underline and lines:
