@@ -9,6 +9,7 @@ from functools import partial
 import msgspec
 
 from ordinance.checks.library_references import dead_names
+from ordinance.checks.library_sentences import unfillable_sentences, without_sentences
 from ordinance.checks.model import Finding, run
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import INSTRUMENTS
@@ -41,6 +42,7 @@ def check_library(library: Library, today: date) -> list[Finding]:
     seen: dict[tuple[str, str, int, str], Finding] = {}
     for made in _drafts(library, found):
         used.update(made.terms)
+        found += [_of_fault("text-unfillable", fault) for fault in unfillable_sentences(library, made)]
         for finding in run(made, library, today):
             if finding.id not in _OF_A_PLACE:
                 seen.setdefault((finding.id, finding.file, finding.line, finding.message), finding)
@@ -91,6 +93,8 @@ def _missing(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield keys, f"plain words for {variant.id}"
             if variant.tradeoffs is None:
                 yield keys, f"trade-offs of {variant.id}"
+            for what in without_sentences(variant):
+                yield keys, what
 
 
 def _unreachable(library: Library) -> Iterator[Fault]:

@@ -33,7 +33,7 @@ from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import CodeSection, Definition, Numbering, Place
+from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -98,6 +98,12 @@ def assemble(library: Library, selection: Selection) -> Draft:
     )
 
 
+def facts_of(library: Library, selection: Selection) -> Callable[[Clause | None], Facts]:
+    """Return what gives the facts for one clause's single sentences (`short`), or, for None, those of the whole draft."""
+    maker = _Maker(library, selection)
+    return lambda clause: maker.facts if clause is None else maker.facts_for(clause)
+
+
 def subjects(library: Library, selection: Selection) -> str:
     """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
     phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
@@ -126,6 +132,10 @@ class _Maker:
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
         self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})
+
+    def facts_for(self, clause: Clause) -> Facts:
+        """Return the facts that a sentence about a clause may use."""
+        return self._facts_of(clause.id, clause.values, codified=clause.codified)
 
     # --- sections ---
 
