@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from click.testing import CliRunner, Result
 from conftest import drafted, write
+from docx import Document
+from docx.oxml.ns import qn
 from docx_reading import Package, printed, settled
 from docx_sample import LOOK
 
@@ -75,6 +77,18 @@ def test_the_options_of_a_draft_are_for_the_sides_that_are_places(sides: dict[st
     done = run(PLACE, "draft.json", "--instrument", "resolution")
     assert "changed" in done.stderr
     assert run(PLACE, PLACE, "--choose", "detainer-refusal").exit_code == 2
+
+
+def test_a_redline_stands_on_the_letterhead_and_the_paper_that_were_asked_for(sides: dict[str, Path]) -> None:
+    letterhead = Document()
+    letterhead.sections[0].header.paragraphs[0].text = "City of Oakdale"
+    letterhead.save("letterhead.docx")
+    result = run("draft.docx", "other.docx", "--reference", "letterhead.docx", "--page", "legal", "--line-numbers")
+    assert result.exit_code == 0, result.output
+    made = Document("redline.docx").sections[0]
+    assert made.header.paragraphs[0].text == "City of Oakdale"
+    assert (made.page_width.inches, made.page_height.inches) == (8.5, 14)
+    assert made._sectPr.find(qn("w:lnNumType")) is not None
 
 
 def test_what_was_left_out_of_a_side_is_said_with_its_name() -> None:

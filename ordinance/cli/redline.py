@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
-from ordinance.cli.word import LOOK
+from ordinance.cli.word import LOOK, keep_letterhead, page_options, setup_of, told_of
 from ordinance.cli.writing import reason, refuse_existing, write_file, write_stdout
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
@@ -17,6 +17,7 @@ from ordinance.readers.model import Reading, unreadable
 
 if TYPE_CHECKING:
     from ordinance.comparison.model import Side, Tally
+    from ordinance.writers.docx.setup import Page
 
 #: Files that people may well try, and what to do with them.
 _OTHER = {
@@ -42,11 +43,23 @@ _OTHER = {
 )
 @click.option("--author", metavar="NAME", default="Redline", show_default=True, help="Who made the changes, as Word shows it.")
 @selection_options
+@page_options
 @click.option("--date", "on", type=DateType(), help="The date of the changes, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
 def command(
-    ctx: click.Context, /, old: str, new: str, output: str, author: str, on: date | None, force: bool, **selection: Any
+    ctx: click.Context,
+    /,
+    old: str,
+    new: str,
+    output: str,
+    author: str,
+    reference: str | None,
+    page: Page | None,
+    line_numbers: bool,
+    on: date | None,
+    force: bool,
+    **selection: Any,
 ) -> None:
     """Write what leads from OLD to NEW as a Word file with tracked changes: accept all and it is NEW, reject all and it is OLD.
 
@@ -56,21 +69,26 @@ def command(
     """
     from ordinance.comparison.redline import compare, tally
     from ordinance.writers.docx.redline import write_redline
+    from ordinance.writers.docx.setup import PLAIN
 
     library, day = library_of(ctx), on or today()
     target = Path(output)
     if output != "-":
         _keep(target, old, new)
         refuse_existing(target, force=force)
+        keep_letterhead(target, reference)
+    setup = setup_of("docx", library, reference=reference, page=page, line_numbers=line_numbers, toc=False)
     sides = [_read(library, side, selection, day) for side in (old, new)]
     redline = compare(sides[0].document, sides[1].document, _sure(*sides))
-    content = write_redline(redline, reference=library.folder(LOOK), author=_author(author), day=day)
+    look = library.folder(LOOK)
+    content = write_redline(redline, reference=look, author=_author(author), day=day, setup=setup or PLAIN)
     if output == "-":
         write_stdout(content)
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
-    for line in (*_notes(old, sides[0]), *_notes(new, sides[1]), *_told(tally(redline))):
+    about = told_of(setup, reference) if setup else ()
+    for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1]), *_told(tally(redline))):
         click.echo(line, err=True)
 
 

@@ -22,13 +22,17 @@ LOOK = "templates/word/ordinance"
 
 def word_options(command: F) -> F:
     """Add `--reference`, `--page`, `--line-numbers` and `--toc` to a command."""
+    return page_options(click.option("--toc", is_flag=True, help="Word: a table of contents after the title.")(command))
+
+
+def page_options(command: F) -> F:
+    """Add `--reference`, `--page` and `--line-numbers` to a command."""
     options = [
         click.option(
             "--reference", metavar="FILE.docx", help="Word: your own letterhead; its styles, margins, head and foot are kept."
         ),
         click.option("--page", type=click.Choice(["letter", "legal", "a4"]), help="Word: the paper; the letterhead's otherwise."),
         click.option("--line-numbers", is_flag=True, help="Word: number the lines, from 1 on every page."),
-        click.option("--toc", is_flag=True, help="Word: a table of contents after the title."),
     ]
     for option in reversed(options):
         command = option(command)
