@@ -30,7 +30,24 @@ PIECES = [
     ("one after a colon", "It says: [](#a).", [Text("It says: "), CAPITAL, Text(".")]),
     ("one after a quotation", "Say “no.” [](#a) ends.", [Text("Say “no.” "), CAPITAL, Text(" ends.")]),
     ("one after an abbreviation's end", "in U.S. law, [](#a)", [Text("in U.S. law, "), RULE]),
-    ("two in a row", "[](#a) and [](#a)", [CAPITAL, Text(" and "), RULE]),
+    (
+        "two in a row",
+        "in [](#a) or [](#b)",
+        [Text("in "), Reference("subsections (a)", "a"), Text(" or "), Reference("(b)", "b")],
+    ),
+    (
+        "a list",
+        "[](#a), [](#b), and [](#c) bind",
+        [
+            Reference("Subsections (a)", "a"),
+            Text(", "),
+            Reference("(b)", "b"),
+            Text(", and "),
+            Reference("(c)", "c"),
+            Text(" bind"),
+        ],
+    ),
+    ("two that are no list", "[](#a) of [](#a)", [CAPITAL, Text(" of "), RULE]),
     ("two without words between", "[](#a) [](#a)", [CAPITAL, Text(" "), RULE]),
     (
         "a source",

@@ -55,7 +55,34 @@ def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: 
             pieces += _linked(links[int(inner)], resolve, _SENTENCE_END.search(said) is not None)
             said = "x"
     _add_words(pieces, filled[position:], face, said)
-    return tuple(pieces)
+    return tuple(_listed(pieces)) if len(pieces) > 2 else tuple(pieces)
+
+
+#: The words before a number that are said once, in the plural, before a list of such numbers.
+_PLURALS = {"subsection": "subsections", "Subsection": "Subsections", "Section": "Sections", "§": "§§"}
+_BETWEEN = re.compile(r",|,? (?:and|or)")
+
+
+def _listed(pieces: list[Piece]) -> list[Piece]:
+    """Return pieces in which references in a row are one list: "subsections (d), (e), and (f)"."""
+    made = list(pieces)
+    for index in range(2, len(pieces)):
+        before, between, here = pieces[index - 2 : index + 1]
+        if not (isinstance(before, Reference) and isinstance(between, Text) and isinstance(here, Reference)):
+            continue
+        word, number = _parted(before.text)[0], _parted(here.text)
+        alike = word in _PLURALS and word.lower() == number[0].lower() and before.target and here.target
+        if alike and _BETWEEN.fullmatch(between.text.rstrip()):
+            if made[index - 2] is before:  # the first of the list
+                made[index - 2] = Reference(before.text.replace(word, _PLURALS[word], 1), before.target)
+            made[index] = Reference(number[1], here.target)
+    return made
+
+
+def _parted(words: str) -> tuple[str, str]:
+    """Return the word before a number, and the number."""
+    found = re.match(r"(\S+)\s(.+)", words)
+    return (found[1], found[2]) if found else ("", words)
 
 
 def _add_words(pieces: list[Piece], words: str, face: Emphasis, said: str) -> str:

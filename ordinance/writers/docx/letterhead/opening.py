@@ -21,7 +21,6 @@ PARTS: Final = 2_000
 
 #: What to do about a file outside, by what it is.
 _REMEDIES: Final = {
-    "attachedTemplate": "detach that template (in Word: Developer, Document Template) or choose a letterhead without one",
     "image": "put the picture into the file (in Word: File, Info, Edit Links to Files, Break Link)",
 }
 _REMEDY: Final = "take it out (in Word: File, Info, Edit Links to Files, Break Link)"
@@ -67,12 +66,13 @@ class Package(WordPackage):
             self.refuse(f"is damaged: it is not packed as Word packs; {MEND}")
 
     def _check_targets(self) -> None:
-        """Refuse a relation to the outside, whatever has it; a hyperlink is followed only by a person who clicks it."""
+        """Refuse a relation to the outside, whatever has it, but for two: a hyperlink is followed only by a person who clicks
+        it, and the template that nearly every letterhead was made from is left behind and never opened."""
         for path in self:
             if path.endswith(".rels"):
                 folder = posixpath.dirname(posixpath.dirname(path))
                 for _, relation in self._relations(path, folder):
-                    if relation.outside and relation.kind != "hyperlink":
+                    if relation.outside and relation.kind not in ("hyperlink", "attachedTemplate"):
                         remedy = _REMEDIES.get(relation.kind, _REMEDY)
                         self.refuse(f"draws on a file outside it, {shown(relation.target)}; {remedy}")
 
