@@ -103,6 +103,15 @@ def test_the_sentences_are_single_sentences_of_their_kind(name):
 
 
 @pytest.mark.parametrize("name", VARIANTS)
+@pytest.mark.parametrize("place", [SHIPPED.sample_place(), SHIPPED.sample_county()], ids=lambda place: place.id)
+def test_no_sentence_is_long(name, place):
+    does, exceptions, staff = filled(name, place)
+    assert len(does.split()) <= 22
+    assert [one for one in exceptions if len(one.split()) > 35] == []
+    assert [one for one in staff if len(one.split()) > 26] == []
+
+
+@pytest.mark.parametrize("name", VARIANTS)
 def test_no_sentence_promises_a_result(name):
     short = VARIANTS[name][1].short
     promised = re.compile(r"\b(safe|protected from|keeps? out|kept out|never be)\b", re.IGNORECASE)
