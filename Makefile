@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft test lint schemas bench clean
+.PHONY: draft test lint schemas pictures bench clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -21,6 +21,10 @@ lint: $(VENV)/ready-for-tests
 
 schemas: $(VENV)/ready
 	$(BIN)/ordinance schemas
+
+pictures: $(VENV)/ready-for-tests
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pictures]'
+	$(BIN)/python docs/pictures/make.py
 
 bench: $(VENV)/ready-for-tests
 	$(BIN)/python bench/run.py

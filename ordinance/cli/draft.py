@@ -52,6 +52,7 @@ _ENDINGS = {"xml": "akn"}
     show_default=True,
     help="Sections of a code that the draft amends: marked in the place's way, as tracked changes (docx), or as they will read.",
 )
+@click.option("--bilingual", metavar="LANG", help="Two languages side by side, once the law itself has been translated.")
 @word_options
 @click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
@@ -65,6 +66,7 @@ def command(
     form: str | None,
     commentary: CommentaryMode,
     changes: Changes,
+    bilingual: str | None,
     reference: str | None,
     page: Page | None,
     line_numbers: bool,
@@ -76,6 +78,8 @@ def command(
 ) -> None:
     """Draft an instrument for PLACE: the id of a shipped place, or a path to a place's YAML file."""
     library = library_of(ctx)
+    if bilingual:
+        raise BadChoice(_not_translated(library, bilingual, place))
     form = form or _form_of(output or "")
     here = library.place(place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
@@ -103,6 +107,17 @@ def command(
         click.echo(f"Wrote {record}", err=output == "-")
     for line in [*(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
         click.echo(line, err=True)
+
+
+def _not_translated(library: Library, language: str, place: str) -> str:
+    """Return what to say of a language that the law has not been translated into: all of them, so far."""
+    if language not in library.languages:
+        known = ", ".join(library.languages)
+        return f"--bilingual {language}: the library has nothing in that language; plain words for residents are in {known}"
+    return (
+        f"--bilingual {language}: the text of the law has not been translated, only its plain words for residents;"
+        f" `ordinance handout summary {place} --lang {language}` prints those"
+    )
 
 
 def _printed(made: Draft, library: Library, options: Options, changes: Changes) -> Document:
