@@ -24,7 +24,8 @@ MAY_IMPORT = {
     "writers": {"library", "drafting", "documents", "comparison"},
     "readers": {"library", "drafting", "documents"},
     "comparison": {"library", "drafting", "documents", "readers"},
-    "cli": {"library", "drafting", "checks", "documents", "writers", "readers", "comparison"},
+    "review": {"library", "drafting", "documents", "readers"},
+    "cli": {"library", "drafting", "checks", "documents", "writers", "readers", "comparison", "review"},
 }
 
 

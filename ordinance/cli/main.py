@@ -25,6 +25,7 @@ COMMANDS = {
     "packet": "packet",
     "places": "places",
     "redline": "redline",
+    "review": "review",
     "schemas": "schemas",
     "show": "show",
     "state": "state",

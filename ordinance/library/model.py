@@ -65,6 +65,7 @@ VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
 Basis = Literal["statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"]
 Kind = Literal["city", "county", "town", "village", "borough", "township", "parish", "city-county"]
 Control = Literal["directs", "independent", "outside"]
+How = Literal["absolute", "with-exceptions", "savings-only", "duty", "disclaimer", "reverse", "recital-only", "not-found"]
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
@@ -131,6 +132,31 @@ class AllowedWord(Record, frozen=True, kw_only=True):
     why: Line
 
 
+class Signal(Record, frozen=True, kw_only=True):
+    """How `ordinance review` knows that a sentence of a foreign text speaks of a clause: by concepts of clauses/review.yaml.
+
+    `all` stand in one sentence, with the sentence that it hangs on, `none` in none; at least one stands in the sentence itself,
+    or `own` do. `kind` says what the thing is: an act that a law can limit, a duty, a right, or a rule that holds by itself.
+    `alone: false` counts only in a text that is about immigration. `weight` says how sure a sign it is, 1 to 3.
+    """
+
+    topic: Id | None = None
+    all: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    none: tuple[Id, ...] = ()
+    own: tuple[Id, ...] = ()
+    kind: Literal["limit", "duty", "right", "rule"] = "limit"
+    alone: bool = True
+    weight: Annotated[int, Meta(ge=1, le=3)] = 2
+
+
+class VariantSigns(Record, frozen=True, kw_only=True):
+    """What a foreign text has that comes closest to a variant: its force, its exceptions, and phrases that tell it apart."""
+
+    how: tuple[How, ...] = ()
+    exceptions: tuple[Id, ...] = ()
+    phrases: tuple[Line, ...] = ()
+
+
 class Value(Record, frozen=True, kw_only=True):
     """A figure in the text that a place may change: `{{ value.NAME }}`."""
 
@@ -175,6 +201,7 @@ class Variant(Record, frozen=True, kw_only=True):
     precedents: tuple[Id, ...] = ()
     authorities: tuple[Id, ...] = ()
     allows: tuple[AllowedWord, ...] = ()
+    signs: VariantSigns | None = None
 
 
 class Clause(Record, frozen=True, kw_only=True):
@@ -205,6 +232,7 @@ class Clause(Record, frozen=True, kw_only=True):
     recitals: tuple[Id, ...] = ()
     commentary: Commentary = field(default_factory=Commentary)
     variants: Annotated[tuple[Variant, ...], Meta(min_length=1)]
+    signals: tuple[Signal, ...] = ()
     objections: tuple[Objection, ...] = ()
     loopholes: tuple[Loophole, ...] = ()
     measures: tuple[Prose, ...] = ()
@@ -267,6 +295,30 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     verdicts: tuple[Term, ...]
     exposures: tuple[Term, ...]
     notes: tuple[Term, ...]
+
+
+class Concept(Record, frozen=True, kw_only=True):
+    """A thing that foreign texts call by several names. A phrase is words; `word*` begins so, `(a|b|)` is a choice.
+
+    The title names an exception in a report.
+    """
+
+    id: Id
+    says: Line | None = None
+    title: Line | None = None
+    phrases: Annotated[tuple[Line, ...], Meta(min_length=1)]
+
+
+class ReviewWords(Record, frozen=True, kw_only=True):
+    """clauses/review.yaml: the words by which a text that somebody else wrote is read."""
+
+    concepts: tuple[Concept, ...]
+    exceptions: tuple[Concept, ...]
+    general_exceptions: tuple[Id, ...]
+    force: dict[Id, tuple[Line, ...]]
+    roles: dict[Id, tuple[Line, ...]]
+    languages: dict[Id, tuple[Line, ...]]
+    language_names: dict[Id, Line]
 
 
 class DraftingRule(Record, frozen=True, kw_only=True):

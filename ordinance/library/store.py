@@ -30,6 +30,7 @@ REGISTRIES: dict[str, type[Any]] = {
     "drafting-rules": model.DraftingRules,
     "packages": model.Packages,
     "vocabulary": model.Vocabulary,
+    "review": model.ReviewWords,
 }
 
 
@@ -219,6 +220,11 @@ class Library:
     def vocabulary(self) -> model.Vocabulary:
         """The closed lists and how they are printed."""
         return self.load(self._only("clauses", "vocabulary"), model.Vocabulary)
+
+    @cached_property
+    def review_words(self) -> model.ReviewWords:
+        """The words by which a foreign text is read."""
+        return self.load(self._only("clauses", "review"), model.ReviewWords)
 
     @cached_property
     def words(self) -> model.SharedWords:

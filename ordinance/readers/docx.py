@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from ordinance.documents.model import Document, Paragraph
-from ordinance.documents.word_package import WordPackage
+from ordinance.documents.word_package import Node, WordPackage
 from ordinance.readers.labels import numbered
 from ordinance.readers.model import Reading
 from ordinance.readers.word_blocks import BlockReader
@@ -29,8 +29,10 @@ _TOLD: Final = {
 }
 
 
-def read(name: str, data: bytes) -> Reading:
+def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     """Return what a .docx file says; `name` is what messages call it. Raises `FaultyFile` with one clear line.
+
+    `struck=False` leaves out words that are struck through, as bills strike what they delete.
 
     Nothing in the file is run, fetched or expanded. A file that can hold macros, has a password, is damaged or is
     larger than any draft is refused.
@@ -42,6 +44,8 @@ def read(name: str, data: bytes) -> Reading:
     body = root.child("w:body") if root else None
     if body is None:
         raise package.fault("is no Word file (.docx)")
+    if not struck:
+        _drop_struck(body)
     seen = Seen()
     styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
     links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
@@ -62,6 +66,17 @@ def read(name: str, data: bytes) -> Reading:
         subject=_property(package, "subject"),
     )
     return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own)
+
+
+def _drop_struck(node: Node) -> None:
+    """Take the struck-through runs out of a part of a file; changes the part."""
+    node.children = [
+        one
+        for one in node.children
+        if not (one.name == "w:r" and (one.switched("w:rPr/w:strike") or one.switched("w:rPr/w:dstrike")))
+    ]
+    for one in node.children:
+        _drop_struck(one)
 
 
 def _property(package: WordPackage, name: str) -> str:

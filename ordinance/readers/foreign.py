@@ -1,0 +1,128 @@
+"""A file that somebody else wrote, as one text: Word, Markdown, plain text, HTML or PDF. It must be what its name says."""
+
+from __future__ import annotations
+
+from pathlib import PurePath
+from typing import Final
+
+from ordinance.readers.model import SourceText, unreadable
+
+#: The largest file that is read, in bytes.
+LARGEST: Final = 20_000_000
+#: The most that is taken out of one, in characters: some 2,500 pages.
+LONGEST: Final = 8_000_000
+#: What each ending must hold.
+ENDINGS: Final = {
+    ".txt": "text",
+    ".text": "text",
+    ".md": "text",
+    ".markdown": "text",
+    ".html": "html",
+    ".htm": "html",
+    ".docx": "docx",
+    ".pdf": "pdf",
+}
+_NAMES: Final = {
+    "text": "plain text",
+    "html": "a web page (.html)",
+    "docx": "a Word file or another zip (.docx)",
+    "pdf": "a PDF (.pdf)",
+    "doc": "a Word file of the old kind (.doc)",
+    "rtf": "rich text (.rtf)",
+    "picture": "a picture",
+    "binary": "no text",
+}
+_STARTS: Final = (
+    (b"%PDF-", "pdf"),
+    (b"PK", "docx"),
+    (b"\xd0\xcf\x11\xe0", "doc"),
+    (b"{\\rtf", "rtf"),
+    (b"\x89PNG", "picture"),
+    (b"\xff\xd8\xff", "picture"),
+    (b"GIF8", "picture"),
+    (b"II*\0", "picture"),
+    (b"MM\0*", "picture"),
+)
+_BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
+
+
+def read(name: str, data: bytes) -> SourceText:
+    """Return what a file says; `name` is what messages call it. Raises `FaultyFile`, one clear line, for what cannot be read."""
+    ending = PurePath(name).suffix.lower()
+    if ending not in ENDINGS:
+        what = f"ends in {ending}" if ending else "has no ending"
+        raise unreadable(name, f"{what}, and only .docx, .md, .txt, .html and .pdf are read")
+    if len(data) > LARGEST:
+        raise unreadable(name, f"is too large; more than {LARGEST // 1_000_000} MB are not read")
+    if not data.strip():
+        raise unreadable(name, "is empty")
+    holds = kind_of(data)
+    if holds != ENDINGS[ending]:
+        said = "holds no text, or text that is damaged" if holds == "binary" else f"is named {ending} and holds {_NAMES[holds]}"
+        raise unreadable(name, f"{said}; save it as what its name says")
+    found = _read(name, ending, data)
+    if len(found.text) > LONGEST:
+        raise unreadable(name, f"is too long; more than {LONGEST // 1_000_000} million characters are not read")
+    return found
+
+
+def kind_of(data: bytes) -> str:
+    """Return what bytes hold: pdf, docx, doc, rtf, picture, html, text or binary."""
+    head = data[:1024].lstrip()
+    for start, kind in _STARTS:
+        if head.startswith(start):
+            return kind
+    if b"%PDF-" in data[:1024]:
+        return "pdf"
+    if any(data.startswith(mark) for mark, _ in _BOMS[1:]):
+        return "text"
+    if b"\0" in data[:100_000] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 8:
+        return "binary"
+    low = head.lower()
+    if (
+        low.startswith((b"<!doctype html", b"<html", b"\xef\xbb\xbf<!doctype html", b"\xef\xbb\xbf<html"))
+        or b"<body" in data[:20_000].lower()
+    ):
+        return "html"
+    if low.startswith(b"<") and any(
+        tag in data[:4096].lower() for tag in (b"<p>", b"<p ", b"<div", b"<h1", b"<table", b"<ul", b"<ol")
+    ):
+        return "html"
+    return "text"
+
+
+def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
+    """Return the text of bytes and a note where its encoding was guessed. Raises `FaultyFile` where they are no text."""
+    for mark, encoding in _BOMS:
+        if data.startswith(mark):
+            try:
+                return data.decode(encoding), ()
+            except UnicodeDecodeError:
+                raise unreadable(name, "is damaged: it is not in the encoding that it begins with; save it as UTF-8") from None
+    try:
+        return data.decode("utf-8"), ()
+    except UnicodeDecodeError:
+        pass
+    return data.decode("cp1252", errors="replace"), (
+        "it is not UTF-8 and was read as Windows-1252: look at its quotation marks and accents",
+    )
+
+
+def _read(name: str, ending: str, data: bytes) -> SourceText:
+    match ENDINGS[ending]:
+        case "docx":
+            from ordinance.readers import foreign_word
+
+            return foreign_word.read(name, data)
+        case "html":
+            from ordinance.readers import foreign_html
+
+            text, notes = decoded(name, data)
+            return foreign_html.read(text, notes)
+        case "pdf":
+            from ordinance.readers import foreign_pdf
+
+            return foreign_pdf.read(name, data)
+        case _:
+            text, notes = decoded(name, data)
+            return SourceText(text, "md" if ending.startswith(".m") else "txt", (), notes)

@@ -1,0 +1,76 @@
+"""The words of a PDF with a text layer: pages in order, hyphens at line ends mended, heads and feet that repeat left out."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from io import BytesIO
+from typing import Any, Final
+
+from ordinance.errors import Unwritable
+from ordinance.readers.model import SourceText, unreadable
+
+MISSING: Final = "reading a PDF needs an extra that is not installed: pip install 'ordinance[review]'"
+_MOST_PAGES: Final = 1_500
+#: Fewer letters a page than this, and the pages are pictures.
+_LETTERS: Final = 40
+
+
+def read(name: str, data: bytes) -> SourceText:
+    """Return the text of a PDF. Raises `FaultyFile` for one with a password, without text, or damaged."""
+    pages = [_mended(one) for one in _pages(name, data)]
+    letters = sum(sum(map(str.isalpha, page)) for page in pages)
+    if letters < _LETTERS * max(len(pages), 1) and letters < 2_000:
+        raise unreadable(name, "is a PDF without a text layer, most likely a scan; run text recognition (OCR) on it first")
+    repeated = _repeated(pages)
+    starts, text = [], ""
+    for page in pages:
+        kept = "\n".join(line for line in page.split("\n") if _shape(line) not in repeated)
+        starts.append(len(text))
+        text += kept.strip("\n") + "\n"
+    return SourceText(text, "pdf", tuple(starts), ("it is a PDF: lines and columns may have been read in the wrong order",))
+
+
+def _pages(name: str, data: bytes) -> list[str]:
+    try:
+        import logging
+
+        from pypdf import PdfReader
+
+        logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    except ImportError:
+        raise Unwritable(MISSING) from None
+    try:
+        reader: Any = PdfReader(BytesIO(data))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise unreadable(name, "is protected with a password; save it without one")
+        if len(reader.pages) > _MOST_PAGES:
+            raise unreadable(name, f"has more than {_MOST_PAGES:,} pages")
+        return [page.extract_text() or "" for page in reader.pages]
+    except Exception as error:  # a broken file raises almost anything
+        from ordinance.errors import OrdinanceError
+
+        if isinstance(error, OrdinanceError):
+            raise
+        raise unreadable(name, "is damaged and cannot be read as a PDF; print it to a PDF again") from None
+
+
+def _mended(page: str) -> str:
+    page = page.replace("\u00ad", "").replace("\ufb01", "fi").replace("\ufb02", "fl").replace("\ufb00", "ff").replace("\0", "")
+    page = re.sub(r"(?<=[a-z])-\n(?=[a-z])", "", page)
+    return re.sub(r"^[ \t]*\d{1,2}[ \t]+(?=[a-z])", "", page, flags=re.M)  # numbers of lines, as bills have them
+
+
+def _repeated(pages: list[str]) -> set[str]:
+    """Return the shapes of lines that stand at the head or foot of most pages."""
+    if len(pages) < 3:
+        return set()
+    edges: Counter[str] = Counter()
+    for page in pages:
+        lines = [line for line in page.split("\n") if line.strip()]
+        edges.update({_shape(line) for line in (*lines[:3], *lines[-3:])})
+    return {shape for shape, number in edges.items() if number > 0.6 * len(pages)}
+
+
+def _shape(line: str) -> str:
+    return re.sub(r"\d+", "0", " ".join(line.split()))

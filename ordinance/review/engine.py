@@ -1,0 +1,178 @@
+"""A text against the library: which sentences speak of which topic, what they do, and what that makes of the whole."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from ordinance.library.model import Clause, Signal
+from ordinance.library.store import Library
+from ordinance.review.force import Force, Sentence
+from ordinance.review.lexicon import Hit, Lexicon
+from ordinance.review.units import Source, Unit
+
+#: What a sentence does on a topic: one of the names in _ORDER.
+Act = str
+
+
+class Finding(Struct):
+    """One sentence on one topic."""
+
+    topic: str
+    clause: Clause
+    act: Act
+    weight: int
+    sentence: Sentence
+    force: Force
+    alone: bool
+
+    @property
+    def unit(self) -> Unit:
+        return self.sentence.unit
+
+
+def lexicon_of(library: Library) -> Lexicon:
+    """Return the library's phrases, ready to be found."""
+    words = library.review_words
+    groups = {one.id: one.phrases for one in words.concepts}
+    groups |= {f"exception:{one.id}": one.phrases for one in words.exceptions}
+    groups |= {f"force:{name}": lines for name, lines in words.force.items()}
+    groups |= {f"role:{name}": lines for name, lines in words.roles.items()}
+    return Lexicon(groups)
+
+
+def signals_of(library: Library) -> list[tuple[Clause, Signal, str]]:
+    """Return every signal with its clause and topic."""
+    return [
+        (clause, signal, signal.topic or clause.topics[0])
+        for clause in library.clauses()
+        if clause.kind == "policy"
+        for signal in clause.signals
+    ]
+
+
+def findings(source: Source, library: Library) -> list[Finding]:
+    """Return what each sentence does on each topic, mentions and recitals included, in the order of the text."""
+    signals = signals_of(library)
+    found: list[Finding] = []
+    for unit in source.units:
+        if unit.role == "dead":
+            continue
+        found += _of_unit(source, unit, signals)
+    return found
+
+
+def _of_unit(source: Source, unit: Unit, signals: list[tuple[Clause, Signal, str]]) -> Iterator[Finding]:
+    sentence = Sentence(source, unit)
+    names = set(sentence.names)
+    around = names | (source.names_in(unit.heading) if unit.heading else set())
+    best: dict[str, Finding] = {}
+    for clause, signal, topic in signals:
+        action = signal.all[0]
+        if action not in names or not around.issuperset(signal.all) or names.intersection(signal.none):
+            continue
+        weight = signal.weight - (0 if names.issuperset(signal.all) else 1)
+        if not names.issuperset(signal.all) and signal.weight < 2:
+            continue
+        own = {hit.name for hit in sentence.hits if hit.start >= sentence.own}
+        if not own.intersection(signal.own or signal.all):
+            continue
+        finding = _judged(topic, clause, signal, sentence, weight, action)
+        if finding and (topic not in best or _rank(finding) > _rank(best[topic])):
+            best[topic] = finding
+    yield from best.values()
+
+
+_ORDER = {
+    "limit": 6,
+    "command": 6,
+    "duty": 5,
+    "rule": 5,
+    "right": 5,
+    "disclaims": 4,
+    "frees": 3,
+    "permit": 2,
+    "defines": 1,
+    "mention": 1,
+}
+
+
+def _rank(finding: Finding) -> tuple[int, int]:
+    return _ORDER[finding.act], finding.weight
+
+
+def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weight: int, action: str) -> Finding | None:
+    unit = sentence.unit
+    best: tuple[int, Act, Force] | None = None
+    for hit in _nearest(sentence, action, signal):
+        force = sentence.force(hit, plain=signal.kind != "limit")
+        act = _act(signal, force, sentence, hit)
+        if best is None or _ORDER[act] > best[0]:
+            best = (_ORDER[act], act, force)
+    if best is None:
+        return None
+    act = best[1]
+    if unit.role in ("recital", "exhortation") or (unit.role == "soft-recital" and act not in ("limit",)):
+        act = "mention"
+    elif unit.role == "definition":
+        act = "defines"
+    return Finding(topic, clause, act, max(weight, 1), sentence, best[2], signal.alone) if act in _ORDER else None
+
+
+def _nearest(sentence: Sentence, action: str, signal: Signal) -> list[Hit]:
+    """Return the mentions of the act nearest to what it is done to; one in an exception only where there is no other."""
+    objects = [[hit for hit in sentence.hits if hit.name == name] for name in signal.all[1:] if name in sentence.names]
+    acts = [hit for hit in sentence.hits if hit.name == action and _apart(hit, objects)]
+    main = [hit for hit in acts if not sentence.excepted(hit.start)]
+
+    def away(act: Hit) -> int:
+        gaps = (
+            min((_gap(act, one) for one in hits if one.end <= act.start or act.end <= one.start), default=0) for hits in objects
+        )
+        return sum(gaps)
+
+    least = min(map(away, main or acts), default=0)
+    return [hit for hit in main or acts if away(hit) <= least + 2]
+
+
+def _apart(act: Hit, objects: list[list[Hit]]) -> bool:
+    """Say whether the act is not itself the thing: "enforcement" in "immigration enforcement"."""
+    return all(any(one.end <= act.start or act.end <= one.start for one in hits) for hits in objects)
+
+
+def _gap(act: Hit, thing: Hit) -> int:
+    return thing.start - act.end if thing.start >= act.end else act.start - thing.start + 3
+
+
+def _act(signal: Signal, force: Force, sentence: Sentence, hit: Hit) -> Act:
+    """Return what a sentence does, by what the act is: a limit on a duty is none, and a command of a limit reversed is one."""
+    sign = force.sign
+    if signal.kind == "limit":
+        if sign == "command" and _of_another(sentence, hit):
+            return "mention"
+        return {"limit": "limit", "command": "command", "permit": "permit", "frees": "frees", "denies": "disclaims"}.get(
+            sign, "mention"
+        )
+    if signal.kind == "duty":
+        return {"command": "duty", "denies": "disclaims", "limit": "duty" if force.only else "mention"}.get(sign, "mention")
+    if signal.kind == "right":
+        return {"command": "right", "permit": "right", "none": "right", "limit": "disclaims", "denies": "disclaims"}.get(
+            sign, "mention"
+        )
+    return "rule"
+
+
+def _of_another(sentence: Sentence, hit: Hit) -> bool:
+    """Say whether a command is to do something else, such as to report, in words that mention the act."""
+    anchor = max((one.end for one in sentence.modals if one.start <= hit.start), default=0)
+    return any(anchor <= one.start < hit.start or one.start == hit.start for one in sentence.of("other-duty"))
+
+
+def by_topic(found: list[Finding]) -> dict[str, list[Finding]]:
+    """Return the findings of each topic, in order."""
+    topics: dict[str, list[Finding]] = defaultdict(list)
+    for one in found:
+        topics[one.topic].append(one)
+    return topics

@@ -1,0 +1,106 @@
+"""What a limit lets through: in its own sentence, beside it in its section, and in a section of exceptions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from msgspec import Struct
+
+from ordinance.library.model import ReviewWords
+from ordinance.review.blocks import Span
+from ordinance.review.engine import Finding
+from ordinance.review.force import Sentence
+from ordinance.review.lexicon import Hit
+from ordinance.review.units import Source
+
+#: Words after which an exception stands even where it is of no known kind.
+_ALWAYS = ("unless", "except", "excepting")
+OTHER = "other"
+#: Kinds that a section of exceptions opens in every section.
+_EVERYWHERE = ("judicial-warrant", "criminal-warrant")
+
+
+class Opening(Struct, frozen=True):
+    """One exception: its kind, and the sentence or the part of it that says it."""
+
+    kind: str
+    span: Span
+
+
+def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[Sentence], words: ReviewWords) -> list[Opening]:
+    """Return the exceptions of the limits on one topic; `beside` are the sentences on it that permit, or forbid nothing."""
+    found: dict[str, Opening] = {}
+    for limit in limits:
+        for first, last in limit.force.exceptions:
+            span = _span(limit.sentence, first, last)
+            kinds = list(_kinds(limit.sentence, first, last, words))
+            if not kinds and limit.sentence.word(first) in _ALWAYS:
+                kinds = [OTHER]
+            for kind in kinds:
+                found.setdefault(kind, Opening(kind, span))
+    for one in beside:
+        for kind in _kinds(one.sentence, 0, len(one.sentence.index), words):
+            found.setdefault(kind, Opening(kind, (one.unit.start, one.unit.end)))
+    sections = {one.unit.section for one in limits}
+    for sentence in general:
+        near = sentence.unit.section in sections
+        for kind in _kinds(sentence, 0, len(sentence.index), words):
+            if near or kind in _EVERYWHERE:
+                found.setdefault(kind, Opening(kind, (sentence.unit.start, sentence.unit.end)))
+    if OTHER in found and len(found) > 1:
+        del found[OTHER]
+    return list(found.values())
+
+
+def openings(source: Source) -> list[Sentence]:
+    """Return the sentences that say, of no topic in particular, that nothing forbids it, or that a rule does not apply."""
+    found = []
+    for unit in source.units:
+        if unit.role == "operative" and "force:denial" in source.names_in((unit.start, unit.end)):
+            sentence = Sentence(source, unit)
+            denial = next(iter(sentence.of("denial")), None)
+            if denial is not None and denial.start <= sentence.own + 12:
+                found.append(sentence)
+    return found
+
+
+def loopholes(limits: list[Finding]) -> Iterator[Span]:
+    """Yield the places of words that narrow a limit without being an exception."""
+    for limit in limits:
+        for hit in limit.sentence.of("purpose"):
+            if hit.start >= limit.sentence.own and not limit.sentence.excepted(hit.start):
+                yield _span(limit.sentence, hit.start, min(hit.end + 8, len(limit.sentence.index)))
+                break
+
+
+def _kinds(sentence: Sentence, first: int, last: int, words: ReviewWords) -> Iterator[str]:
+    """Yield the kinds of exception that stand between two places of a sentence, in the order of the data."""
+    inside = [hit for hit in sentence.hits if first <= hit.start < last]
+    papers = [hit for hit in inside if hit.name in ("administrative-warrant", "detainer")]
+    marks = [hit for hit in inside if hit.name.startswith("exception:")]
+    general = [hit for hit in marks if hit.name.removeprefix("exception:") in words.general_exceptions]
+    marks = [hit for hit in marks if not _within(hit, papers)]
+    marks = [hit for hit in marks if hit in general or not _within(hit, general)]
+    names = {hit.name.removeprefix("exception:") for hit in marks}
+    if "section-1373" in names:
+        names -= {"statute", "as-law-requires"}
+    if "judicial-warrant" in names:
+        names -= (
+            {"court-order"}
+            if not any(hit.name == "exception:court-order" and hit.end - hit.start > 1 for hit in marks)
+            else set()
+        )
+    yield from (one.id for one in words.exceptions if one.id in names)
+
+
+def _within(hit: Hit, others: list[Hit]) -> bool:
+    return any(one.start <= hit.start and hit.end <= one.end and one != hit for one in others)
+
+
+def _span(sentence: Sentence, first: int, last: int) -> Span:
+    """Return the stretch of text from one place to another; where it begins in a sentence that this one hangs on, that one's."""
+    words = sentence.source.words
+    begin, end = sentence.index[first], sentence.index[max(last - 1, first)]
+    if first < sentence.own <= last - 1:
+        end = max(index for index in sentence.index[first : sentence.own])
+    return words.starts[begin], words.ends[end]

@@ -1,0 +1,176 @@
+"""What a sentence does with an act: forbids it, commands it, leaves it free, or says that nothing is said of it."""
+
+from __future__ import annotations
+
+from typing import Literal, NamedTuple
+
+from ordinance.review.lexicon import Hit
+from ordinance.review.units import Source, Unit
+
+Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
+
+_MODALS = ("force:duty", "force:permission", "force:prohibition", "force:barred")
+_ALWAYS = {"unless", "except", "excepting"}
+
+
+class Force(NamedTuple):
+    """The sign, and the words (positions in the sentence) in which an exception stands."""
+
+    sign: Sign
+    exceptions: tuple[tuple[int, int], ...] = ()
+    only: bool = False
+
+
+class Sentence:
+    """The words of a unit in one row, with what it hangs on in front, and the concepts in it by their place in the row."""
+
+    def __init__(self, source: Source, unit: Unit) -> None:
+        self.source, self.unit = source, unit
+        self.ranges = [source.range(span) for span in unit.spans]
+        self.hits: list[Hit] = []
+        self.index: list[int] = []
+        for span, (first, last) in zip(unit.spans, self.ranges, strict=True):
+            shift = len(self.index) - first
+            self.hits += [Hit(hit.start + shift, hit.end + shift, hit.name) for hit in source.hits_in(span)]
+            self.index += range(first, last)
+        self.own = len(self.index) - (self.ranges[-1][1] - self.ranges[-1][0])
+        self.names = {hit.name for hit in self.hits}
+        covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
+        self._force = [hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered]
+        self.exceptions = self._exception_ranges()
+        self.modals = self._modals()
+
+    def word(self, place: int) -> str:
+        """Return the word at a place of the row, or nothing outside it."""
+        return self.source.words.words[self.index[place]] if 0 <= place < len(self.index) else ""
+
+    def after(self, place: int) -> str:
+        """Return what stands between a word and the next."""
+        if place + 1 >= len(self.index) or self.index[place + 1] != self.index[place] + 1:
+            return ";"
+        words = self.source.words
+        return self.source.live[words.ends[self.index[place]] : words.starts[self.index[place + 1]]]
+
+    def of(self, *names: str) -> list[Hit]:
+        """Return the marks of force of these kinds."""
+        wanted = {f"force:{name}" for name in names}
+        return [hit for hit in self._force if hit.name in wanted]
+
+    def excepted(self, place: int) -> bool:
+        """Say whether a word stands in an exception."""
+        return any(first <= place < last for first, last in self.exceptions)
+
+    def _exception_ranges(self) -> list[tuple[int, int]]:
+        ranges: list[tuple[int, int]] = []
+        for hit in self.of("exception"):
+            if any(first <= hit.start < last for first, last in ranges):
+                continue
+            end = len(self.index)
+            if hit.start <= 1 or self._opens(hit.start):
+                end = next((place + 1 for place in range(hit.start, len(self.index)) if "," in self.after(place)), hit.end)
+            ranges.append((hit.start, end))
+        return ranges
+
+    def _opens(self, place: int) -> bool:
+        """Say whether a word begins a sentence of its own in the row, or stands after the modal ("shall, unless …, ask")."""
+        if place == self.own:
+            return True
+        before = self.word(place - 1)
+        return before in ("shall", "may", "must", "not", "will", "that") and "," in self.after(place - 1)
+
+    def _modals(self) -> list[Hit]:
+        subordinate = {hit.start for hit in self.of("subordinate")}
+        found: list[Hit] = []
+        for hit in sorted(self.of("duty", "permission", "prohibition", "barred"), key=lambda one: (one.start, -one.end)):
+            if found and hit.end <= found[-1].end:
+                continue
+            if hit.start - 1 in subordinate and hit.name in ("force:duty", "force:permission", "force:barred"):
+                continue
+            found.append(hit)
+        return found
+
+    def force(self, act: Hit, *, plain: bool = False) -> Force:
+        """Return what the sentence does with an act that stands in it; `plain` is for acts that nobody refuses or limits."""
+        if self.excepted(act.start):
+            return Force("permit")
+        denied = self._denial(act)
+        if denied:
+            return Force(denied)
+        main = [hit for hit in self.modals if not self.excepted(hit.start)]
+        anchor = max((hit for hit in main if hit.start <= act.start), key=lambda one: one.start, default=None)
+        passive = anchor is None
+        if anchor is None:
+            anchor = min((hit for hit in main if hit.start > act.start), key=lambda one: one.start, default=None)
+        if anchor is None:
+            return self._without_modal(act)
+        start, end = (anchor.end, act.start) if not passive else (anchor.end, min(anchor.end + 8, len(self.index)))
+        turns = self._negated(anchor, main) + self._barred_again(anchor, main)
+        if plain:
+            return self._sign(anchor, turns, act)
+        turns += any(start <= hit.start < max(end, start) for hit in self.of("refusing"))
+        restricts = any(start <= hit.start < end and not self.excepted(hit.start) for hit in self.of("restricting"))
+        if not passive:
+            restricts = restricts or act.name == "force:restricting"
+        turns += restricts
+        return self._sign(anchor, turns, act)
+
+    def _sign(self, anchor: Hit, turns: int, act: Hit) -> Force:
+        exceptions = tuple(self.exceptions)
+        if turns % 2:
+            return Force("limit", exceptions)
+        if turns:
+            return Force("command", exceptions)
+        only = [hit for hit in self.of("only") if hit.start >= anchor.start]
+        if only:
+            return Force("limit", (*exceptions, (only[0].start, len(self.index))), only=True)
+        if anchor.name == "force:permission":
+            return Force("permit", exceptions)
+        return Force("command", exceptions)
+
+    def _negated(self, anchor: Hit, main: list[Hit]) -> int:
+        if anchor.name == "force:prohibition":
+            return 1
+        before = [
+            hit.start for hit in main if hit.start < anchor.start and hit.end + 3 < anchor.start and hit.name != "force:barred"
+        ]
+        floor = max(before, default=-1)
+        if any(floor < hit.start < anchor.start and not self.excepted(hit.start) for hit in self.of("negative-subject")):
+            return 1
+        return int(any(self.word(place) == "not" for place in range(anchor.end, min(anchor.end + 4, len(self.index)))))
+
+    def _barred_again(self, anchor: Hit, main: list[Hit]) -> int:
+        """Count "be prohibited": by itself once, after "shall not" twice with it."""
+        if anchor.name != "force:barred":
+            return 0
+        before = [
+            hit for hit in main if hit.end <= anchor.start and anchor.start - hit.end <= 2 and hit.name == "force:prohibition"
+        ]
+        return 1 + len(before[-1:])
+
+    def _denial(self, act: Hit) -> Sign | None:
+        """Return whether the sentence says that nothing in the law forbids, or gives, the act."""
+        hits = [hit for hit in self.of("denial") if hit.start < act.start]
+        if not hits:
+            return None
+        first, last = hits[0], hits[-1]
+        if any(
+            hit.start < first.start and hit.name in ("force:prohibition", "force:barred") and hit.end <= first.start - 6
+            for hit in self.modals
+        ):
+            return None
+        limits = [
+            hit
+            for hit in self._force
+            if hit.name in ("force:restricting", "force:barred") and first.start <= hit.start <= act.start
+        ]
+        applies = any(self.word(place) in ("apply", "affect", "alter", "impair") for place in range(first.start, last.end + 2))
+        return "frees" if limits or applies else "denies"
+
+    def _without_modal(self, act: Hit) -> Force:
+        before = [hit for hit in self.of("refusing") if hit.start <= act.start]
+        negative = [hit for hit in self.of("negative-subject") if hit.start < act.start and not self.excepted(hit.start)]
+        restricting = [hit for hit in self.of("restricting") if hit.start < act.start]
+        turns = bool(before) + bool(negative and negative[-1].start >= act.start - 6)
+        if turns % 2 and not restricting:
+            return Force("limit", tuple(self.exceptions))
+        return Force("none", tuple(self.exceptions))

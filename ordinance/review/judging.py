@@ -1,0 +1,249 @@
+"""The findings of a text made into an answer: what it does on each topic, how sure that is, and its stance."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from msgspec import Struct
+
+from ordinance.library.model import How, ReviewWords
+from ordinance.library.store import Library
+from ordinance.review.blocks import Span
+from ordinance.review.closest import closest
+from ordinance.review.engine import Finding, by_topic, findings, lexicon_of
+from ordinance.review.exceptions import Opening, escapes, loopholes, openings
+from ordinance.review.force import Sentence
+from ordinance.review.model import Escape, Passage, Review, Stance, TopicReview
+from ordinance.review.units import Source, Unit
+
+#: Topics on which a limit or a command says what a text wants.
+_SIDES = frozenset(
+    {
+        "detainer-refusal",
+        "release-date",
+        "no-287g",
+        "status-inquiry",
+        "jail-access",
+        "joint-operations",
+        "information-sharing",
+        "detention-contracts",
+        "protected-locations",
+        "city-property-staging",
+        "data-privacy",
+        "equal-service",
+    }
+)
+#: Topics on which a section of exceptions bears, such as one on warrants.
+_CUSTODY = frozenset(
+    {"detainer-refusal", "jail-access", "joint-operations", "protected-locations", "information-sharing", "release-date"}
+)
+_RULES: tuple[tuple[str, How], ...] = (("duty", "duty"), ("right", "absolute"), ("rule", "absolute"))
+_NOT_FOUND = TopicReview("not-found")
+_MOST_PASSAGES = 8
+
+
+class Leaning(Struct):
+    """How much of a text limits help, and how much commands it, by weight."""
+
+    limits: int = 0
+    commands: int = 0
+
+
+def review(text: str, library: Library) -> Review:
+    """Return what a text does on every topic that a policy clause has."""
+    return reviewed(Source(text, library.review_words, lexicon_of(library)), library)
+
+
+def reviewed(source: Source, library: Library) -> Review:
+    """Return what a text that was cut into its units does."""
+    found = _settled(source, findings(source, library))
+    topics = topics_of(library)
+    empty = dict.fromkeys(topics, _NOT_FOUND)
+    if not _about(source, found):
+        return Review("unrelated", empty)
+    leaning = _leaning(found)
+    grouped = by_topic(found)
+    answers = {topic: _answer(source, library, grouped.get(topic, []), found, leaning) for topic in topics}
+    stance = _stance(answers, leaning, found)
+    return Review(stance, answers if stance != "unrelated" else empty)
+
+
+def topics_of(library: Library) -> list[str]:
+    """Return the topics that a policy clause has, in the order of the vocabulary."""
+    covered = {topic for clause in library.clauses() if clause.kind == "policy" for topic in clause.topics}
+    return [topic.id for topic in library.vocabulary.topics if topic.id in covered]
+
+
+def _settled(source: Source, found: list[Finding]) -> list[Finding]:
+    """Return the findings with definitions settled: those of a forbidden "sanctuary policy" command, others say nothing."""
+    banned = any(_bans_sanctuary(source, one) for one in source.units)
+    kept = []
+    for one in found:
+        if one.act == "defines":
+            if not (banned and any("role:sanctuary-term" in source.names_in(span) for span in one.unit.spans)):
+                continue
+            one.act = "command"
+        kept.append(one)
+    return kept
+
+
+def _bans_sanctuary(source: Source, unit: Unit) -> bool:
+    if unit.role != "operative":
+        return False
+    sentence = Sentence(source, unit)
+    terms = [hit for hit in sentence.hits if hit.name == "role:sanctuary-term"]
+    return any(sentence.force(hit).sign == "limit" for hit in terms)
+
+
+def _about(source: Source, found: list[Finding]) -> bool:
+    """Say whether a text is about what the library covers: by a sentence on a topic of its own, or by words of immigration."""
+    strong = [one for one in found if one.alone and one.act in ("limit", "command", "duty", "right", "disclaims")]
+    if strong:
+        return True
+    if not any(one.alone for one in found):
+        return False
+    operative = [unit for unit in source.units if unit.role in ("operative", "exhortation", "soft-recital")]
+    core = [unit for unit in operative if "immigration" in source.names_in((unit.start, unit.end))]
+    recitals = [unit for unit in source.units if unit.role == "recital"]
+    reasons = [unit for unit in recitals if "immigration" in source.names_in((unit.start, unit.end))]
+    return bool(core) or 2 * len(reasons) >= len(recitals) > 0
+
+
+def _leaning(found: list[Finding]) -> Leaning:
+    leaning = Leaning()
+    for one in found:
+        if one.topic in _SIDES and one.act == "limit":
+            leaning.limits += one.weight
+        elif one.topic in _SIDES and one.act == "command":
+            leaning.commands += one.weight
+    return leaning
+
+
+def _answer(source: Source, library: Library, found: list[Finding], everything: list[Finding], leaning: Leaning) -> TopicReview:
+    acts: dict[str, list[Finding]] = {}
+    for one in found:
+        acts.setdefault(one.act, []).append(one)
+    limits, commands = acts.get("limit", []), acts.get("command", [])
+    if limits or commands:
+        total = leaning.limits + leaning.commands
+        lean = (leaning.limits - leaning.commands) / total if total else 0
+        balance = sum(one.weight for one in limits) - sum(one.weight for one in commands) + lean
+        if balance >= 0 and limits:
+            return _limit(source, library, limits, commands, [*acts.get("permit", []), *acts.get("frees", [])], everything)
+        return _plain(source, library, "reverse", commands, limits)
+    for act, how in _RULES:
+        if act in acts:
+            return _plain(source, library, how, acts[act], acts.get("disclaims", []))
+    denying = [*acts.get("disclaims", []), *acts.get("frees", [])]
+    if denying:
+        return _plain(source, library, "disclaimer", denying, [])
+    recited = [one for one in acts.get("mention", []) if one.unit.role != "operative"]
+    if recited:
+        return _plain(source, library, "recital-only", recited, [])
+    return _NOT_FOUND
+
+
+def _limit(
+    source: Source,
+    library: Library,
+    limits: list[Finding],
+    against: list[Finding],
+    beside: list[Finding],
+    everything: list[Finding],
+) -> TopicReview:
+    words = library.review_words
+    sections = {one.unit.section for one in limits}
+    near = [one for one in beside if one.act == "frees" or one.unit.section in sections]
+    found = list(escapes(limits, near, _general(source, limits[0].topic, everything, words), words))
+    kinds = {one.kind for one in found}
+    how: How = "absolute" if not kinds else "savings-only" if kinds <= set(words.general_exceptions) else "with-exceptions"
+    made = _plain(source, library, how, limits, against, kinds)
+    titles = {one.id: one.title or one.id for one in words.exceptions}
+    return TopicReview(
+        how,
+        tuple(_exception(source, one, titles) for one in found),
+        made.passages,
+        made.closest,
+        made.confidence,
+        made.clause,
+        tuple(_passage(source, span) for span in dict.fromkeys(loopholes(limits))),
+    )
+
+
+def _general(source: Source, topic: str, everything: list[Finding], words: ReviewWords) -> list[Sentence]:
+    """Return the sentences of exceptions that bear on a topic and speak of none of their own."""
+    own = {(one.unit.start, one.topic) for one in everything}
+    spoken = {start for start, _ in own}
+    found = [one for one in openings(source) if one.unit.start not in spoken]
+    status = [one for one in openings(source) if "exception:section-1373" in one.names and topic == "information-sharing"]
+    return [one for one in found if topic in _CUSTODY] + status
+
+
+def _plain(
+    source: Source,
+    library: Library,
+    how: How,
+    found: list[Finding],
+    against: list[Finding],
+    kinds: set[str] | None = None,
+) -> TopicReview:
+    spans = list(dict.fromkeys((one.unit.start, one.unit.end) for one in sorted(found, key=lambda one: -one.weight)))
+    passages = tuple(_passage(source, span) for span in sorted(spans[:_MOST_PASSAGES]))
+    weights: Counter[str] = Counter()
+    for one in found:
+        weights[one.clause.id] += one.weight
+    clause = library.clause(weights.most_common(1)[0][0])
+    variant = None
+    if how not in ("reverse", "disclaimer", "recital-only"):
+        variant, _ = closest(clause, how, kinds or set(), " ".join(one.text for one in passages))
+    return TopicReview(
+        how, (), passages, variant.id if variant else None, _confidence(found, against, how), clause.id if variant else None
+    )
+
+
+def _confidence(found: list[Finding], against: list[Finding], how: How) -> float:
+    best = max(one.weight for one in found)
+    sure = 0.4 + 0.12 * best + 0.04 * min(len(found) - 1, 4)
+    if against:
+        sure -= 0.25 * min(1.0, sum(one.weight for one in against) / sum(one.weight for one in found))
+    if how in ("recital-only", "disclaimer"):
+        sure -= 0.1
+    return round(min(max(sure, 0.1), 0.95), 2)
+
+
+def _stance(answers: dict[str, TopicReview], leaning: Leaning, found: list[Finding]) -> Stance:
+    limits = [
+        topic for topic, one in answers.items() if one.how in ("absolute", "with-exceptions", "savings-only") and topic in _SIDES
+    ]
+    commands = [topic for topic, one in answers.items() if one.how == "reverse"]
+    total = leaning.limits + leaning.commands
+    if total:
+        share = leaning.commands / total
+        if share >= 0.75 or (not limits and commands):
+            return "cooperative"
+        if share <= 0.2 or (not commands and share <= 0.4):
+            return "protective"
+        return "mixed"
+    if any(one.how not in ("not-found",) for one in answers.values()):
+        return "protective"
+    return "unrelated"
+
+
+def _passage(source: Source, span: Span) -> Passage:
+    start, end = trimmed(source.text, span)
+    return Passage(source.text[start:end], start, end)
+
+
+def _exception(source: Source, one: Opening, titles: dict[str, str]) -> Escape:
+    start, end = trimmed(source.text, one.span)
+    return Escape(one.kind, titles.get(one.kind, "an exception"), source.text[start:end], start, end)
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """Return a span without the white space at its ends."""
+    start, end = span
+    while start < end and text[start].isspace():
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return start, end

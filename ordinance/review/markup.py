@@ -1,0 +1,46 @@
+"""What of a text is not law: words that an amendment strikes. They become blanks, so that every offset stays."""
+
+from __future__ import annotations
+
+import re
+
+#: Marks of deletion that mean nothing else. Each is a pair round what goes.
+_STRUCK = (
+    re.compile(r"~~(?=\S)(?:(?!~~|\n\s*\n).)+~~", re.S),
+    re.compile(r"\{\{-.*?-\}\}|\[-.*?-\]|\{-.*?-\}|\{\+\+?|\+?\+\}|\[\+|\+\]", re.S),
+    re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.S | re.I),
+    re.compile(r"</?(?:ins|u|b|i|em|strong|mark|span)\b[^>]*>", re.I),
+    re.compile(r"\(\(.*?\)\)", re.S),
+    re.compile(r"<!--.*?-->", re.S),
+)
+_BRACKETS = re.compile(r"\[[^\[\]]*\]")
+_STRIKING = re.compile(
+    r"(?:by|is amended by|amended by)\s+(?:striking|deleting|removing|strik\w+ out)\s[^\"“.;]{0,80}([\"“][^\"”]*[\"”])", re.I
+)
+#: Words that a text quotes to say that they go.
+_REPEALED = re.compile(r"(?:repealed|rescinded|deleted|stricken|struck)\b[^.\"“]{0,120}:\s*([\"“][^\"”]*[\"”])", re.I)
+#: A shorter stretch in square brackets is a blank or an editor's word, and may be a part of a sentence that lives.
+_LONG = 4
+
+
+def live(text: str) -> str:
+    """Return the text with what is struck turned into blanks, of the same length; lines stay.
+
+    Struck is: ~~…~~, <del>, <s> and <strike>, ((…)) as in the bills of some states, [-…-] and {-…-}, a longer stretch in square
+    brackets, and quoted words that a text says it strikes. The marks of insertions go, the words in them stay.
+    """
+    for pattern in _STRUCK:
+        text = pattern.sub(_blank, text)
+    text = _BRACKETS.sub(lambda match: _blank(match) if len(match.group().split()) >= _LONG else match.group(), text)
+    text = _REPEALED.sub(lambda match: _span(match, 1), text)
+    return _STRIKING.sub(lambda match: _span(match, 1), text)
+
+
+def _blank(match: re.Match[str]) -> str:
+    return re.sub(r"[^\n]", " ", match.group())
+
+
+def _span(match: re.Match[str], group: int) -> str:
+    start, end = match.start(group) - match.start(), match.end(group) - match.start()
+    whole = match.group()
+    return whole[:start] + re.sub(r"[^\n]", " ", whole[start:end]) + whole[end:]
