@@ -25,7 +25,8 @@ MAY_IMPORT = {
     "readers": {"library", "drafting", "documents"},
     "comparison": {"library", "drafting", "documents", "readers"},
     "review": {"library", "drafting", "documents", "readers"},
-    "cli": {"library", "drafting", "checks", "documents", "writers", "readers", "comparison", "review"},
+    "options": {"library", "drafting", "documents", "comparison"},
+    "cli": {"library", "drafting", "checks", "documents", "writers", "readers", "comparison", "review", "options"},
 }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ordinance.checks.model import Check, Context, Finding, check
@@ -51,26 +51,29 @@ def state_required(context: Context, this: Check) -> Iterator[Finding]:
 @check("authority-unsupporting", "error", "No vacated, not-merits or complaint-only authority is relied on.")
 def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
     for section, name in _relied_on(context):
-        bad = NEVER_SUPPORT & set(context.library.authorities[name].caution)
+        authority = context.library.authorities[name]
+        bad = [word for word in authority.caution if word in NEVER_SUPPORT]
         if bad:
-            message = f"{section.id} relies on {name}, which is {', '.join(sorted(bad))}"
+            message = f"{section.id} relies on {authority.citation}, which is {_titles(context, bad)}"
             yield context.finding(this, message, "take it out of the variant's authorities; it may be named as a risk", section)
 
 
 @check("authority-unverified", "warning", "Every authority that a clause relies on or quotes has been read by somebody.")
 def unverified(context: Context, this: Check) -> Iterator[Finding]:
     for section, name in _relied_on(context):
-        if context.library.authorities[name].verified == "unverified":
-            message = f"{section.id} relies on {name}, which nobody has verified"
+        authority = context.library.authorities[name]
+        if authority.verified == "unverified":
+            message = f"{section.id} relies on {authority.citation}, which nobody has verified"
             yield context.finding(this, message, "read it in an official source and record that, or leave it out", section)
 
 
 @check("authority-cautioned", "note", "An authority with a caution is relied on only with that caution in print.")
 def cautioned(context: Context, this: Check) -> Iterator[Finding]:
     for section, name in _relied_on(context):
-        caution = [word for word in context.library.authorities[name].caution if word not in NEVER_SUPPORT]
+        authority = context.library.authorities[name]
+        caution = [word for word in authority.caution if word not in NEVER_SUPPORT]
         if caution:
-            message = f"{section.id} relies on {name} ({', '.join(caution)})"
+            message = f"{section.id} relies on {authority.citation} ({_titles(context, caution)})"
             yield context.finding(this, message, "look whether a later ruling settles it before you rely on it", section)
 
 
@@ -89,6 +92,11 @@ def stale(context: Context, this: Check) -> Iterator[Finding]:
         if days > STALE_AFTER_DAYS:
             message = f"{what} were last checked on {checked}, {days} days ago"
             yield context.finding(this, message, "check them again and record the date, or have counsel do so")
+
+
+def _titles(context: Context, cautions: Sequence[str]) -> str:
+    titles = {term.id: term.title for term in context.library.vocabulary.cautions}
+    return ", ".join(titles.get(word, word) for word in cautions)
 
 
 def _age(checked: date, today: date) -> int:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
+import msgspec
 
 from ordinance.cli.word import LOOK
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
@@ -24,6 +27,8 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 #: Formats that are files, never a terminal's business.
 _BINARY = ("docx", "pdf")
+#: How a cell of a spreadsheet begins that is a formula.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def document_options(*forms: str) -> Callable[[F], F]:
@@ -78,6 +83,35 @@ def encoded_draft(
             return draft_json.write(made)
         case _:
             return encoded(document, form, library, setup)
+
+
+def put_data(value: Any, output: str | None, *, force: bool) -> None:
+    """Write a value as JSON to a file, or print it."""
+    put_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n", output, force=force)
+
+
+def put_cells(rows: Iterable[Iterable[object]], output: str | None, *, force: bool) -> None:
+    """Write rows as CSV (RFC 4180, UTF-8, lines ended by CR LF) to a file, or print them.
+
+    A spreadsheet would take a cell that begins with = + - @ for a formula: such a cell gets an apostrophe before it.
+    """
+    stream = io.StringIO(newline="")
+    csv.writer(stream).writerows([_cell(cell) for cell in row] for row in rows)
+    put_bytes(stream.getvalue().encode(), output, force=force)
+
+
+def put_bytes(content: bytes, output: str | None, *, force: bool) -> None:
+    """Write bytes to a file, or to standard output."""
+    if output is None or output == "-":
+        click.echo(content, nl=False)
+        return
+    write_file(Path(output), content, force=force)
+    click.echo(f"Wrote {output}")
+
+
+def _cell(cell: object) -> str:
+    words = "yes" if cell is True else "no" if cell is False else str(cell)
+    return f"'{words}" if words.startswith(_FORMULA) else words
 
 
 def put(document: Document, library: Library, form: str, output: str | None, *, force: bool) -> None:

@@ -8,12 +8,13 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ordinance.cli.files import content_of
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.word import LOOK, keep_letterhead, page_options, setup_of, told_of
-from ordinance.cli.writing import reason, refuse_existing, write_file, write_stdout
+from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
-from ordinance.readers.model import Reading, unreadable
+from ordinance.readers.model import Reading
 
 if TYPE_CHECKING:
     from ordinance.comparison.model import Side, Tally
@@ -107,35 +108,22 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
     if ending == ".docx":
         from ordinance.readers import docx
 
-        return docx.read(side, _bytes(side))
+        return docx.read(side, content_of(side))
     if ending in (".md", ".markdown"):
         from ordinance.readers import markdown
 
-        return markdown.read(side, _bytes(side))
+        return markdown.read(side, content_of(side))
     from ordinance.documents.ordinance import Options, build
 
     if ending == ".json":
         from ordinance.writers.draft_json import read_draft
 
-        made = read_draft(_bytes(side), side)
+        made = read_draft(content_of(side), side)
     else:
         from ordinance.drafting.assembly import draft
 
         made = draft(library, library.place(side), wishes(**selection))
     return Reading(build(made, library, Options("none", day)), own=True)
-
-
-def _bytes(name: str) -> bytes:
-    from ordinance.documents.word_package import LARGEST
-
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():
-            raise unreadable(name, "is no file")
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)  # one more than is taken, so that a larger one is told from it
-    except OSError as error:
-        raise unreadable(name, f"cannot be read: {reason(error)}") from None
 
 
 def _sure(old: Reading, new: Reading) -> Side | None:

@@ -10,7 +10,7 @@ from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, S
 from ordinance.documents.sources import Sources, shown_date
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
-from ordinance.drafting.model import Provision, Section
+from ordinance.drafting.model import Draft, Provision, Section
 from ordinance.drafting.selection import Wishes, state_rule
 from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.revisions import variant_revision
@@ -57,13 +57,17 @@ class ClausePages:
 
     def section(self, clause: Clause, variant: Variant) -> Section:
         """Return the section as it reads beside the standard package, in the first instrument that it fits."""
+        made = self.drafted(clause, variant)
+        return next(one for one in made.sections if one.id == clause.id)
+
+    def drafted(self, clause: Clause, variant: Variant) -> Draft:
+        """Return the draft that `section` takes its section from."""
         instrument = (*variant.instruments, *clause.instruments, "ordinance")[0]
         package = self.library.packages[self.library.default_package].clauses
         beside = tuple(name for name in package if name != clause.id)
         sample = self.library.sample_county() if clause.when else self.library.sample_place()
         wishes = Wishes(instrument, {clause.id: variant.id}, include=beside)
-        made = draft(self.library, self.place or sample, wishes)
-        return next(one for one in made.sections if one.id == clause.id)
+        return draft(self.library, self.place or sample, wishes)
 
     def provisions(self, provisions: tuple[Provision, ...]) -> Iterator[Block]:
         """The operative text, with its labels as words."""

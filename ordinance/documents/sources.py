@@ -56,6 +56,12 @@ class Sources(Struct, frozen=True):
         name = f"{precedent.jurisdiction}{state}: {precedent.citation}"
         return f"{name} ({precedent.status}{as_of}){_marked(precedent.verified)}"
 
+    def adoption(self, precedent: Precedent) -> str:
+        """Return when a local policy was adopted, and how much of it was read: "adopted February 2017; read in part"."""
+        adopted = f"adopted {shown_date(precedent.adopted)}" if precedent.adopted else "date of adoption not on file"
+        read = {"full": "read in full", "partial": "read in part", "none": "its text was not read"}[precedent.read_extent]
+        return f"{adopted}; {read}"
+
     def term(self, terms: Iterable[Term], term_id: str) -> Term:
         """Return a word of a closed list by id."""
         return found({term.id: term for term in terms}, "word", term_id)
@@ -109,9 +115,14 @@ def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:
 
 def penalties(draft: Draft) -> list[str]:
     """Return what state law threatens an official or a place with for limits like these: citation, then the penalty."""
+    return state_penalties(draft.selection.state)
+
+
+def state_penalties(state: StateLaw) -> list[str]:
+    """Return what a state's law threatens for limits on help to immigration authorities: citation, then the penalty."""
     lines = [
         f"{statute.cite}{_marked(statute.verified)}: {statute.penalties}"
-        for statute in draft.selection.state.statutes
+        for statute in state.statutes
         if statute.penalties and statute.stance in ("forbids", "requires-cooperation")
     ]
     return list(dict.fromkeys(lines))

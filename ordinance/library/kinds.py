@@ -16,6 +16,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "state": model.StateLaw,
     "instrument": model.Instrument,
     "words": model.SharedWords,
+    "checks": model.Explanations,
     "translation": model.Translation,
     **REGISTRIES,
 }
@@ -39,6 +40,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "words.yaml"):
             return "words"
+        case ("templates", "checks.yaml"):
+            return "checks"
         case ("templates", "sample-place.yaml" | "sample-county.yaml"):
             return "place"
     return None

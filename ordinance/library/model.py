@@ -747,6 +747,22 @@ class Place(Record, frozen=True, kw_only=True):
 # --- instruments ---------------------------------------------------------------------------------
 
 
+class Explanation(Record, frozen=True, kw_only=True):
+    """What `ordinance explain` tells of one check. `rule` stands here only for a check that has none in the program."""
+
+    id: Id
+    rule: Line | None = None
+    why: Prose
+    bad: Prose
+    good: Prose
+
+
+class Explanations(Record, frozen=True, kw_only=True):
+    """templates/checks.yaml: every check by id."""
+
+    checks: tuple[Explanation, ...]
+
+
 class Words(Record, frozen=True, kw_only=True):
     """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
     Forms not given are made from `one` in the usual English way."""

@@ -231,6 +231,11 @@ class Library:
         """The nouns that all instruments share."""
         return self.load(self._only("templates", "words"), model.SharedWords)
 
+    @cached_property
+    def explanations(self) -> dict[str, model.Explanation]:
+        """What is told of each check, by the check's id."""
+        return {one.id: one for one in self.load(self._only("templates", "checks"), model.Explanations).checks}
+
     def _only(self, folder: str, name: str) -> Path:
         path = self.files(folder).get(name)
         if path is None:

@@ -1,0 +1,21 @@
+"""Files that a person names on the command line, read whole and never larger than a document may be."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ordinance.cli.writing import reason
+from ordinance.documents.word_package import LARGEST
+from ordinance.readers.model import unreadable
+
+
+def content_of(name: str) -> bytes:
+    """Return a file's bytes, one more than `LARGEST` at most, so that a larger file is told from it. Raises `FaultyFile`."""
+    path = Path(name)
+    try:
+        if path.exists() and not path.is_file():
+            raise unreadable(name, "is no file")
+        with path.open("rb") as stream:
+            return stream.read(LARGEST + 1)
+    except OSError as error:
+        raise unreadable(name, f"cannot be read: {reason(error)}") from None

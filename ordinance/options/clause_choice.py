@@ -1,0 +1,217 @@
+"""One decision as a page: the variants of a clause side by side in one place, the case against them, and their texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, Final
+
+from ordinance.documents.commentary import Annotator
+from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table, plain_text
+from ordinance.documents.sources import Sources, federal_horizon, shown_date
+from ordinance.drafting.model import Section
+from ordinance.options.texts import marked, plain, text_of
+from ordinance.options.variants import ClauseChoice, Row, bound, label_of, owners, rows
+
+#: Stands for an answer that is the first variant's too.
+_SHARED: Final = "the same"
+
+
+def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Document:
+    """Return the page on a clause in a place; `brief` leaves out the notes on each variant and the texts."""
+    made = _Page(choice)
+    clause, place = choice.clause, choice.place
+    blocks: list[Block] = [
+        Paragraph("title", (Run(f"{clause.title}: the choices for {place.official_name}"),)),
+        Paragraph("notice", (Run(made.notice()),)),
+        Paragraph("body", (Run(clause.question, "strong"),)),
+        *made.here(),
+        *made.table(),
+        *made.objections(),
+    ]
+    if not brief:
+        blocks += [*made.against(), *made.at_work(), *made.texts()]
+    footer = f"{clause.id} · {place.id} · {shown_date(day)}"
+    title = f"{clause.title}: choices for {place.official_name}"
+    return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
+
+
+def choice_record(choice: ClauseChoice) -> dict[str, Any]:
+    """Return the same facts as plain data: the clause, the place, the state's rule, and each variant with its answers."""
+    clause, found = choice.clause, rows(choice)
+    return {
+        "clause": clause.id,
+        "title": clause.title,
+        "question": clause.question,
+        "place": choice.place.id,
+        "state": {
+            "code": choice.state.state,
+            "verdict": choice.rule.status,
+            "basis": choice.rule.verdict.basis if choice.rule.verdict else None,
+            "statutes": [one.cite for one in choice.rule.statutes],
+        },
+        "bound": dict(bound(choice.library, clause, choice.place)),
+        "owner": owners(choice.library, clause, choice.place),
+        "variants": [
+            {
+                "id": variant.id,
+                "label": variant.label,
+                "recommended": variant.id == clause.default,
+                "exposure": variant.tradeoffs.exposure if variant.tradeoffs else None,
+                "traits": variant.tradeoffs.traits if variant.tradeoffs else (),
+                "precedents": variant.precedents,
+                "answers": {row.id: plain_text(row.cells[index]) for row in found},
+            }
+            for index, variant in enumerate(clause.variants)
+        ],
+        "objections": [{"says": " ".join(one.says.split())} for one in clause.objections],
+    }
+
+
+def choice_cells(choice: ClauseChoice) -> list[list[str]]:
+    """Return the table as rows of words, the header first."""
+    header = ["", *(label_of(choice.clause, variant) for variant in choice.clause.variants)]
+    return [header, *([row.title, *map(plain_text, row.cells)] for row in rows(choice))]
+
+
+class _Page:
+    def __init__(self, choice: ClauseChoice) -> None:
+        self.choice, self.library = choice, choice.library
+        self.sources = Sources(choice.library)
+        self.sections = choice.sections
+
+    def notice(self) -> str:
+        state = self.choice.state
+        return (
+            "Not legal advice. The variants stand in the order of their strength, the strongest first; the order is no"
+            f" recommendation. Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events"
+            f" known through about {shown_date(state.horizon)}. “[verify]” marks what nobody has read in a source."
+        )
+
+    def here(self) -> Iterator[Block]:
+        """What state law says here, and who would be bound."""
+        choice = self.choice
+        yield _heading(f"In {choice.place.official_name}")
+        rule = list(self._annotator().state_rule(choice.rule))
+        if rule:
+            yield Paragraph("body", (Run(f"{choice.state.name} law: ", "strong"), *rule[0].content))
+            yield from rule[1:]
+        for agency, reach in bound(self.library, choice.clause, choice.place):
+            yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
+        yield Paragraph("body", (Run("Who would carry it out: ", "strong"), Run(f"{self.owners()}.")))
+
+    def owners(self) -> str:
+        return owners(self.library, self.choice.clause, self.choice.place)
+
+    def table(self) -> Iterator[Block]:
+        clause = self.choice.clause
+        header = (_cell("Question"), *(_cell(label_of(clause, variant)) for variant in clause.variants))
+        first = 0.13
+        share = (1 - first) / len(clause.variants)
+        cells = tuple(_row(row) for row in rows(self.choice))
+        yield _heading("The choices side by side")
+        yield Table(f"{clause.title}: the variants, strongest first", header, cells, (first, *(share for _ in clause.variants)))
+
+    def objections(self) -> Iterator[Block]:
+        """The first objection of the file is the strongest; it stands with its answer, the others after it."""
+        annotator = self._annotator()
+        notes = [note for note in self.sections[0].notes if note.kind in ("says", "answer")]
+        if notes:
+            yield _heading("The strongest objection, and the answer")
+        for place, note in enumerate(notes):
+            if place == 2:
+                yield Paragraph("heading-2", (Run("Other objections, and the answers"),), keep_with_next=True)
+            for paragraph in annotator.paragraphs(note.provisions):
+                if note.kind == "says":
+                    yield Paragraph("body", _emphasised(paragraph.content), keep_with_next=True)
+                else:
+                    yield paragraph
+
+    def against(self) -> Iterator[Block]:
+        yield from self._note("law", "The law that permits it", self.sections[0], shared=True)
+        yield from self._note("against", "What cuts against it", self.sections[0], shared=True)
+        notes = [note for note in self.sections[0].notes if note.kind in ("amendment", "effect")]
+        if notes:
+            yield _heading("Amendments that would open it, whichever variant is chosen")
+        annotator = self._annotator()
+        words = {"amendment": "Amendment: ", "effect": "What it would let through: "}
+        for note in notes:
+            first, *rest = annotator.paragraphs(note.provisions)
+            yield Paragraph("body", (Run(words[note.kind], "emphasis"), *first.content), keep_with_next=note.kind == "amendment")
+            yield from rest
+
+    def at_work(self) -> Iterator[Block]:
+        clause = self.choice.clause
+        yield _heading("Each variant at work")
+        for variant, section in zip(clause.variants, self.sections, strict=True):
+            yield Paragraph("heading-2", (Run(label_of(clause, variant)),), keep_with_next=True)
+            annotator = self._annotator()
+            for note in section.notes:
+                if note.kind in ("does", "options"):
+                    yield from annotator.paragraphs(note.provisions)
+            own = variant.commentary
+            for kind, title in (("law", "Law on this variant. "), ("against", "Against this variant. ")):
+                if getattr(own, kind):
+                    last = [note for note in section.notes if note.kind == kind][-1]
+                    for place, paragraph in enumerate(annotator.paragraphs(last.provisions)):
+                        lead = (Run(title, "strong"),) if place == 0 else ()
+                        yield Paragraph(paragraph.style, (*lead, *paragraph.content))
+
+    def texts(self) -> Iterator[Block]:
+        clause = self.choice.clause
+        texts = [text_of(section, self.sources) for section in self.sections]
+        yield _heading("The texts")
+        legend: tuple[Inline, ...] = (
+            Run("The first stands as it is. In each of the others, words that the one before it has not are marked "),
+            Run("so", "inserted"),
+            Run(", and words of the one before it that are gone are marked "),
+            Run("so", "deleted"),
+            Run("."),
+        )
+        yield Paragraph("body", legend)
+        for place, variant in enumerate(clause.variants):
+            yield Paragraph("heading-2", (Run(label_of(clause, variant)),), keep_with_next=True)
+            if place == 0:
+                yield from plain(texts[0])
+                continue
+            change = marked(texts[place - 1], texts[place])
+            words = f"Against number {place}: {change.words_in} words added, {change.words_out} taken out."
+            yield Paragraph("small", (Run(words),), keep_with_next=True)
+            yield from change.blocks
+
+    def _note(self, kind: str, title: str, section: Section, *, shared: bool) -> Iterator[Block]:
+        """Yield the notes of one kind that all variants share."""
+        notes = [note for note in section.notes if note.kind == kind]
+        if shared and getattr(self.choice.clause.variants[0].commentary, kind):
+            notes = notes[:-1]
+        if notes:
+            yield _heading(title)
+        for note in notes:
+            yield from self._annotator().paragraphs(note.provisions)
+
+    def _annotator(self) -> Annotator:
+        return Annotator(self.sources, "body", "body-list")
+
+
+def _heading(words: str) -> Paragraph:
+    return Paragraph("heading-1", (Run(words),), keep_with_next=True)
+
+
+def _bullet(content: tuple[Inline, ...]) -> Paragraph:
+    return Paragraph("body-list", (Run("•\u00a0"), *content))
+
+
+def _cell(words: str) -> tuple[Inline, ...]:
+    return (Run(words),)
+
+
+def _row(row: Row) -> tuple[tuple[Inline, ...], ...]:
+    """Return a row of the table, in which an answer that all variants share stands once."""
+    first, *rest = row.cells
+    if rest and all(cell == first for cell in rest):
+        return (_cell(row.title), first, *(_cell(_SHARED) for _ in rest))
+    return (_cell(row.title), *row.cells)
+
+
+def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(Run(part.text, part.emphasis or "emphasis") if isinstance(part, Run) else part for part in content)

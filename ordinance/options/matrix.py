@@ -1,0 +1,219 @@
+"""Many decisions on one page: clauses, their variants, and what one state's law says of each; and the exposure as a chart."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, Final
+
+from msgspec import Struct
+
+from ordinance.documents.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
+from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
+from ordinance.drafting.facts import capital
+from ordinance.drafting.model import StateRule
+from ordinance.drafting.selection import Wishes, select, state_rule
+from ordinance.errors import BadChoice, found
+from ordinance.library.model import Clause, Place, StateLaw, Variant
+from ordinance.library.store import Library
+from ordinance.options.variants import agencies_for, missing_power, verdict_words
+
+Cell = tuple[Inline, ...]
+
+
+#: How the columns of the variants are headed.
+_RANKS: Final = ("Strongest", "Second", "Third", "Fourth", "Fifth", "Sixth")
+
+
+class Choice(Struct, frozen=True):
+    """A clause of the matrix: the state's rule on it, the power that the place lacks for it (if any), the variant taken now."""
+
+    clause: Clause
+    rule: StateRule
+    lacking: str
+    taken: str
+
+
+class Matrix(Struct, frozen=True):
+    """Chosen clauses in one place."""
+
+    library: Library
+    place: Place
+    state: StateLaw
+    choices: tuple[Choice, ...]
+
+
+def matrix_of(library: Library, place: Place, names: Sequence[str], package: str | None = None) -> Matrix:
+    """Return the matrix of the named clauses, or of the policy clauses of a package.
+
+    Where neither is named it holds the place's own package and the standard one: a member asks for what state law keeps out, too.
+    """
+    state = library.state(place.state)
+    clauses = [library.clause(name) for name in dict.fromkeys(names)] or _of_package(library, place, package)
+    taken = _taken(library, place, package)
+    choices = tuple(
+        Choice(clause, state_rule(clause, state), missing_power(library, clause, place), taken.get(clause.id, ""))
+        for clause in clauses
+    )
+    return Matrix(library, place, state, choices)
+
+
+def _of_package(library: Library, place: Place, package: str | None) -> list[Clause]:
+    names = [package] if package else [library.default_package, place.choices.package or library.default_package]
+    held = {one for name in names for one in found(library.packages, "package", name).clauses}
+    return [clause for clause in library.clauses() if clause.id in held and clause.kind == "policy"]
+
+
+def _taken(library: Library, place: Place, package: str | None) -> dict[str, str]:
+    """Return the variant of each clause in the draft that `ordinance draft` makes for the place; none where it makes none."""
+    try:
+        selection = select(library, place, Wishes(package=package))
+    except BadChoice:
+        return {}
+    return {one.clause.id: one.variant.id for one in selection.chosen}
+
+
+def matrix_page(matrix: Matrix, day: date) -> Document:
+    """Return the landscape page: the table, penalties where state law has them, then the chart of exposure with its figures."""
+    made = _Page(matrix)
+    blocks: list[Block] = [
+        Paragraph("title", (Run(f"Options for {matrix.place.official_name}"),)),
+        Paragraph("small", (Run(made.notice()),)),
+        made.table(),
+        *made.penalties(),
+        *made.chart(),
+    ]
+    title = f"Options for {matrix.place.official_name}"
+    footer = f"{matrix.place.id} · {shown_date(day)}"
+    return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
+
+
+def matrix_records(matrix: Matrix) -> list[dict[str, Any]]:
+    """Return one record for each variant: clause, state's verdict, label, exposure, traits, whether recommended and taken now."""
+    return [
+        {
+            "clause": one.clause.id,
+            "title": one.clause.title,
+            "state": matrix.state.state,
+            "verdict": one.rule.status,
+            "statutes": "; ".join(statute.cite for statute in one.rule.statutes),
+            "lacking": one.lacking,
+            "strength": place,
+            "variant": variant.id,
+            "label": variant.label,
+            "exposure": variant.tradeoffs.exposure if variant.tradeoffs else "",
+            "traits": " ".join(variant.tradeoffs.traits if variant.tradeoffs else ()),
+            "recommended": variant.id == one.clause.default,
+            "taken": variant.id == one.taken,
+        }
+        for one in matrix.choices
+        for place, variant in enumerate(one.clause.variants, 1)
+    ]
+
+
+class _Page:
+    def __init__(self, matrix: Matrix) -> None:
+        self.matrix, self.library = matrix, matrix.library
+        self.sources = Sources(matrix.library)
+
+    def notice(self) -> str:
+        state = self.matrix.state
+        return (
+            "Not legal advice. In each row the variants stand strongest first; R marks the recommended one, D the one in"
+            " the draft that `ordinance draft` makes for this place now. After the colon: the level of legal exposure where state law leaves the choice, and"
+            " the number of traits on the federal list."
+            f" Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events known through about"
+            f" {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
+        )
+
+    def table(self) -> Table:
+        choices = self.matrix.choices
+        deepest = max(len(one.clause.variants) for one in choices)
+        header = _row("Clause", f"State law ({self.matrix.state.state})", *_RANKS[:deepest], *[""] * (deepest - len(_RANKS)))
+        first, second = 0.14, 0.2
+        share = (1 - first - second) / deepest
+        cells = tuple(self._row(one, deepest) for one in choices)
+        return Table("Clauses, variants, and state law", header, cells, (first, second, *(share for _ in range(deepest))))
+
+    def penalties(self) -> list[Block]:
+        """What state law threatens, where a clause of the matrix is forbidden or at risk."""
+        threats = state_penalties(self.matrix.state)
+        if not threats or not any(one.rule.status in ("forbidden", "risky") for one in self.matrix.choices):
+            return []
+        words = "What state law threatens, some of it personally. Counsel must advise before anyone files or votes:"
+        return [
+            Paragraph("body", (Run(words, "strong"),), keep_with_next=True),
+            *(Paragraph("body-list", (Run("•\u00a0"), Run(f"{threat}."))) for threat in threats),
+        ]
+
+    def chart(self) -> list[Block]:
+        """The levels of exposure on a grid: rows are clauses, columns levels, marks the variants by their strength."""
+        levels = self.library.vocabulary.exposures
+        rated = [one for one in self.matrix.choices if any(variant.tradeoffs for variant in one.clause.variants)]
+        if not rated:
+            return []
+        rows = tuple(
+            ChartRow(
+                one.clause.title,
+                tuple(_at(one.clause, level.id) for level in levels),
+                verdict_words(self.library, one.rule) if one.rule.status in ("forbidden", "risky") else "",
+            )
+            for one in rated
+        )
+        words = (
+            "Each number is a variant, 1 the strongest, in the column of its level of legal exposure where state law leaves the"
+            " choice. Dashed numbers stand in a row that state law here forbids or puts at risk: there the level is that of the"
+            " state's own penalties, whatever the column says."
+        )
+        chart = Chart("Strength and legal exposure", _described(rows, levels), "Clause", tuple(one.title for one in levels), rows)
+        heading = Paragraph("heading-1", (Run("Strength and exposure at a glance"),), keep_with_next=True, page_break_before=True)
+        return [heading, Paragraph("body", (Run(words),)), chart]
+
+    def _row(self, one: Choice, deepest: int) -> tuple[Cell, ...]:
+        variants = [self._variant(one, variant, place) for place, variant in enumerate(one.clause.variants, 1)]
+        empty: list[Cell] = [()] * (deepest - len(variants))
+        return ((Run(one.clause.title),), self._law(one), *variants, *empty)
+
+    def _law(self, one: Choice) -> Cell:
+        words = verdict_words(self.library, one.rule)
+        if one.rule.status == "forbidden":
+            parts: list[Inline] = [Run("NOT OPEN HERE: ", "strong"), Run(words)]
+        elif one.rule.status == "risky":
+            parts = [Run("AT RISK: ", "strong"), Run(words)]
+        else:
+            parts = [Run(capital(words))]
+        if one.lacking:
+            return (*parts, Run("\nNothing to govern: ", "strong"), Run(f"no {one.lacking}"))
+        apart = [a for a in agencies_for(self.library, one.clause, self.matrix.place) if a.control == "independent"]
+        return (*parts, *(Run(f"\nNot commanded: {agency.head}") for agency in apart))
+
+    def _variant(self, one: Choice, variant: Variant, place: int) -> Cell:
+        marks = ("R" if variant.id == one.clause.default else "") + ("D" if variant.id == one.taken else "")
+        label = Run(f"{place}{f' [{marks}]' if marks else ''} {variant.label}", "strong" if marks else "")
+        if variant.tradeoffs is None:
+            return (label,)
+        level = self.sources.term(self.library.vocabulary.exposures, variant.tradeoffs.exposure).title
+        number = len(variant.tradeoffs.traits)
+        return (label, Run(f": {level}; {number or 'no'} trait{'' if number == 1 else 's'}"))
+
+
+def _at(clause: Clause, level: str) -> tuple[str, ...]:
+    return tuple(
+        str(place)
+        for place, variant in enumerate(clause.variants, 1)
+        if variant.tradeoffs and variant.tradeoffs.exposure == level
+    )
+
+
+def _described(rows: Sequence[ChartRow], levels: Sequence[Any]) -> str:
+    """Return the chart in words, row by row."""
+    told = []
+    for row in rows:
+        marks = [f"{' and '.join(cell)} {level.title}" for cell, level in zip(row.marks, levels, strict=True) if cell]
+        warning = f" ({row.warning})" if row.warning else ""
+        told.append(f"{row.label}{warning}: {', '.join(marks)}.")
+    return "Legal exposure of each variant, by clause. " + " ".join(told)
+
+
+def _row(*cells: str) -> tuple[Cell, ...]:
+    return tuple((Run(cell),) for cell in cells)

@@ -1,0 +1,90 @@
+"""The operative texts of variants, each with the words marked that differ from the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from ordinance.comparison.model import Change, ParagraphChange, Piece
+from ordinance.comparison.redline import compare, tally
+from ordinance.comparison.words import shown
+from ordinance.documents.model import Blank, Document, Emphasis, Inline, Paragraph, Run, Style
+from ordinance.documents.sources import Sources
+from ordinance.drafting.model import Provision, Section, walk
+
+_LEVELS: Final[tuple[Style, ...]] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
+_FACES: Final[dict[Change, Emphasis]] = {
+    "inserted": "inserted",
+    "moved-to": "inserted",
+    "deleted": "deleted",
+    "moved-from": "deleted",
+}
+
+
+class Text(Struct, frozen=True):
+    """A section's paragraphs without their labels, and the labels apart: a label that shifts is no change of words."""
+
+    blocks: tuple[Paragraph, ...]
+    labels: tuple[str, ...]
+
+
+class Marked(Struct, frozen=True):
+    """Paragraphs with the changes marked, and how many words came and went."""
+
+    blocks: tuple[Paragraph, ...]
+    words_in: int
+    words_out: int
+
+
+def text_of(section: Section, sources: Sources) -> Text:
+    """Return the operative text of a section."""
+    provisions = [one for one in walk(section.provisions) if one.pieces]
+    blocks = tuple(_paragraph(one, sources) for one in provisions)
+    return Text(blocks, tuple(one.label for one in provisions))
+
+
+def plain(text: Text) -> Iterator[Paragraph]:
+    """Yield a text with its labels."""
+    for block, label in zip(text.blocks, text.labels, strict=True):
+        lead = (Run(f"{label}\u00a0"),) if label else ()
+        yield Paragraph(block.style, (*lead, *block.content))
+
+
+def marked(old: Text, new: Text) -> Marked:
+    """Return the new text, and what is gone of the old one, with the words that differ marked."""
+    redline = compare(Document("", old.blocks), Document("", new.blocks))
+    count = tally(redline)
+    blocks = []
+    for change in redline.blocks:
+        assert isinstance(change, ParagraphChange)
+        before = old.labels[change.old] if change.old is not None else ""
+        after = new.labels[change.new] if change.new is not None else ""
+        where = new.blocks[change.new] if change.new is not None else old.blocks[change.old or 0]
+        blocks.append(Paragraph(where.style, (*_label(before, after, change), *map(_inline, change.pieces))))
+    return Marked(tuple(blocks), count.words_in, count.words_out)
+
+
+def _paragraph(provision: Provision, sources: Sources) -> Paragraph:
+    return Paragraph(_LEVELS[min(provision.level, 4)], sources.inline(provision.pieces), provision.anchor)
+
+
+def _label(before: str, after: str, change: ParagraphChange) -> tuple[Inline, ...]:
+    """Return the label, with the one that it had before where that was another."""
+    if change.continues or not (before or after):
+        return ()
+    if before == after:
+        return (Run(f"{after}\u00a0"),)
+    parts = [Run(before, "deleted")] if before else []
+    parts += [Run(after, "inserted")] if after else []
+    return (*parts, Run("\u00a0"))
+
+
+def _inline(piece: Piece) -> Inline:
+    """Return some words of a redline; what is no plain run stays itself only where nothing has changed."""
+    face = _FACES.get(piece.change, "")
+    if not face:
+        return piece.inline
+    words = f"[{piece.inline.prompt}]" if isinstance(piece.inline, Blank) else shown(piece.inline)
+    return Run(words, face)

@@ -1,0 +1,264 @@
+"""What a reader must know of each variant of a clause in one place, as rows of words: one row a question, one cell a variant."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from msgspec import Struct
+
+from ordinance.documents.clause_page import ClausePages
+from ordinance.documents.commentary import Annotator
+from ordinance.documents.model import Inline, Run
+from ordinance.documents.sources import Sources
+from ordinance.drafting.assembly import facts_of
+from ordinance.drafting.filling import render
+from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
+from ordinance.drafting.powers import issuing_agencies, powers_of
+from ordinance.drafting.selection import state_rule
+from ordinance.errors import BadChoice
+from ordinance.library.model import Agency, Clause, Place, StateLaw, Variant
+from ordinance.library.store import Library
+from ordinance.library.typography import typographic
+
+Cell = tuple[Inline, ...]
+
+#: By the drafting rules the subject of a duty stands before its verb, and is the person who must act.
+_DUTY: Final = re.compile(r"(?:^|[.;:] )((?:An?|The|Each|No|Every) [^,.;:]{2,60}?) shall\b")
+_ARTICLE: Final = re.compile(r"^(?:An?|The|Each|No|Every) ")
+#: A longer subject is a sentence with a clause of its own; the text says it better.
+_SUBJECT_WORDS: Final = 8
+#: How a text reaches an officer whom the body does not direct; the clause `independent-officers` is the text of it.
+_REACH: Final = (
+    "The text reaches the office through money, buildings, and contracts of the place, as far as state law allows;"
+    " a policy of the office itself would bind it"
+)
+
+
+class Row(Struct, frozen=True):
+    """One question about the variants: its id, how it is printed, and an answer for each variant in the clause's order."""
+
+    id: str
+    title: str
+    cells: tuple[Cell, ...]
+
+
+class ClauseChoice(Struct, frozen=True):
+    """A clause in a place: its variants with the sections that they would make, the state's rule, and who is bound."""
+
+    library: Library
+    place: Place
+    state: StateLaw
+    clause: Clause
+    rule: StateRule
+    drafts: tuple[Draft, ...]
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The section that each variant makes, strongest first."""
+        return tuple(next(one for one in made.sections if one.id == self.clause.id) for made in self.drafts)
+
+
+def choice_of(library: Library, clause: Clause, place: Place) -> ClauseChoice:
+    """Return a clause's variants as they would read in a place. Raises `BadChoice` where the place lacks the power for all."""
+    lacking = missing_power(library, clause, place)
+    if lacking:
+        raise BadChoice(
+            f"{place.name} has no {lacking}, so there is nothing for {clause.id} to govern there;"
+            f" `ordinance show {clause.id}` prints it for a place that has"
+        )
+    state = library.state(place.state)
+    pages = ClausePages(library, place)
+    drafts = tuple(pages.drafted(clause, variant) for variant in clause.variants)
+    return ClauseChoice(library, place, state, clause, state_rule(clause, state), drafts)
+
+
+def missing_power(library: Library, clause: Clause, place: Place) -> str:
+    """Return what a place lacks that the clause needs, in words; nothing where it lacks nothing."""
+    held = powers_of(library, place, "ordinance")
+    return " and no ".join(power.title for power in library.vocabulary.powers if power.id in set(clause.needs) - held)
+
+
+def agencies_for(library: Library, clause: Clause, place: Place) -> list[Agency]:
+    """Return the agencies that the clause is about: those with a role that gives a power it needs, or all."""
+    roles = {role for power in library.vocabulary.powers if power.id in clause.needs for role in power.from_roles}
+    return [agency for agency in place.agencies if not clause.needs or roles & set(agency.roles)]
+
+
+def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str, str]]:
+    """Yield each agency that the clause is about, and whether the text reaches it."""
+    for agency in agencies_for(library, clause, place):
+        match agency.control:
+            case "directs":
+                yield agency.name, f"bound: the {place.body.short} directs it"
+            case "independent":
+                yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {_REACH}"
+            case "outside":
+                yield agency.name, "not bound: another government's agency"
+
+
+def owners(library: Library, clause: Clause, place: Place) -> str:
+    """Return who would carry the clause out here: the heads of the place's own agencies that it is about."""
+    concerned = [agency for agency in agencies_for(library, clause, place) if agency in issuing_agencies(place)]
+    return "; ".join(f"{agency.head} ({agency.name})" for agency in concerned) or "no agency of this place is on file"
+
+
+def rows(choice: ClauseChoice) -> list[Row]:
+    """Return the rows of the comparison, in the order in which a member asks."""
+    teller = _Teller(choice)
+    told = [
+        Row(name, title, tuple(cell(made, section) for made, section in zip(choice.drafts, choice.sections, strict=True)))
+        for name, title, cell in (
+            ("does", "What it does", teller.does),
+            ("staff", "What staff must do", teller.staff),
+            ("exceptions", "What it lets through", teller.exceptions),
+            ("bound", "Who must act, by its words", teller.duty_bearers),
+            ("gains", "What speaks for it", teller.gains),
+            ("costs", "What it costs", teller.costs),
+            ("exposure", "Legal exposure, and why", teller.exposure),
+            ("state", "State law here", teller.state),
+            ("traits", "Traits on the federal list", teller.traits),
+            ("adopted", "Who has something like it", teller.adopted),
+            ("authorities", "Authorities relied on", teller.authorities),
+            ("choose", "To take it", teller.choose),
+        )
+    ]
+    return [row for row in told if any(row.cells)]
+
+
+class _Teller:
+    """Answers each question for one variant, from its own fields and its own text."""
+
+    def __init__(self, choice: ClauseChoice) -> None:
+        self.choice, self.library = choice, choice.library
+        self.sources = Sources(choice.library)
+        self.annotator = Annotator(self.sources, "body", "body-list")
+
+    def does(self, made: Draft, section: Section) -> Cell:
+        short = section.chosen.variant.short
+        if short:
+            return _words(self._filled(made, short.does))
+        return _words(summary_of(section.chosen.clause, section.chosen.variant))
+
+    def staff(self, made: Draft, section: Section) -> Cell:
+        short = section.chosen.variant.short
+        return _lines([self._filled(made, one) for one in short.staff]) if short else ()
+
+    def exceptions(self, made: Draft, section: Section) -> Cell:
+        variant = section.chosen.variant
+        lines = exceptions_of(self.library, made, section.chosen)
+        lines += [f"The word “{one.word}”: {one.why}" for one in variant.allows]
+        if lines:
+            return _lines(lines)
+        if variant.short:
+            return _words("No exception in the text itself. The section on exceptions, where the draft has one, still applies.")
+        return _words("Not summed up for this variant: read its text below.")
+
+    def duty_bearers(self, made: Draft, section: Section) -> Cell:
+        found: dict[str, None] = {}
+        for provision in walk(section.provisions):
+            for subject in _DUTY.findall(plain(provision.pieces)):
+                bare = _ARTICLE.sub("", subject)
+                if len(bare.split()) <= _SUBJECT_WORDS:
+                    found.setdefault(bare)
+        return _words("; ".join(found))
+
+    def gains(self, made: Draft, section: Section) -> Cell:
+        return self._note(section, "gains")
+
+    def costs(self, made: Draft, section: Section) -> Cell:
+        return self._note(section, "costs")
+
+    def exposure(self, made: Draft, section: Section) -> Cell:
+        tradeoffs = section.chosen.variant.tradeoffs
+        if tradeoffs is None:
+            return ()
+        level = self.sources.term(self.library.vocabulary.exposures, tradeoffs.exposure).title
+        caution = f" {warning}" if (warning := exposure_warning(self.choice.rule)) else ""
+        return (Run(f"Level: {level}.{caution} ", "strong"), *self._note(section, "legal_exposure"))
+
+    def state(self, made: Draft, section: Section) -> Cell:
+        return _words(verdict_words(self.library, self.choice.rule))
+
+    def traits(self, made: Draft, section: Section) -> Cell:
+        tradeoffs = section.chosen.variant.tradeoffs
+        names = tradeoffs.traits if tradeoffs else ()
+        titles = [self.sources.term(self.library.vocabulary.traits, name).title for name in names]
+        return _lines(titles) if titles else _words("none")
+
+    def adopted(self, made: Draft, section: Section) -> Cell:
+        precedents = [self.library.precedents[name] for name in section.chosen.variant.precedents]
+        lines = [f"{self.sources.policy(one)}; {self.sources.adoption(one)}" for one in precedents]
+        return _lines(lines) if lines else _words("none on file")
+
+    def authorities(self, made: Draft, section: Section) -> Cell:
+        names = section.chosen.variant.authorities
+        return _lines([self.sources.authority(self.library.authorities[name]) for name in names])
+
+    def choose(self, made: Draft, section: Section) -> Cell:
+        return _words(f"--choose {section.chosen.clause.id}={section.chosen.variant.id}")
+
+    def _note(self, section: Section, kind: str) -> Cell:
+        parts: list[Inline] = []
+        for note in section.notes:
+            if note.kind == kind:
+                for paragraph in self.annotator.paragraphs(note.provisions):
+                    parts += ([Run("\n")] if parts else []) + list(paragraph.content)
+        return tuple(parts)
+
+    def _filled(self, made: Draft, template: str) -> str:
+        return typographic(render(template, facts_of(self.library, made.selection)(self.choice.clause)))
+
+
+def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
+    """Return every case in which a variant lets staff do what it forbids, a sentence each; none where none is summed up."""
+    short = chosen.variant.short
+    if short is None:
+        return []
+    facts = facts_of(library, made.selection)(chosen.clause)
+    return [typographic(render(one, facts)) for one in short.exceptions]
+
+
+def exposure_warning(rule: StateRule) -> str:
+    """Return what must be read before a level of exposure where state law does not leave the choice open."""
+    if rule.status == "forbidden":
+        return "That is where state law leaves the choice; here state law forbids it."
+    if rule.status == "risky":
+        return "That is where state law leaves the choice; here it is at risk under state law."
+    return ""
+
+
+def verdict_words(library: Library, rule: StateRule) -> str:
+    """Return the state's verdict on a clause with its statutes: "forbidden by state law (Code § 1)"."""
+    verdict = Sources(library).term(library.vocabulary.verdicts, rule.status).title
+    cites = "; ".join(one.cite + (" [verify]" if one.verified == "unverified" else "") for one in rule.statutes)
+    basis = ""
+    if rule.verdict and not rule.statutes:
+        basis = Sources(library).term(library.vocabulary.bases, rule.verdict.basis).title
+    return f"{verdict} ({cites or basis})" if cites or basis else verdict
+
+
+def summary_of(clause: Clause, variant: Variant) -> str:
+    """Return a variant's summary on one line, in which its neighbours go by their labels instead of their ids."""
+    words = " ".join(variant.summary.split())
+    for one in clause.variants:
+        words = words.replace(f"`{one.id}`", f"“{one.label}”")
+    return words
+
+
+def label_of(clause: Clause, variant: Variant) -> str:
+    """Return a variant's label with its number, counted from the strongest: "2. Only with a judicial warrant (recommended)"."""
+    mark = " (recommended)" if variant.id == clause.default else ""
+    return f"{clause.variants.index(variant) + 1}. {variant.label}{mark}"
+
+
+def _words(words: str) -> Cell:
+    return (Run(words),) if words else ()
+
+
+def _lines(lines: list[str]) -> Cell:
+    """Return lines that stand under each other, marked where they are several."""
+    if len(lines) < 2:
+        return _words("".join(lines))
+    return _words("\n".join(f"• {line}" for line in lines))
