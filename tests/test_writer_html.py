@@ -14,6 +14,9 @@ from ordinance.documents.ordinance import Options, build
 from ordinance.documents.state_page import state_page
 from ordinance.drafting.assembly import draft
 from ordinance.library.store import Library
+from ordinance.options.clause_choice import choice_page
+from ordinance.options.matrix import matrix_of, matrix_page
+from ordinance.options.variants import choice_of
 from ordinance.writers import html
 
 LIBRARY = Library()
@@ -118,6 +121,10 @@ def pages():
     yield "draft with notes", page()
     yield "draft with shaded commentary", page("inline")
     yield "draft with appendix", page("appendix")
+    austin = LIBRARY.place("austin-tx")
+    yield "matrix with its chart", html.write(matrix_page(matrix_of(LIBRARY, austin, ()), DAY), LOOK).decode()
+    choice = choice_of(LIBRARY, LIBRARY.clause("status-inquiry"), austin)
+    yield "choice with marked texts", html.write(choice_page(choice, DAY), LOOK).decode()
     yield "state page", html.write(state_page(LIBRARY, LIBRARY.state("TX"), DAY), LOOK).decode()
 
 

@@ -14,12 +14,10 @@ from ordinance.drafting.model import Draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 
-_EPILOG = """\b
-Examples:
-  ordinance compare detainer-refusal --place dane-county-wi
-  ordinance compare --place austin-tx --matrix --format pdf -o options.pdf
-  ordinance compare --drafts ithaca-ny kirkland-wa
-"""
+_EPILOG = (
+    "Example:  ordinance compare detainer-refusal --place dane-county-wi   or   ordinance compare --place austin-tx --matrix"
+    "   or   ordinance compare --drafts ithaca-ny kirkland-wa"
+)
 
 
 @click.command("compare", epilog=_EPILOG)

@@ -8,10 +8,10 @@ from typing import Any, Final
 
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table, plain_text
-from ordinance.documents.sources import Sources, federal_horizon, shown_date
+from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
 from ordinance.drafting.model import Section
 from ordinance.options.texts import marked, plain, text_of
-from ordinance.options.variants import ClauseChoice, Row, bound, label_of, owners, rows
+from ordinance.options.variants import AGAINST, ClauseChoice, Row, bound, label_of, owners, rows
 
 #: Stands for an answer that is the first variant's too.
 _SHARED: Final = "the same"
@@ -24,6 +24,7 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
     blocks: list[Block] = [
         Paragraph("title", (Run(f"{clause.title}: the choices for {place.official_name}"),)),
         Paragraph("notice", (Run(made.notice()),)),
+        *made.not_open(),
         Paragraph("body", (Run(clause.question, "strong"),)),
         *made.here(),
         *made.table(),
@@ -70,7 +71,7 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
 
 def choice_cells(choice: ClauseChoice) -> list[list[str]]:
     """Return the table as rows of words, the header first."""
-    header = ["", *(label_of(choice.clause, variant) for variant in choice.clause.variants)]
+    header = ["", *(label_of(choice.clause, variant, choice.rule) for variant in choice.clause.variants)]
     return [header, *([row.title, *map(plain_text, row.cells)] for row in rows(choice))]
 
 
@@ -87,6 +88,24 @@ class _Page:
             f" recommendation. Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events"
             f" known through about {shown_date(state.horizon)}. “[verify]” marks what nobody has read in a source."
         )
+
+    def not_open(self) -> Iterator[Block]:
+        """Say first of all where state law is against the clause, and what it threatens."""
+        choice = self.choice
+        warning = AGAINST.get(choice.rule.status)
+        if warning is None:
+            return
+        words = (
+            f"{choice.state.name} law, as we read it, forbids every variant of this clause. They are shown so that members see"
+            " what is at stake, and what counsel would have to clear first."
+            if choice.rule.status == "forbidden"
+            else f"{choice.state.name} law may forbid this clause, in whole or in part. Counsel must clear it before it is filed."
+        )
+        yield Paragraph("notice", (Run(f"{warning}. ", "strong"), Run(words)))
+        for threat in state_penalties(choice.state):
+            yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
+        more = f"“ordinance compare --place {choice.place.id} --matrix” shows which clauses are open here."
+        yield Paragraph("notice", (Run(more),))
 
     def here(self) -> Iterator[Block]:
         """What state law says here, and who would be bound."""
@@ -105,7 +124,7 @@ class _Page:
 
     def table(self) -> Iterator[Block]:
         clause = self.choice.clause
-        header = (_cell("Question"), *(_cell(label_of(clause, variant)) for variant in clause.variants))
+        header = (_cell("Question"), *(_cell(label_of(clause, variant, self.choice.rule)) for variant in clause.variants))
         first = 0.13
         share = (1 - first) / len(clause.variants)
         cells = tuple(_row(row) for row in rows(self.choice))
@@ -144,7 +163,7 @@ class _Page:
         clause = self.choice.clause
         yield _heading("Each variant at work")
         for variant, section in zip(clause.variants, self.sections, strict=True):
-            yield Paragraph("heading-2", (Run(label_of(clause, variant)),), keep_with_next=True)
+            yield Paragraph("heading-2", (Run(label_of(clause, variant, self.choice.rule)),), keep_with_next=True)
             annotator = self._annotator()
             for note in section.notes:
                 if note.kind in ("does", "options"):
@@ -170,7 +189,7 @@ class _Page:
         )
         yield Paragraph("body", legend)
         for place, variant in enumerate(clause.variants):
-            yield Paragraph("heading-2", (Run(label_of(clause, variant)),), keep_with_next=True)
+            yield Paragraph("heading-2", (Run(label_of(clause, variant, self.choice.rule)),), keep_with_next=True)
             if place == 0:
                 yield from plain(texts[0])
                 continue

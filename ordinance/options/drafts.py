@@ -14,7 +14,7 @@ from ordinance.documents.sources import shown_date
 from ordinance.drafting.model import Chosen, Draft
 from ordinance.library.model import Clause, Variant
 from ordinance.library.store import Library
-from ordinance.options.variants import exceptions_of, label_of, summary_of, verdict_words
+from ordinance.options.variants import AGAINST, exceptions_of, label_of, summary_of, verdict_words
 
 Result = Literal["same", "stronger", "weaker", "other-text", "other-values", "other-variant", "only-a", "only-b"]
 Cell = tuple[Inline, ...]
@@ -123,8 +123,8 @@ _COUNTED: Final[dict[Result, str]] = {
 }
 _NOTICE: Final = (
     "“Stronger” and “weaker” go by the order of the variants within the clause. A weaker choice may be the right one: compare"
-    " the choices of one clause with `ordinance compare CLAUSE --place PLACE`, and the words of the two drafts with"
-    " `ordinance redline A B`. Not legal advice."
+    " the choices of one clause with “ordinance compare CLAUSE --place PLACE”, and the words of the two drafts with"
+    " “ordinance redline A B”. Not legal advice."
 )
 
 
@@ -145,7 +145,7 @@ def effect(pair: DraftPair, one: Difference) -> str:
         case "other-values":
             return "; ".join(one.values) + "."
         case "other-text":
-            return "The variant has the same name and other words; compare them with `ordinance redline`."
+            return "The variant has the same name and other words; compare them with “ordinance redline”."
     assert one.a is not None
     assert one.b is not None
     lines = [f"A: {_does(one.a)}", f"B: {_does(one.b)}"]
@@ -219,9 +219,9 @@ def _side(library: Library, chosen: Chosen | None) -> str:
     """Return what one draft has: the variant, and state law there where it is against it."""
     if chosen is None:
         return "—"
-    words = label_of(chosen.clause, chosen.variant)
-    against = chosen.rule.status in ("forbidden", "risky")
-    return f"{words}\n{verdict_words(library, chosen.rule).upper()}" if against else words
+    words = label_of(chosen.clause, chosen.variant, chosen.rule)
+    warning = AGAINST.get(chosen.rule.status)
+    return f"{words}\n{warning}: {verdict_words(library, chosen.rule)}" if warning else words
 
 
 def _cell(words: str) -> Cell:

@@ -16,7 +16,7 @@ from ordinance.drafting.selection import Wishes, select, state_rule
 from ordinance.errors import BadChoice, found
 from ordinance.library.model import Clause, Place, StateLaw, Variant
 from ordinance.library.store import Library
-from ordinance.options.variants import agencies_for, missing_power, verdict_words
+from ordinance.options.variants import AGAINST, agencies_for, missing_power, verdict_words
 
 Cell = tuple[Inline, ...]
 
@@ -65,7 +65,7 @@ def _of_package(library: Library, place: Place, package: str | None) -> list[Cla
 
 
 def _taken(library: Library, place: Place, package: str | None) -> dict[str, str]:
-    """Return the variant of each clause in the draft that `ordinance draft` makes for the place; none where it makes none."""
+    """Return the variant of each clause in the draft that “ordinance draft” makes for the place; none where it makes none."""
     try:
         selection = select(library, place, Wishes(package=package))
     except BadChoice:
@@ -119,9 +119,9 @@ class _Page:
     def notice(self) -> str:
         state = self.matrix.state
         return (
-            "Not legal advice. In each row the variants stand strongest first; R marks the recommended one, D the one in"
-            " the draft that `ordinance draft` makes for this place now. After the colon: the level of legal exposure where state law leaves the choice, and"
-            " the number of traits on the federal list."
+            "Not legal advice. In each row the variants stand strongest first; R marks the recommended one, D the one in the"
+            " draft that `ordinance draft` makes for this place now. After the colon: the level of legal exposure where state"
+            " law leaves the choice, and the traits on the federal list. What state law forbids has neither."
             f" Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events known through about"
             f" {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
         )
@@ -130,7 +130,7 @@ class _Page:
         choices = self.matrix.choices
         deepest = max(len(one.clause.variants) for one in choices)
         header = _row("Clause", f"State law ({self.matrix.state.state})", *_RANKS[:deepest], *[""] * (deepest - len(_RANKS)))
-        first, second = 0.14, 0.2
+        first, second = 0.13, 0.27
         share = (1 - first - second) / deepest
         cells = tuple(self._row(one, deepest) for one in choices)
         return Table("Clauses, variants, and state law", header, cells, (first, second, *(share for _ in range(deepest))))
@@ -138,7 +138,7 @@ class _Page:
     def penalties(self) -> list[Block]:
         """What state law threatens, where a clause of the matrix is forbidden or at risk."""
         threats = state_penalties(self.matrix.state)
-        if not threats or not any(one.rule.status in ("forbidden", "risky") for one in self.matrix.choices):
+        if not threats or not any(one.rule.status in AGAINST for one in self.matrix.choices):
             return []
         words = "What state law threatens, some of it personally. Counsel must advise before anyone files or votes:"
         return [
@@ -156,7 +156,7 @@ class _Page:
             ChartRow(
                 one.clause.title,
                 tuple(_at(one.clause, level.id) for level in levels),
-                verdict_words(self.library, one.rule) if one.rule.status in ("forbidden", "risky") else "",
+                self._verdict(one) if one.rule.status in AGAINST else "",
             )
             for one in rated
         )
@@ -175,26 +175,31 @@ class _Page:
         return ((Run(one.clause.title),), self._law(one), *variants, *empty)
 
     def _law(self, one: Choice) -> Cell:
-        words = verdict_words(self.library, one.rule)
-        if one.rule.status == "forbidden":
-            parts: list[Inline] = [Run("NOT OPEN HERE: ", "strong"), Run(words)]
-        elif one.rule.status == "risky":
-            parts = [Run("AT RISK: ", "strong"), Run(words)]
-        else:
-            parts = [Run(capital(words))]
+        against = one.rule.status in AGAINST
+        verdict, _, cites = verdict_words(self.library, one.rule).partition(" (")
+        lead = f"{AGAINST[one.rule.status]}: {verdict}" if against else capital(verdict)
+        parts: list[Inline] = [Run(lead, "strong" if against else "")]
+        if cites:
+            parts.append(Run(f" ({cites}"))
         if one.lacking:
             return (*parts, Run("\nNothing to govern: ", "strong"), Run(f"no {one.lacking}"))
         apart = [a for a in agencies_for(self.library, one.clause, self.matrix.place) if a.control == "independent"]
         return (*parts, *(Run(f"\nNot commanded: {agency.head}") for agency in apart))
 
     def _variant(self, one: Choice, variant: Variant, place: int) -> Cell:
+        if one.rule.status == "forbidden":
+            return (Run(f"{place} {variant.label}"),)
         marks = ("R" if variant.id == one.clause.default else "") + ("D" if variant.id == one.taken else "")
         label = Run(f"{place}{f' [{marks}]' if marks else ''} {variant.label}", "strong" if marks else "")
         if variant.tradeoffs is None:
             return (label,)
         level = self.sources.term(self.library.vocabulary.exposures, variant.tradeoffs.exposure).title
         number = len(variant.tradeoffs.traits)
-        return (label, Run(f": {level}; {number or 'no'} trait{'' if number == 1 else 's'}"))
+        traits = f", {number} trait{'' if number == 1 else 's'}" if number else ""
+        return (label, Run(f": {level}{traits}"))
+
+    def _verdict(self, one: Choice) -> str:
+        return self.sources.term(self.library.vocabulary.verdicts, one.rule.status).title
 
 
 def _at(clause: Clause, level: str) -> tuple[str, ...]:

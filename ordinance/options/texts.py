@@ -62,7 +62,8 @@ def marked(old: Text, new: Text) -> Marked:
         before = old.labels[change.old] if change.old is not None else ""
         after = new.labels[change.new] if change.new is not None else ""
         where = new.blocks[change.new] if change.new is not None else old.blocks[change.old or 0]
-        blocks.append(Paragraph(where.style, (*_label(before, after, change), *map(_inline, change.pieces))))
+        words = _joined([*_label(before, after, change), *map(_inline, change.pieces)])
+        blocks.append(Paragraph(where.style, words))
     return Marked(tuple(blocks), count.words_in, count.words_out)
 
 
@@ -76,9 +77,21 @@ def _label(before: str, after: str, change: ParagraphChange) -> tuple[Inline, ..
         return ()
     if before == after:
         return (Run(f"{after}\u00a0"),)
-    parts = [Run(before, "deleted")] if before else []
-    parts += [Run(after, "inserted")] if after else []
-    return (*parts, Run("\u00a0"))
+    if not (before and after):
+        return (Run(f"{before or after}\u00a0", "deleted" if before else "inserted"),)
+    return (Run(before, "deleted"), Run(after, "inserted"), Run("\u00a0"))
+
+
+def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
+    """Return parts in which neighbours that are marked alike are one, so that one mark stands round them."""
+    joined: list[Inline] = []
+    for part in parts:
+        last = joined[-1] if joined else None
+        if isinstance(part, Run) and isinstance(last, Run) and part.emphasis == last.emphasis in _FACES.values():
+            joined[-1] = Run(last.text + part.text, part.emphasis)
+        else:
+            joined.append(part)
+    return tuple(joined)
 
 
 def _inline(piece: Piece) -> Inline:

@@ -220,6 +220,10 @@ def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     return [typographic(render(one, facts)) for one in short.exceptions]
 
 
+#: What stands before a verdict that is against the clause, so that nobody passes over it.
+AGAINST: Final = {"forbidden": "NOT OPEN HERE", "risky": "AT RISK"}
+
+
 def exposure_warning(rule: StateRule) -> str:
     """Return what must be read before a level of exposure where state law does not leave the choice open."""
     if rule.status == "forbidden":
@@ -230,13 +234,14 @@ def exposure_warning(rule: StateRule) -> str:
 
 
 def verdict_words(library: Library, rule: StateRule) -> str:
-    """Return the state's verdict on a clause with its statutes: "forbidden by state law (Code § 1)"."""
-    verdict = Sources(library).term(library.vocabulary.verdicts, rule.status).title
+    """Return the state's verdict on a clause with its basis and statutes: "forbidden by state law (statute: Code § 1)"."""
+    sources = Sources(library)
+    verdict = sources.term(library.vocabulary.verdicts, rule.status).title
+    if rule.verdict is None:
+        return verdict
+    basis = sources.term(library.vocabulary.bases, rule.verdict.basis).title
     cites = "; ".join(one.cite + (" [verify]" if one.verified == "unverified" else "") for one in rule.statutes)
-    basis = ""
-    if rule.verdict and not rule.statutes:
-        basis = Sources(library).term(library.vocabulary.bases, rule.verdict.basis).title
-    return f"{verdict} ({cites or basis})" if cites or basis else verdict
+    return f"{verdict} ({basis}: {cites})" if cites else f"{verdict} ({basis})"
 
 
 def summary_of(clause: Clause, variant: Variant) -> str:
@@ -247,9 +252,12 @@ def summary_of(clause: Clause, variant: Variant) -> str:
     return words
 
 
-def label_of(clause: Clause, variant: Variant) -> str:
-    """Return a variant's label with its number, counted from the strongest: "2. Only with a judicial warrant (recommended)"."""
-    mark = " (recommended)" if variant.id == clause.default else ""
+def label_of(clause: Clause, variant: Variant, rule: StateRule | None = None) -> str:
+    """Return a variant's label with its number, counted from the strongest: "2. Only with a judicial warrant (recommended)".
+
+    Where state law forbids the clause, none is recommended.
+    """
+    mark = " (recommended)" if variant.id == clause.default and (rule is None or rule.status != "forbidden") else ""
     return f"{clause.variants.index(variant) + 1}. {variant.label}{mark}"
 
 

@@ -77,7 +77,8 @@ def _block(block: Block, comments: dict[int, Comment]) -> Iterator[str]:
         case Table():
             yield from _table(block)
         case Chart():
-            yield f'<figure class="chart">{drawn(block)}</figure>'
+            label = f"{escape(block.caption)}: the picture"
+            yield f'<div class="chart" role="region" aria-label="{label}" tabindex="0">{drawn(block)}</div>'
             yield from _table(chart_table(block))
         case SignatureBlock():
             yield '<div class="signatures">'

@@ -16,6 +16,7 @@ PAPER: Final[dict[Page, tuple[int, int]]] = {"letter": (12240, 15840), "legal": 
 #: Margins, head and foot where a section names none, in twentieths of a point.
 _MARGINS: Final = {"top": 1440, "right": 1440, "bottom": 1440, "left": 1440, "header": 720, "footer": 720, "gutter": 0}
 _COLUMN_GAP: Final = 720
+_LYING_MARGIN: Final = 1080
 
 
 def laid_out(template: Template, page: Page | None, line_numbers: bool, landscape: bool = False) -> Template:
@@ -27,7 +28,7 @@ def laid_out(template: Template, page: Page | None, line_numbers: bool, landscap
     if page:
         _put_paper(section, page)
     if landscape:
-        _lay(section)
+        _lay(section, narrow=not template.foreign)
     if line_numbers:
         put(section, new("lnNumType", countBy=1, restart="newPage"))
     parts = tuple(part_of(DOCUMENT, source(root)) if part is document else part for part in template.parts)
@@ -43,8 +44,13 @@ def _put_paper(section: Element, page: Page) -> None:
         put(section, new("pgSz", w=width, h=height))
 
 
-def _lay(section: Element) -> None:
+def _lay(section: Element, narrow: bool) -> None:
+    """Turn the paper; with `narrow`, give what stands on it more room. Changes the section."""
     width, height = (_length(section, "pgSz", side) for side in "wh")
+    if narrow:
+        margins = ensured(section, "pgMar")
+        for side in ("top", "right", "bottom", "left"):
+            margins.set(W + side, str(min(_length(section, "pgMar", side), _LYING_MARGIN)))
     put(section, new("pgSz", w=max(width, height), h=min(width, height), orient="landscape"))
 
 
