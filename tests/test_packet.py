@@ -61,10 +61,15 @@ def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
     "words",
     [
         "Question and recommendation",
+        "What it does",
         "Options considered",
         "Legal basis and state law",
+        "Exposure in court and on the federal list",
+        "Fiscal and operational notes",
+        "The strongest objections, and answers",
         "Amendments to expect, and replies",
         "Open questions for counsel",
+        "Appendix for staff and counsel",
     ],
 )
 def test_the_memo_has_its_parts(words):
@@ -75,8 +80,33 @@ def test_the_memo_has_its_parts(words):
 
 def test_the_memo_marks_the_option_that_is_in_the_draft():
     done = run("memo", "ithaca-ny", "--choose", "no-287g=ban-new", "--format", "md")
-    row = next(line for line in done.output.splitlines() if "— in this draft" in line and "agreements" in line)
-    assert "No new agreement" in row or "new" in row.lower()
+    row = next(line for line in done.output.splitlines() if line.startswith("| **Immigration enforcement agreements**"))
+    assert row.split(" | ")[1] == "2. No new agreements; existing ones run out (low) — in this draft"
+    assert row.split(" | ")[2].startswith("1. No agreements; existing ones end (low)<br>3. Only after")
+
+
+def test_the_memo_says_whom_the_text_does_not_reach():
+    text = run("memo", "dane-county-wi", "--format", "md").output
+    assert "**Dane County Sheriff's Office:** not commanded: the Sheriff is independent of the board." in text
+    assert "What may the body require of officers whom it does not direct, and do with money and buildings?" in text
+
+
+def test_the_memo_says_first_of_all_what_state_law_forbids():
+    done = run("memo", "austin-tx", "--with", "detainer-refusal", "--format", "md")
+    head = done.output.split("## What it does")[0]
+    assert "> **NOT OPEN HERE: Immigration detainers:** forbidden by state law" in head
+    assert "Removal from office" in head
+    assert "Low where state law leaves" not in head
+
+
+def test_what_a_member_reads_of_the_memo_fits_eight_pages(tmp_path):
+    from pdf_reading import Pdf
+
+    done = run("memo", "ithaca-ny", "--format", "pdf", "-o", str(tmp_path / "memo.pdf"))
+    assert done.exit_code == 0
+    pages = Pdf((tmp_path / "memo.pdf").read_bytes()).pages
+    first = next(number for number, words in enumerate(pages) if "Appendix for staff and counsel" in words)
+    assert first <= 8
 
 
 def test_a_memo_in_a_preempting_state_says_what_it_threatens():

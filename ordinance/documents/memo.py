@@ -1,16 +1,31 @@
-"""The decision memo for the members of the body: question, options, law, exposure, costs, amendments, questions for counsel."""
+"""The decision memo for the members of the body: what they are asked, what it does, what else they could choose, what it risks.
+
+The first pages are what a member reads. What staff and counsel work through stands in the appendix (`memo_appendix`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
+from ordinance.documents.choice_words import AGAINST, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
+from ordinance.documents.memo_appendix import LIKELIEST, amendment_tables, appendix
 from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
+from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
 from ordinance.drafting.facts import capital
-from ordinance.drafting.model import Draft, Section, plain
+from ordinance.drafting.model import Draft, Section, StateRule, plain
 from ordinance.library.store import Library
+
+#: What members can do with a draft, besides choosing other variants.
+_ROADS: Final = (
+    "adopt it as drafted",
+    "adopt it with other variants, or without some sections: see the options",
+    "send it to counsel with the questions at the end, and set a date for the answer",
+    "leave things as they are; then each agency goes on by its own policy, or by none",
+)
 
 
 def memo(draft: Draft, library: Library, day: date) -> Document:
@@ -20,14 +35,15 @@ def memo(draft: Draft, library: Library, day: date) -> Document:
         Paragraph("title", (Run("Memorandum"),)),
         *made.head(day),
         *made.question(),
-        *made.background(),
         *made.sections(),
         *made.options(),
         *made.law(),
         *made.exposure(),
         *made.costs(),
+        *made.objections(),
         *made.amendments(),
         *made.counsel(),
+        *appendix(draft, library),
     ]
     name = draft.instrument_name
     return Document(
@@ -40,7 +56,7 @@ def memo(draft: Draft, library: Library, day: date) -> Document:
 
 
 class _Memo:
-    """The parts of one memo."""
+    """The parts of one memo that a member reads."""
 
     def __init__(self, draft: Draft, library: Library) -> None:
         self.draft, self.library = draft, library
@@ -62,109 +78,175 @@ class _Memo:
 
     def question(self) -> Iterator[Block]:
         draft = self.draft
-        yield _heading("Question and recommendation")
         short, name = draft.place.body.short, draft.instrument_name
-        yield _body(f"Should the {short} adopt the attached {name} of {len(draft.sections)} sections?")
+        yield _heading("Question and recommendation")
+        count = len(self.policy)
+        choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
+        yield _body(
+            f"Should the {short} adopt the attached {name}? It makes {choices}, in {len(draft.sections)} sections with those that"
+            " make them work."
+        )
+        yield from self._warning()
         yield Paragraph("body", (Run("Recommendation: ", "strong"), Blank("recommendation of the member or the staff")))
-        yield _body("The choices inside it, each answered by a section of the draft:")
-        yield from (_bullet((Run(section.chosen.clause.question),)) for section in self.policy)
+        yield Paragraph("body", (Run(f"The {short} can:"),), keep_with_next=True)
+        yield from (_bullet((Run(f"{road};" if road != _ROADS[-1] else f"{road}."),)) for road in _ROADS)
 
-    def background(self) -> Iterator[Block]:
-        yield _heading("Background")
-        for pieces in self.draft.recitals:
-            yield _bullet((Run(capital(_words(self.sources.inline(pieces))) + "."),))
-        if not self.draft.recitals:
-            yield _body("This kind of instrument carries no reasons; those of the clauses stand in the commentary.")
+    def _warning(self) -> Iterator[Block]:
+        """The box on state law, where the draft holds what it forbids or puts at risk, or the state preempts such choices."""
+        draft = self.draft
+        if not at_risk(draft):
+            return
+        against = [section for section in self.policy if section.chosen.rule.status in AGAINST]
+        state = draft.selection.state.name
+        words = f"{state} law stands against part of this field. Counsel must advise before anyone files or votes."
+        yield Paragraph("notice", (Run("State law. ", "strong"), Run(words)))
+        for section in against:
+            lead = f"{AGAINST[section.chosen.rule.status]}: {section.heading}: "
+            yield Paragraph("notice", (Run(lead, "strong"), Run(f"{self._verdict(section.chosen.rule)}.")))
+        for threat in penalties(draft):
+            yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
 
     def sections(self) -> Iterator[Block]:
-        yield _heading("What it does, section by section")
-        for section in self.draft.sections:
-            summary = " ".join(section.chosen.variant.summary.split())
-            yield _bullet((Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary)))
+        yield _heading("What it does")
+        for section in self.policy:
+            chosen = section.chosen
+            yield _bullet(
+                (Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary_of(chosen.clause, chosen.variant)))
+            )
+        others = [section for section in self.draft.sections if section not in self.policy]
+        if others:
+            names = "; ".join(f"{section.heading} ({section.label})" for section in others)
+            yield _body(f"The other sections make these work: {names}.")
+        told = [pair for section in self.policy for pair in bound(self.library, section.chosen.clause, self.draft.place)]
+        for agency, reach in dict(told).items():
+            yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
 
     def options(self) -> Iterator[Block]:
         yield _heading("Options considered")
-        exposures = {term.id: term.title for term in self.library.vocabulary.exposures}
-        rows = []
-        for section in self.policy:
-            for variant in section.chosen.clause.variants:
-                mark = " — in this draft" if variant.id == section.chosen.variant.id else ""
-                level = exposures[variant.tradeoffs.exposure] if variant.tradeoffs else ""
-                rows.append(_row(section.heading, f"{variant.label}{mark}", " ".join(variant.summary.split()), level))
+        rows = tuple(self._options(section) for section in self.policy)
         if rows:
-            header = _row("Choice", "Option, strongest first", "What differs", "Legal exposure")
-            yield Table("Options by section", header, tuple(rows), (0.18, 0.24, 0.42, 0.16))
+            header = _row("Choice", "In this draft", "Other options, strongest first", "State law here")
+            yield Table("Options by section, with the level of legal exposure", header, rows, (0.26, 0.23, 0.3, 0.21))
+            words = f"“ordinance compare CLAUSE --place {self.draft.place.id}” puts the options of one choice side by side."
+            yield Paragraph("small", (Run(words),))
         if self.draft.selection.left_out:
             yield _body("Not in this draft:")
             yield from self.annotator.left_out(self.draft.selection.left_out)
 
+    def _options(self, section: Section) -> tuple[tuple[Inline, ...], ...]:
+        chosen = section.chosen
+        lines = []
+        for number, variant in enumerate(chosen.clause.variants, 1):
+            level = self._level(variant.tradeoffs.exposure) if variant.tradeoffs else "not rated"
+            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({level})"))
+        own = next(line for taken, line in lines if taken)
+        others = "\n".join(line for taken, line in lines if not taken) or "none"
+        question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
+        return (question, (Run(f"{own} — in this draft"),), (Run(others),), (Run(capital(self._verdict(chosen.rule))),))
+
     def law(self) -> Iterator[Block]:
-        state = self.draft.selection.state
+        """The state's summary, the verdict on each choice with its note, and every statute once."""
+        draft, state = self.draft, self.draft.selection.state
         yield _heading("Legal basis and state law")
         yield _body(state.summary.strip())
         for section in self.policy:
-            rule = list(self.annotator.state_rule(section.chosen.rule))
-            if rule:
-                yield Paragraph("heading-2", (Run(section.heading),), keep_with_next=True)
-                yield from rule
-        threats = penalties(self.draft)
-        if threats and at_risk(self.draft):
+            rule = section.chosen.rule
+            note = f": {' '.join(rule.verdict.note.split())}" if rule.verdict else "."
+            yield _bullet((Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}")))
+        statutes = {one.id: one for section in self.policy for one in section.chosen.rule.statutes}
+        for statute in statutes.values():
+            mark = " [verify]" if statute.verified == "unverified" else ""
+            penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
+            words = f": {' '.join(statute.effect.split())}{penalty}"
+            yield Paragraph("body", (Run(statute.cite + mark, "strong"), Run(words)))
+        threats = penalties(draft)
+        if threats and at_risk(draft):
             yield _body("What state law threatens, some of it personally. Counsel must advise before anyone files or votes:")
             yield from (_bullet((Run(threat + "."),)) for threat in threats)
 
     def exposure(self) -> Iterator[Block]:
         yield _heading("Exposure in court and on the federal list")
         for section in self.policy:
-            yield from self._led(section, ("legal_exposure",))
+            tradeoffs = section.chosen.variant.tradeoffs
+            if tradeoffs is None:
+                continue
+            warned = " where state law leaves the choice" if section.chosen.rule.status in AGAINST else ""
+            yield from self._led(section, "legal_exposure", f" ({self._level(tradeoffs.exposure)}{warned})")
+        traits = {name: None for section in self.policy if section.chosen.variant.tradeoffs for name in _traits(section)}
+        if traits:
+            titles = "; ".join(self.sources.term(self.library.vocabulary.traits, name).title for name in traits)
+            yield _body(f"Traits on the federal list that the draft shows: {titles}. The list has no effect by itself.")
 
     def costs(self) -> Iterator[Block]:
         yield _heading("Fiscal and operational notes")
         yield Paragraph("body", (Run("Fiscal impact: ", "strong"), Blank("figure, source, and budget line")))
         for section in self.policy:
-            yield from self._led(section, ("costs",))
-        counted = [note for section in self.policy for note in section.notes if note.kind == "measure"]
-        if counted:
-            yield _body("What to count from the first day, so that the next review has figures:")
-            for note in counted:
-                yield from (_bullet(p.content) for p in self.annotator.paragraphs(note.provisions))
+            yield from self._led(section, "costs", "")
+            who = owners(self.library, section.chosen.clause, self.draft.place)
+            yield Paragraph("small", (Run(f"Who carries it out: {who}."),))
 
-    def amendments(self) -> Iterator[Block]:
-        yield _heading("Amendments to expect, and replies")
-        words = {"amendment": "Amendment: ", "effect": "What it would do: ", "reply": "Reply: "}
+    def objections(self) -> Iterator[Block]:
+        """The first objection of each clause is its strongest; the others are in the commentary."""
+        if any(section.chosen.clause.objections for section in self.policy):
+            yield _heading("The strongest objections, and answers")
         for section in self.policy:
-            notes = [note for note in section.notes if note.kind in words]
-            if notes:
-                yield Paragraph("heading-2", (Run(section.heading),), keep_with_next=True)
+            notes = [note for note in section.notes if note.kind in ("says", "answer")][:2]
             for note in notes:
                 first, *rest = self.annotator.paragraphs(note.provisions)
-                yield Paragraph("body", (Run(words[note.kind], "emphasis"), *first.content))
+                if note.kind == "says":
+                    lead = (Run(f"{section.heading}. ", "strong"), *_emphasised(first.content))
+                    yield Paragraph("body", lead, keep_with_next=True)
+                else:
+                    yield first
                 yield from rest
+
+    def amendments(self) -> Iterator[Block]:
+        """The first amendments of each clause, which come first because they are the likeliest; the appendix has the others."""
+        yield _heading("Amendments to expect, and replies")
+        tables = list(amendment_tables(self.policy, self.annotator, 0, LIKELIEST))
+        yield from tables
+        if any(amendment_tables(self.policy, self.annotator, LIKELIEST, None)):
+            yield Paragraph("small", (Run("More amendments, with replies, stand in the appendix."),))
 
     def counsel(self) -> Iterator[Block]:
+        draft = self.draft
         yield _heading("Open questions for counsel")
-        if self.draft.formula.confirm:
-            yield _bullet((Run(f"Enacting words: {self.draft.formula.confirm}."),))
-        cautioned = dict.fromkeys(
-            self.sources.authority(self.library.authorities[name])
-            for section in self.draft.sections
-            for name in section.chosen.variant.authorities
-            if self.library.authorities[name].caution or self.library.authorities[name].verified == "unverified"
-        )
-        for citation in cautioned:
-            yield _bullet((Run(f"What has happened since in {citation}?"),))
-        for section in self.draft.sections:
-            changes = [note for note in section.notes if note.kind == "change"]
-            if changes:
-                yield Paragraph("heading-2", (Run(f"{section.label}, {section.heading}"),), keep_with_next=True)
-            for note in changes:
-                yield from self.annotator.paragraphs(note.provisions)
+        if draft.formula.confirm:
+            yield _bullet((Run(f"Enacting words: {draft.formula.confirm}."),))
+        for section in self.policy:
+            if section.chosen.rule.status in (*AGAINST, "not-researched"):
+                asked = f"May the {draft.place.body.short} adopt {section.label}, {section.heading}?"
+                yield _bullet((Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."),))
+        if any(agency.control == "independent" for agency in draft.place.agencies):
+            words = (
+                "What may the body require of the officers whom it does not direct, and what may it do with money and buildings?"
+            )
+            yield _bullet((Run(words),))
+        names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
+        for authority in (self.library.authorities[name] for name in names):
+            if authority.caution or authority.verified == "unverified":
+                yield _bullet((Run(f"What has happened since in {self.sources.authority(authority)}?"),))
+        yield _bullet((Run("What must be settled for this place in each section? The appendix lists it."),))
 
-    def _led(self, section: Section, kinds: tuple[str, ...]) -> Iterator[Block]:
+    # --- parts of parts ---
+
+    def _verdict(self, rule: StateRule) -> str:
+        return verdict_words(self.library, rule)
+
+    def _level(self, exposure: str) -> str:
+        return self.sources.term(self.library.vocabulary.exposures, exposure).title
+
+    def _led(self, section: Section, kind: str, aside: str) -> Iterator[Block]:
         for note in section.notes:
-            if note.kind in kinds:
+            if note.kind == kind:
                 first, *rest = self.annotator.paragraphs(note.provisions)
-                yield Paragraph("body", (Run(f"{section.heading}. ", "strong"), *first.content))
+                yield Paragraph("body", (Run(f"{section.heading}{aside}. ", "strong"), *first.content))
                 yield from rest
+
+
+def _traits(section: Section) -> tuple[str, ...]:
+    tradeoffs = section.chosen.variant.tradeoffs
+    return tradeoffs.traits if tradeoffs else ()
 
 
 def _heading(words: str) -> Paragraph:
@@ -175,12 +257,12 @@ def _body(words: str) -> Paragraph:
     return Paragraph("body", (Run(words),))
 
 
-def _bullet(content: Iterable[Inline]) -> Paragraph:
+def _bullet(content: tuple[Inline, ...]) -> Paragraph:
     return Paragraph("body-list", (Run("•\u00a0"), *content))
 
 
-def _words(content: tuple[Inline, ...]) -> str:
-    return "".join(f"[{part.prompt}]" if isinstance(part, Blank) else part.text for part in content)
+def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    return tuple(Run(part.text, part.emphasis or "emphasis") if isinstance(part, Run) else part for part in content)
 
 
 def _row(*cells: str) -> tuple[tuple[Inline, ...], ...]:

@@ -6,12 +6,14 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
+from ordinance.documents.choice_words import AGAINST, label_of
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table, plain_text
+from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
 from ordinance.drafting.model import Section
 from ordinance.options.texts import marked, plain, text_of
-from ordinance.options.variants import AGAINST, ClauseChoice, Row, bound, label_of, owners, rows
+from ordinance.options.variants import ClauseChoice, Row, rows
 
 #: Stands for an answer that is the first variant's too.
 _SHARED: Final = "the same"

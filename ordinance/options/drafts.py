@@ -9,12 +9,13 @@ from typing import Any, Final, Literal
 
 from msgspec import Struct
 
+from ordinance.documents.choice_words import AGAINST, label_of, summary_of, verdict_words
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.sources import shown_date
 from ordinance.drafting.model import Chosen, Draft
 from ordinance.library.model import Clause, Variant
 from ordinance.library.store import Library
-from ordinance.options.variants import AGAINST, exceptions_of, label_of, summary_of, verdict_words
+from ordinance.options.variants import exceptions_of
 
 Result = Literal["same", "stronger", "weaker", "other-text", "other-values", "other-variant", "only-a", "only-b"]
 Cell = tuple[Inline, ...]

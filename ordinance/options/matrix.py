@@ -8,7 +8,9 @@ from typing import Any, Final
 
 from msgspec import Struct
 
+from ordinance.documents.choice_words import AGAINST, verdict_words
 from ordinance.documents.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
+from ordinance.documents.reach import agencies_for, missing_power
 from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
@@ -16,7 +18,6 @@ from ordinance.drafting.selection import Wishes, select, state_rule
 from ordinance.errors import BadChoice, found
 from ordinance.library.model import Clause, Place, StateLaw, Variant
 from ordinance.library.store import Library
-from ordinance.options.variants import AGAINST, agencies_for, missing_power, verdict_words
 
 Cell = tuple[Inline, ...]
 

@@ -3,22 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from typing import Final
 
 from msgspec import Struct
 
+from ordinance.documents.choice_words import summary_of, verdict_words
 from ordinance.documents.clause_page import ClausePages
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Inline, Run
+from ordinance.documents.reach import missing_power
 from ordinance.documents.sources import Sources
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.filling import render
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
-from ordinance.drafting.powers import issuing_agencies, powers_of
 from ordinance.drafting.selection import state_rule
 from ordinance.errors import BadChoice
-from ordinance.library.model import Agency, Clause, Place, StateLaw, Variant
+from ordinance.library.model import Clause, Place, StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -29,11 +29,6 @@ _DUTY: Final = re.compile(r"(?:^|[.;:] )((?:An?|The|Each|No|Every) [^,.;:]{2,60}
 _ARTICLE: Final = re.compile(r"^(?:An?|The|Each|No|Every) ")
 #: A longer subject is a sentence with a clause of its own; the text says it better.
 _SUBJECT_WORDS: Final = 8
-#: How a text reaches an officer whom the body does not direct; the clause `independent-officers` is the text of it.
-_REACH: Final = (
-    "The text reaches the office through money, buildings, and contracts of the place, as far as state law allows;"
-    " a policy of the office itself would bind it"
-)
 
 
 class Row(Struct, frozen=True):
@@ -72,36 +67,6 @@ def choice_of(library: Library, clause: Clause, place: Place) -> ClauseChoice:
     pages = ClausePages(library, place)
     drafts = tuple(pages.drafted(clause, variant) for variant in clause.variants)
     return ClauseChoice(library, place, state, clause, state_rule(clause, state), drafts)
-
-
-def missing_power(library: Library, clause: Clause, place: Place) -> str:
-    """Return what a place lacks that the clause needs, in words; nothing where it lacks nothing."""
-    held = powers_of(library, place, "ordinance")
-    return " and no ".join(power.title for power in library.vocabulary.powers if power.id in set(clause.needs) - held)
-
-
-def agencies_for(library: Library, clause: Clause, place: Place) -> list[Agency]:
-    """Return the agencies that the clause is about: those with a role that gives a power it needs, or all."""
-    roles = {role for power in library.vocabulary.powers if power.id in clause.needs for role in power.from_roles}
-    return [agency for agency in place.agencies if not clause.needs or roles & set(agency.roles)]
-
-
-def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str, str]]:
-    """Yield each agency that the clause is about, and whether the text reaches it."""
-    for agency in agencies_for(library, clause, place):
-        match agency.control:
-            case "directs":
-                yield agency.name, f"bound: the {place.body.short} directs it"
-            case "independent":
-                yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {_REACH}"
-            case "outside":
-                yield agency.name, "not bound: another government's agency"
-
-
-def owners(library: Library, clause: Clause, place: Place) -> str:
-    """Return who would carry the clause out here: the heads of the place's own agencies that it is about."""
-    concerned = [agency for agency in agencies_for(library, clause, place) if agency in issuing_agencies(place)]
-    return "; ".join(f"{agency.head} ({agency.name})" for agency in concerned) or "no agency of this place is on file"
 
 
 def rows(choice: ClauseChoice) -> list[Row]:
@@ -220,10 +185,6 @@ def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     return [typographic(render(one, facts)) for one in short.exceptions]
 
 
-#: What stands before a verdict that is against the clause, so that nobody passes over it.
-AGAINST: Final = {"forbidden": "NOT OPEN HERE", "risky": "AT RISK"}
-
-
 def exposure_warning(rule: StateRule) -> str:
     """Return what must be read before a level of exposure where state law does not leave the choice open."""
     if rule.status == "forbidden":
@@ -231,34 +192,6 @@ def exposure_warning(rule: StateRule) -> str:
     if rule.status == "risky":
         return "That is where state law leaves the choice; here it is at risk under state law."
     return ""
-
-
-def verdict_words(library: Library, rule: StateRule) -> str:
-    """Return the state's verdict on a clause with its basis and statutes: "forbidden by state law (statute: Code § 1)"."""
-    sources = Sources(library)
-    verdict = sources.term(library.vocabulary.verdicts, rule.status).title
-    if rule.verdict is None:
-        return verdict
-    basis = sources.term(library.vocabulary.bases, rule.verdict.basis).title
-    cites = "; ".join(one.cite + (" [verify]" if one.verified == "unverified" else "") for one in rule.statutes)
-    return f"{verdict} ({basis}: {cites})" if cites else f"{verdict} ({basis})"
-
-
-def summary_of(clause: Clause, variant: Variant) -> str:
-    """Return a variant's summary on one line, in which its neighbours go by their labels instead of their ids."""
-    words = " ".join(variant.summary.split())
-    for one in clause.variants:
-        words = words.replace(f"`{one.id}`", f"“{one.label}”")
-    return words
-
-
-def label_of(clause: Clause, variant: Variant, rule: StateRule | None = None) -> str:
-    """Return a variant's label with its number, counted from the strongest: "2. Only with a judicial warrant (recommended)".
-
-    Where state law forbids the clause, none is recommended.
-    """
-    mark = " (recommended)" if variant.id == clause.default and (rule is None or rule.status != "forbidden") else ""
-    return f"{clause.variants.index(variant) + 1}. {variant.label}{mark}"
 
 
 def _words(words: str) -> Cell:

@@ -1,0 +1,46 @@
+"""Whom a clause would bind in a place: the agencies that it is about, and who commands them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ordinance.drafting.powers import issuing_agencies, powers_of
+from ordinance.library.model import Agency, Clause, Place
+from ordinance.library.store import Library
+
+#: How a text reaches an officer whom the body does not direct; the clause `independent-officers` is the text of it.
+_REACH: Final = (
+    "The text reaches the office through money, buildings, and contracts of the place, as far as state law allows;"
+    " a policy of the office itself would bind it"
+)
+
+
+def missing_power(library: Library, clause: Clause, place: Place) -> str:
+    """Return what a place lacks that the clause needs, in words; nothing where it lacks nothing."""
+    held = powers_of(library, place, "ordinance")
+    return " and no ".join(power.title for power in library.vocabulary.powers if power.id in set(clause.needs) - held)
+
+
+def agencies_for(library: Library, clause: Clause, place: Place) -> list[Agency]:
+    """Return the agencies that the clause is about: those with a role that gives a power it needs, or all."""
+    roles = {role for power in library.vocabulary.powers if power.id in clause.needs for role in power.from_roles}
+    return [agency for agency in place.agencies if not clause.needs or roles & set(agency.roles)]
+
+
+def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str, str]]:
+    """Yield each agency that the clause is about, and whether the text reaches it."""
+    for agency in agencies_for(library, clause, place):
+        match agency.control:
+            case "directs":
+                yield agency.name, f"bound: the {place.body.short} directs it"
+            case "independent":
+                yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {_REACH}"
+            case "outside":
+                yield agency.name, "not bound: another government's agency"
+
+
+def owners(library: Library, clause: Clause, place: Place) -> str:
+    """Return who would carry the clause out here: the heads of the place's own agencies that it is about."""
+    concerned = [agency for agency in agencies_for(library, clause, place) if agency in issuing_agencies(place)]
+    return "; ".join(f"{agency.head} ({agency.name})" for agency in concerned) or "no agency of this place is on file"
