@@ -218,9 +218,7 @@ class _Memo:
                 asked = f"May the {draft.place.body.short} adopt {section.label}, {section.heading}?"
                 yield _bullet((Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."),))
         if any(agency.control == "independent" for agency in draft.place.agencies):
-            words = (
-                "What may the body require of the officers whom it does not direct, and what may it do with money and buildings?"
-            )
+            words = "What may the body require of officers whom it does not direct, and do with money and buildings?"
             yield _bullet((Run(words),))
         names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
         for authority in (self.library.authorities[name] for name in names):
