@@ -12,6 +12,7 @@ from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, T
 from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
 from ordinance.drafting.model import Section
+from ordinance.options.precedents import searched
 from ordinance.options.texts import marked, plain, text_of
 from ordinance.options.variants import ClauseChoice, Row, rows
 
@@ -98,8 +99,8 @@ class _Page:
         if warning is None:
             return
         words = (
-            f"{choice.state.name} law, as we read it, forbids every variant of this clause. They are shown so that members see"
-            " what is at stake, and what counsel would have to clear first."
+            f"{choice.state.name} law, as we read it, forbids this clause as a whole. The note below says if a narrower rule may"
+            " stand. The variants are shown so that members see what is at stake, and what counsel would have to clear first."
             if choice.rule.status == "forbidden"
             else f"{choice.state.name} law may forbid this clause, in whole or in part. Counsel must clear it before it is filed."
         )
@@ -120,6 +121,19 @@ class _Page:
         for agency, reach in bound(self.library, choice.clause, choice.place):
             yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
         yield Paragraph("body", (Run("Who would carry it out: ", "strong"), Run(f"{self.owners()}.")))
+        yield from self.neighbours()
+
+    def neighbours(self) -> Iterator[Block]:
+        """What is on file of other local policies in the state on the clause's topics."""
+        choice = self.choice
+        held = {
+            one.id: one for topic in choice.clause.topics for one in searched(self.library, topic=topic, state=choice.state.state)
+        }
+        if held:
+            words = f"On file in {choice.state.name} on this topic:"
+            yield Paragraph("body", (Run(words, "strong"),), keep_with_next=True)
+        for one in held.values():
+            yield _bullet((Run(f"{self.sources.policy(one)}; {self.sources.adoption(one)}."),))
 
     def owners(self) -> str:
         return owners(self.library, self.choice.clause, self.choice.place)

@@ -78,6 +78,7 @@ def rows(choice: ClauseChoice) -> list[Row]:
             ("does", "What it does", teller.does),
             ("staff", "What staff must do", teller.staff),
             ("exceptions", "What it lets through", teller.exceptions),
+            ("shared", "What every variant lets through", teller.exceptions_of_all),
             ("bound", "Who must act, by its words", teller.duty_bearers),
             ("gains", "What speaks for it", teller.gains),
             ("costs", "What it costs", teller.costs),
@@ -99,26 +100,31 @@ class _Teller:
         self.choice, self.library = choice, choice.library
         self.sources = Sources(choice.library)
         self.annotator = Annotator(self.sources, "body", "body-list")
+        told = [
+            exceptions_of(self.library, made, section.chosen)
+            for made, section in zip(choice.drafts, choice.sections, strict=True)
+        ]
+        common = set(told[0]).intersection(*told[1:]) if len(told) > 1 else set()
+        #: What every variant lets through, in the words that all have for it.
+        self.shared = tuple(line for line in told[0] if line in common)
 
     def does(self, made: Draft, section: Section) -> Cell:
-        short = section.chosen.variant.short
-        if short:
-            return _words(self._filled(made, short.does))
         return _words(summary_of(section.chosen.clause, section.chosen.variant))
 
     def staff(self, made: Draft, section: Section) -> Cell:
         short = section.chosen.variant.short
-        return _lines([self._filled(made, one) for one in short.staff]) if short else ()
+        return _lines(_filled(self.library, made, section.chosen.clause, short.staff)) if short else ()
 
     def exceptions(self, made: Draft, section: Section) -> Cell:
-        variant = section.chosen.variant
-        lines = exceptions_of(self.library, made, section.chosen)
-        lines += [f"The word “{one.word}”: {one.why}" for one in variant.allows]
-        if lines:
-            return _lines(lines)
-        if variant.short:
-            return _words("No exception in the text itself. The section on exceptions, where the draft has one, still applies.")
-        return _words("Not summed up for this variant: read its text below.")
+        """What this variant lets through and another does not, with the words of loose reach that it means."""
+        own = [line for line in exceptions_of(self.library, made, section.chosen) if line not in self.shared]
+        own += [f"The word “{one.word}”: {one.why}" for one in section.chosen.variant.allows]
+        if own:
+            return _lines(own)
+        return _words("nothing more" if self.shared else "Not summed up for this variant: read its text.")
+
+    def exceptions_of_all(self, made: Draft, section: Section) -> Cell:
+        return _lines(list(self.shared))
 
     def duty_bearers(self, made: Draft, section: Section) -> Cell:
         found: dict[str, None] = {}
@@ -172,17 +178,18 @@ class _Teller:
                     parts += ([Run("\n")] if parts else []) + list(paragraph.content)
         return tuple(parts)
 
-    def _filled(self, made: Draft, template: str) -> str:
-        return typographic(render(template, facts_of(self.library, made.selection)(self.choice.clause)))
-
 
 def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     """Return every case in which a variant lets staff do what it forbids, a sentence each; none where none is summed up."""
     short = chosen.variant.short
-    if short is None:
-        return []
-    facts = facts_of(library, made.selection)(chosen.clause)
-    return [typographic(render(one, facts)) for one in short.exceptions]
+    return _filled(library, made, chosen.clause, short.exceptions) if short else []
+
+
+def _filled(library: Library, made: Draft, clause: Clause, templates: tuple[str, ...]) -> list[str]:
+    """Return single sentences with the facts of the place; one that does not hold there is empty, and falls away."""
+    facts = facts_of(library, made.selection)(clause)
+    lines = [typographic(render(one, facts)).strip() for one in templates]
+    return [line for line in lines if line]
 
 
 def exposure_warning(rule: StateRule) -> str:
