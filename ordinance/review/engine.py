@@ -33,6 +33,10 @@ class Finding(Struct):
         return self.sentence.unit
 
 
+#: The most words that may stand between an act and what it is done to: in a rule, and in a mention among reasons.
+_FAR, _NEAR = 45, 12
+
+
 def lexicon_of(library: Library) -> Lexicon:
     """Return the library's phrases, ready to be found."""
     words = library.review_words
@@ -74,7 +78,7 @@ def _of_unit(source: Source, unit: Unit, signals: list[tuple[Clause, Signal, str
         if action not in names or not around.issuperset(signal.all) or names.intersection(signal.none):
             continue
         weight = signal.weight - (0 if names.issuperset(signal.all) else 1)
-        if not names.issuperset(signal.all) and signal.weight < 2:
+        if not names.issuperset(signal.all) and signal.weight < 3:
             continue
         own = {hit.name for hit in sentence.hits if hit.start >= sentence.own}
         if not own.intersection(signal.own or signal.all):
@@ -134,7 +138,8 @@ def _nearest(sentence: Sentence, action: str, signal: Signal) -> list[Hit]:
         return sum(gaps)
 
     least = min(map(away, main or acts), default=0)
-    return [hit for hit in main or acts if away(hit) <= least + 2]
+    most = _FAR if sentence.unit.role in ("operative", "definition") else _NEAR
+    return [hit for hit in main or acts if away(hit) <= min(least + 2, most)]
 
 
 def _apart(act: Hit, objects: list[list[Hit]]) -> bool:
