@@ -137,7 +137,8 @@ class Signal(Record, frozen=True, kw_only=True):
 
     `all` stand in one sentence, with the sentence that it hangs on, `none` in none; at least one stands in the sentence itself,
     or `own` do. `kind` says what the thing is: an act that a law can limit, a duty, a right, or a rule that holds by itself.
-    `alone: false` counts only in a text that is about immigration. `weight` says how sure a sign it is, 1 to 3.
+    `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and
+    what it is done to, and `weight` says how sure a sign it is, 1 to 3.
     """
 
     topic: Id | None = None
@@ -146,6 +147,7 @@ class Signal(Record, frozen=True, kw_only=True):
     own: tuple[Id, ...] = ()
     kind: Literal["limit", "duty", "right", "rule"] = "limit"
     alone: bool = True
+    within: Annotated[int, Meta(ge=1)] = 40
     weight: Annotated[int, Meta(ge=1, le=3)] = 2
 
 

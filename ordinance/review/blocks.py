@@ -22,7 +22,7 @@ _BULLET = re.compile(r"\s*(?P<label>[-*•●▪◦‣·–—o>])\s+(?=\S)")
 _INLINE = re.compile(
     r"(?:(?<=[:;,.—–])|(?<=\band)|(?<=\bor))\s*(?P<label>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,5})\)|\d{1,2}\))(?=\s)"
 )
-_TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
+_TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
 _ENDS = re.compile(r"[.;:?!]\s*[\"”'’)*_]*\s*$")

@@ -33,8 +33,8 @@ class Finding(Struct):
         return self.sentence.unit
 
 
-#: The most words that may stand between an act and what it is done to: in a rule, and in a mention among reasons.
-_FAR, _NEAR = 45, 12
+#: The most words between an act and what it is done to in a mention among reasons; and how far a sentence counts that introduces.
+_NEAR, _LEAD = 12, 8
 
 
 def lexicon_of(library: Library) -> Lexicon:
@@ -72,6 +72,8 @@ def _of_unit(source: Source, unit: Unit, signals: list[tuple[Clause, Signal, str
     sentence = Sentence(source, unit)
     names = set(sentence.names)
     around = names | (source.names_in(unit.heading) if unit.heading else set())
+    if unit.before and sentence.points_back():
+        around |= source.names_in(unit.before)
     best: dict[str, Finding] = {}
     for clause, signal, topic in signals:
         action = signal.all[0]
@@ -103,6 +105,10 @@ _ORDER = {
 }
 
 
+#: From here on an act says what a sentence does, so that no act further away is asked.
+_DECIDED = 4
+
+
 def _rank(finding: Finding) -> tuple[int, int]:
     return _ORDER[finding.act], finding.weight
 
@@ -115,10 +121,14 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
         act = _act(signal, force, sentence, hit)
         if best is None or _ORDER[act] > best[0]:
             best = (_ORDER[act], act, force)
+        if best[0] >= _DECIDED:
+            break
     if best is None:
         return None
     act = best[1]
-    if unit.role in ("recital", "exhortation") or (unit.role == "soft-recital" and act not in ("limit",)):
+    if unit.role in ("recital", "exhortation") or (
+        unit.role == "soft-recital" and not (act == "limit" and sentence.commands_somebody())
+    ):
         act = "mention"
     elif unit.role == "definition":
         act = "defines"
@@ -126,20 +136,17 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
 
 
 def _nearest(sentence: Sentence, action: str, signal: Signal) -> list[Hit]:
-    """Return the mentions of the act nearest to what it is done to; one in an exception only where there is no other."""
+    """Return the mentions of the act, nearest to what it is done to first; in an exception only where there is no other."""
     objects = [[hit for hit in sentence.hits if hit.name == name] for name in signal.all[1:] if name in sentence.names]
     acts = [hit for hit in sentence.hits if hit.name == action and _apart(hit, objects)]
     main = [hit for hit in acts if not sentence.excepted(hit.start)]
 
     def away(act: Hit) -> int:
-        gaps = (
-            min((_gap(act, one) for one in hits if one.end <= act.start or act.end <= one.start), default=0) for hits in objects
-        )
-        return sum(gaps)
+        apart = ([one for one in hits if one.end <= act.start or act.end <= one.start] for hits in objects)
+        return max((min((_gap(act, one, sentence.own) for one in hits), default=0) for hits in apart), default=0)
 
-    least = min(map(away, main or acts), default=0)
-    most = _FAR if sentence.unit.role in ("operative", "definition") else _NEAR
-    return [hit for hit in main or acts if away(hit) <= min(least + 2, most)]
+    most = signal.within if sentence.unit.role in ("operative", "definition") else min(_NEAR, signal.within)
+    return sorted((hit for hit in main or acts if away(hit) <= most), key=away)
 
 
 def _apart(act: Hit, objects: list[list[Hit]]) -> bool:
@@ -147,7 +154,9 @@ def _apart(act: Hit, objects: list[list[Hit]]) -> bool:
     return all(any(one.end <= act.start or act.end <= one.start for one in hits) for hits in objects)
 
 
-def _gap(act: Hit, thing: Hit) -> int:
+def _gap(act: Hit, thing: Hit, own: int) -> int:
+    if (act.start < own) != (thing.start < own):
+        return _LEAD
     return thing.start - act.end if thing.start >= act.end else act.start - thing.start + 3
 
 
@@ -163,9 +172,7 @@ def _act(signal: Signal, force: Force, sentence: Sentence, hit: Hit) -> Act:
     if signal.kind == "duty":
         return {"command": "duty", "denies": "disclaims", "limit": "duty" if force.only else "mention"}.get(sign, "mention")
     if signal.kind == "right":
-        return {"command": "right", "permit": "right", "none": "right", "limit": "disclaims", "denies": "disclaims"}.get(
-            sign, "mention"
-        )
+        return {"command": "right", "permit": "right", "limit": "disclaims", "denies": "disclaims"}.get(sign, "mention")
     return "rule"
 
 

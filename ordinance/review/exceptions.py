@@ -34,6 +34,8 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
         for first, last in limit.force.exceptions:
             span = _span(limit.sentence, first, last)
             kinds = list(_kinds(limit.sentence, first, last, words))
+            if last == len(limit.sentence.index):
+                kinds += _of_items(limit.sentence, words)
             if not kinds and limit.sentence.word(first) in _ALWAYS:
                 kinds = [OTHER]
             for kind in kinds:
@@ -52,15 +54,21 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
     return list(found.values())
 
 
+def _of_items(sentence: Sentence, words: ReviewWords) -> Iterator[str]:
+    """Yield the kinds of exception in the items that a sentence introduces: "except: (1) …"."""
+    unit, source = sentence.unit, sentence.source
+    for one in source.units:
+        if any(unit.start <= start and end <= unit.end for start, end in one.spans[:-1]):
+            item = Sentence(source, one)
+            yield from _kinds(item, item.own, len(item.index), words)
+
+
 def openings(source: Source) -> list[Sentence]:
     """Return the sentences that say, of no topic in particular, that nothing forbids it, or that a rule does not apply."""
     found = []
     for unit in source.units:
-        if unit.role == "operative" and "force:denial" in source.names_in((unit.start, unit.end)):
-            sentence = Sentence(source, unit)
-            denial = next(iter(sentence.of("denial")), None)
-            if denial is not None and denial.start <= sentence.own + 12:
-                found.append(sentence)
+        if unit.role == "operative" and any("force:denial" in source.names_in(span) for span in unit.spans):
+            found.append(Sentence(source, unit))
     return found
 
 

@@ -10,7 +10,66 @@ from ordinance.review.units import Source, Unit
 Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
 
 _MODALS = ("force:duty", "force:permission", "force:prohibition", "force:barred")
-_ALWAYS = {"unless", "except", "excepting"}
+#: Concepts that are acts of helping: one may stand before another ("comply with, honor, and fulfill").
+_HELPING = frozenset(
+    {"honor", "tell", "help", "assist", "hold", "transfer", "enter-into", "access", "ask", "engage", "police-act"}
+)
+_BETWEEN = frozenset(
+    {
+        *(
+            "also",
+            "and",
+            "or",
+            "with",
+            "to",
+            "in",
+            "be",
+            "the",
+            "a",
+            "any",
+            "all",
+            "each",
+            "use",
+            "best",
+            "make",
+            "every",
+            "effort",
+            "efforts",
+        ),
+        *(
+            "reasonable",
+            "reasonably",
+            "attempt",
+            "as",
+            "offered",
+            "at",
+            "least",
+            "then",
+            "take",
+            "steps",
+            "necessary",
+            "continue",
+            "begin",
+        ),
+        *(
+            "cause",
+            "permit",
+            "allow",
+            "ensure",
+            "good",
+            "faith",
+            "full",
+            "fully",
+            "cooperation",
+            "hours",
+            "before",
+            "immediately",
+            "its",
+        ),
+    }
+)
+_ASIDES = ("upon", "on", "if", "when", "after", "before", "at", "within", "unless", "where", "during", "prior")
+_STRONG = ("shall", "must", "may", "will", "nor", "never")
 
 
 class Force(NamedTuple):
@@ -106,7 +165,7 @@ class Sentence:
         start, end = (anchor.end, act.start) if not passive else (anchor.end, min(anchor.end + 8, len(self.index)))
         turns = self._negated(anchor, main) + self._barred_again(anchor, main)
         if plain:
-            return self._sign(anchor, turns, act)
+            return self._sign(anchor, turns, act, plain=True)
         turns += any(start <= hit.start < max(end, start) for hit in self.of("refusing"))
         restricts = any(start <= hit.start < end and not self.excepted(hit.start) for hit in self.of("restricting"))
         if not passive:
@@ -114,8 +173,31 @@ class Sentence:
         turns += restricts
         return self._sign(anchor, turns, act)
 
-    def _sign(self, anchor: Hit, turns: int, act: Hit) -> Force:
+    def points_back(self) -> bool:
+        """Say whether the sentence has a word for something that the sentence before it named."""
+        return any(
+            self.word(place) in ("such", "these", "those", "this", "them", "it") for place in range(self.own, len(self.index))
+        )
+
+    def commands_somebody(self) -> bool:
+        """Say whether the sentence says "shall not", "must not", "may not", "will not" or the like, and does not only tell."""
+        return any(hit.name == "force:barred" or self.word(hit.start) in _STRONG for hit in self.modals) or bool(
+            self.of("negative-subject") and self.modals
+        )
+
+    def _of_federal(self, anchor: Hit) -> bool:
+        """Say whether those who may or shall are federal officers, whom no local law commands."""
+        return any(
+            hit.name == "authority" and 0 <= anchor.start - hit.end <= 1 and self._begins_clause(hit.start) for hit in self.hits
+        ) and not any(hit.name == "force:negative-subject" and hit.start < anchor.start for hit in self._force)
+
+    def _begins_clause(self, place: int) -> bool:
+        return place - self.own in (0, 1) or self.word(place - 1) in ("if", "when") or "," in self.after(place - 1)
+
+    def _sign(self, anchor: Hit, turns: int, act: Hit, *, plain: bool = False) -> Force:
         exceptions = tuple(self.exceptions)
+        if turns % 2 == 0 and not plain and self._of_federal(anchor):
+            return Force("none", exceptions)
         if turns % 2:
             return Force("limit", exceptions)
         if turns:
@@ -125,7 +207,32 @@ class Sentence:
             return Force("limit", (*exceptions, (only[0].start, len(self.index))), only=True)
         if anchor.name == "force:permission":
             return Force("permit", exceptions)
-        return Force("command", exceptions)
+        return Force("command" if plain or self._orders(anchor, act) else "none", exceptions)
+
+    def _orders(self, anchor: Hit, act: Hit) -> bool:
+        """Say whether what somebody shall do is the act itself, and not something else in whose words the act stands.
+
+        "shall fully comply with", "shall use best efforts to support", "shall, on a request, hold", "shall: (a) on a request, hold".
+        """
+        if act.start < anchor.end:
+            return any(self.word(place) == "be" for place in range(anchor.end, min(anchor.end + 2, len(self.index)))) and any(
+                anchor.end <= hit.start <= anchor.end + 3 and hit.name == act.name for hit in self.hits
+            )
+        begin = self._after_aside(self.own if anchor.end <= self.own <= act.start else anchor.end)
+        return all(
+            self.word(place) in _BETWEEN or self.word(place).endswith("ly") or self._is_act(place)
+            for place in range(begin, act.start)
+        )
+
+    def _after_aside(self, place: int) -> int:
+        """Return the place after an aside between commas, where one stands there: ", on a request," or "Upon a request,"."""
+        opened = "," in self.after(place - 1) or self.word(place) in _ASIDES
+        if not opened:
+            return place
+        return next((one + 1 for one in range(place, len(self.index) - 1) if "," in self.after(one)), place)
+
+    def _is_act(self, place: int) -> bool:
+        return any(hit.name in _HELPING and hit.start <= place < hit.end for hit in self.hits)
 
     def _negated(self, anchor: Hit, main: list[Hit]) -> int:
         if anchor.name == "force:prohibition":

@@ -14,7 +14,7 @@ from ordinance.review.blocks import Block, Span, blocks
 from ordinance.review.lexicon import Hit, Lexicon, Words
 from ordinance.review.markup import live
 
-_SENTENCE_END = re.compile(r"[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])")
+_SENTENCE_END = re.compile(r"[;,]\s+(?=however\b)|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])")
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)|[A-Z]|U\.S|e\.g|i\.e|\bC\.F|\bR)\.$"
 )
@@ -29,7 +29,8 @@ class Unit(Struct):
     """One sentence or item.
 
     `spans` are the sentences that it hangs on, then its own words. `role` is `operative`, `recital`, `exhortation`, `definition`
-    or `dead`. `section` counts the sections, `label` and `heading` are those of its section.
+    or `dead`. `section` counts the sections, `label` and `heading` are those of its section; `before` is the sentence
+    before it in its paragraph.
     """
 
     start: int
@@ -39,6 +40,7 @@ class Unit(Struct):
     section: int
     label: str
     heading: Span | None
+    before: Span | None = None
 
 
 class Source:
@@ -49,7 +51,7 @@ class Source:
         self.live = live(text)
         self.lexicon = lexicon
         self.words = Words(self.live)
-        self.hits = lexicon.hits(self.words.words)
+        self.hits = _unmasked(lexicon.hits(self.words.words))
         self._hit_starts = [hit.start for hit in self.hits]
 
     def range(self, span: Span) -> tuple[int, int]:
@@ -85,6 +87,16 @@ class Source:
         return list(_units(self))
 
 
+def _unmasked(hits: list[Hit]) -> list[Hit]:
+    """Return the concepts without those inside a name or a set phrase, where their words mean something else."""
+    inside = {place: hit for hit in hits if hit.name == "names" for place in range(hit.start, hit.end)}
+    return [
+        hit
+        for hit in hits
+        if not (name := inside.get(hit.start)) or hit.end > name.end or hit.end - hit.start >= name.end - name.start
+    ]
+
+
 def _units(source: Source) -> Iterator[Unit]:
     state = _Roles(source)
     for block in source.blocks:
@@ -92,19 +104,14 @@ def _units(source: Source) -> Iterator[Unit]:
             state.heading(block)
             continue
         role = state.role(block)
+        before: Span | None = None
         for index, (start, end) in enumerate(_sentences(source.live, block)):
             if not any(one.isalnum() for one in source.live[start:end]):
                 continue
             leads = block.leads if index == 0 else ()
-            yield Unit(
-                start,
-                end,
-                (*leads, (start, end)),
-                state.of_sentence(role, (start, end), leads),
-                state.section,
-                state.label,
-                state.title,
-            )
+            kind = state.of_sentence(role, (start, end), leads)
+            yield Unit(start, end, (*leads, (start, end)), kind, state.section, state.label, state.title, before)
+            before = (start, end)
 
 
 def _sentences(text: str, block: Block) -> Iterator[Span]:
