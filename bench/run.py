@@ -56,6 +56,7 @@ def main() -> None:
         repeated(library, place, document, plain, full, rounds, Path(folder))
     if chosen.short:
         return
+    comparing(max(rounds // 2, 3))
     stages(library, place, rounds)
     loading(rounds)
     growth(library, place, max(rounds // 2, 3))
@@ -103,6 +104,24 @@ def process(command: list[str]) -> tuple[float, float]:
 
 def median(pairs: list[tuple[float, float]], index: int) -> float:
     return statistics.median(pair[index] for pair in pairs[1:])
+
+
+def comparing(rounds: int) -> None:
+    """Whole cold processes of `ordinance compare`; the promise is half a second for one clause."""
+    with tempfile.TemporaryDirectory() as folder:
+        write = ["--force", "-o", str(Path(folder) / "out")]
+        command = [str(Path(sys.executable).with_name("ordinance")), "compare"]
+        commands = {
+            "one clause, to Markdown": [*command, "detainer-refusal", "--place", PLACE, "--format", "md", *write],
+            "one clause, to Word": [*command, "detainer-refusal", "--place", PLACE, "--format", "docx", *write],
+            "the matrix of the standard package, to HTML": [*command, "--place", PLACE, "--matrix", "--format", "html", *write],
+            "two drafts, to Markdown": [*command, "--drafts", PLACE, "kirkland-wa", "--format", "md", *write],
+        }
+        rows = []
+        for name, one in commands.items():
+            taken = [process(one) for _ in range(rounds + 1)]  # the first warms the disk
+            rows.append((f"`compare`: {name}", f"{median(taken, 0):.3f}", f"{median(taken, 1):.0f}"))
+    table("Comparing, whole cold process", ("", "seconds (median)", "peak MB"), rows)
 
 
 # --- one process, repeated ---

@@ -55,7 +55,7 @@ def test_a_choice_is_told_on_the_terminal():
     assert "--choose detainer-refusal=no-hold" in text
     brief = ran(*CLAUSE, "--brief").stdout
     assert "[-" not in brief
-    assert "The strongest objection, and the answer" in brief
+    assert "The objection to expect first, and the answer" in brief
 
 
 def test_a_choice_as_csv_is_a_row_a_question_and_a_column_a_variant():

@@ -66,7 +66,7 @@ def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
         "Legal basis and state law",
         "Exposure in court and on the federal list",
         "Fiscal and operational notes",
-        "The strongest objections, and answers",
+        "The objections to expect first, and answers",
         "Amendments to expect, and replies",
         "Open questions for counsel",
         "Appendix for staff and counsel",

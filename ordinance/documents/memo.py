@@ -11,7 +11,7 @@ from typing import Final
 
 from ordinance.documents.choice_words import AGAINST, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
-from ordinance.documents.memo_appendix import LIKELIEST, amendment_tables, appendix
+from ordinance.documents.memo_appendix import FIRST, amendment_tables, appendix
 from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
@@ -186,9 +186,9 @@ class _Memo:
             yield Paragraph("small", (Run(f"Who carries it out: {who}."),))
 
     def objections(self) -> Iterator[Block]:
-        """The first objection of each clause is its strongest; the others are in the commentary."""
+        """The objection that each clause's file puts first, with its answer; the commentary has the others."""
         if any(section.chosen.clause.objections for section in self.policy):
-            yield _heading("The strongest objections, and answers")
+            yield _heading("The objections to expect first, and answers")
         for section in self.policy:
             notes = [note for note in section.notes if note.kind in ("says", "answer")][:2]
             for note in notes:
@@ -201,11 +201,11 @@ class _Memo:
                 yield from rest
 
     def amendments(self) -> Iterator[Block]:
-        """The first amendments of each clause, which come first because they are the likeliest; the appendix has the others."""
+        """The amendments that each clause's file puts first; the appendix has the others."""
         yield _heading("Amendments to expect, and replies")
-        tables = list(amendment_tables(self.policy, self.annotator, 0, LIKELIEST))
+        tables = list(amendment_tables(self.policy, self.annotator, 0, FIRST))
         yield from tables
-        if any(amendment_tables(self.policy, self.annotator, LIKELIEST, None)):
+        if any(amendment_tables(self.policy, self.annotator, FIRST, None)):
             yield Paragraph("small", (Run("More amendments, with replies, stand in the appendix."),))
 
     def counsel(self) -> Iterator[Block]:

@@ -13,7 +13,7 @@ from ordinance.drafting.model import Draft, Note, Section
 from ordinance.library.store import Library
 
 #: How many amendments of each clause the memo itself holds.
-LIKELIEST: Final = 2
+FIRST: Final = 2
 
 
 def appendix(draft: Draft, library: Library) -> Iterator[Block]:
@@ -46,7 +46,7 @@ def _cell(note: Note, annotator: Annotator) -> tuple[Inline, ...]:
 
 def _more_amendments(draft: Draft, annotator: Annotator) -> Iterator[Block]:
     policy = [section for section in draft.sections if section.chosen.clause.kind == "policy"]
-    tables = list(amendment_tables(policy, annotator, LIKELIEST, None))
+    tables = list(amendment_tables(policy, annotator, FIRST, None))
     if tables:
         yield _heading("More amendments, with replies")
     yield from tables

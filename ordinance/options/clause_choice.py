@@ -148,11 +148,11 @@ class _Page:
         yield Table(f"{clause.title}: the variants, strongest first", header, cells, (first, *(share for _ in clause.variants)))
 
     def objections(self) -> Iterator[Block]:
-        """The first objection of the file is the strongest; it stands with its answer, the others after it."""
+        """The objection that the file puts first, with its answer; then the others. None is left out."""
         annotator = self._annotator()
         notes = [note for note in self.sections[0].notes if note.kind in ("says", "answer")]
         if notes:
-            yield _heading("The strongest objection, and the answer")
+            yield _heading("The objection to expect first, and the answer")
         for place, note in enumerate(notes):
             if place == 2:
                 yield Paragraph("heading-2", (Run("Other objections, and the answers"),), keep_with_next=True)

@@ -152,8 +152,8 @@ def effect(pair: DraftPair, one: Difference) -> str:
     lines = [f"A: {_does(one.a)}", f"B: {_does(one.b)}"]
     before = exceptions_of(pair.library, pair.a.draft, one.a)
     after = exceptions_of(pair.library, pair.b.draft, one.b)
-    lines += [f"B lets through, and A does not: {words}" for words in after if words not in before]
-    lines += [f"A lets through, and B does not: {words}" for words in before if words not in after]
+    lines += [f"Listed for B only: {words}" for words in after if words not in before]
+    lines += [f"Listed for A only: {words}" for words in before if words not in after]
     return "\n".join(lines)
 
 
