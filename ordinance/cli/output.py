@@ -25,6 +25,8 @@ if TYPE_CHECKING:  # only `draft` needs them
 
 F = TypeVar("F", bound=Callable[..., Any])
 
+#: Where the look of PDF and HTML stands that is not the instrument's own.
+LOOKS = {"instrument": "", "handout": "templates/handouts/look"}
 #: Formats that are files, never a terminal's business.
 _BINARY = ("docx", "pdf")
 #: How a cell of a spreadsheet begins that is a formula.
@@ -57,11 +59,11 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         case "html":
             from ordinance.writers import html
 
-            return html.write(document, library.folder("templates/html"))
+            return html.write(document, library.folder(LOOKS[document.look] or "templates/html"))
         case "pdf":
             from ordinance.writers import pdf
 
-            return pdf.write(document, library.folder("templates/pdf"))
+            return pdf.write(document, library.folder(LOOKS[document.look] or "templates/pdf"))
         case _:
             from ordinance.writers import text
 

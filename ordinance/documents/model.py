@@ -14,9 +14,9 @@ from typing import Literal
 
 from msgspec import Struct
 
-#: "inserted" and "deleted" mark words that one text has and the one before it has not, or the other way round: every writer
+#: `line` is a line to write on by hand inside a sentence. "inserted" and "deleted" mark words that one text has and the one before it has not, or the other way round: every writer
 #: shows them by a sign or a line, never by colour alone.
-Emphasis = Literal["", "emphasis", "strong", "term", "inserted", "deleted"]
+Emphasis = Literal["", "emphasis", "strong", "term", "inserted", "deleted", "line"]
 #: What an amendment does to words of a code: they are shown underlined, struck through, or with nothing but the signs that
 #: the words themselves have ("omitted", in brackets).
 Amendment = Literal["", "added", "deleted", "omitted"]
@@ -162,10 +162,10 @@ class SignatureBlock(Struct, frozen=True, tag=True):
 
 
 class Field(Struct, frozen=True):
-    """Something to fill in by hand: its label, with a line to write on or a box to tick. It never holds a value."""
+    """Something to fill in by hand: its label, with a line to write on, a box to tick, or nothing. It never holds a value."""
 
     label: tuple[Inline, ...]
-    kind: Literal["line", "tick"] = "line"
+    kind: Literal["line", "tick", "text"] = "line"
 
 
 class Fields(Struct, frozen=True, tag=True):

@@ -91,7 +91,17 @@ def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
 @cache
 def _code_key() -> bytes:
     digest = blake2b(digest_size=32)
-    for module in ("compiled", "compiling", "legal_text", "model", "shape", "strict_yaml", "templates", "typography"):
+    for module in (
+        "compiled",
+        "compiling",
+        "handout_model",
+        "legal_text",
+        "model",
+        "shape",
+        "strict_yaml",
+        "templates",
+        "typography",
+    ):
         digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.digest()
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ordinance.library import model
+from ordinance.library import handout_model, model
 from ordinance.library.store import FOLDERS, REGISTRIES
 
 #: Name of a JSON Schema, and the struct that it is of.
@@ -18,6 +18,8 @@ SCHEMAS: dict[str, type[Any]] = {
     "words": model.SharedWords,
     "checks": model.Explanations,
     "translation": model.Translation,
+    "language": handout_model.LanguageTable,
+    "handout-rules": handout_model.HandoutRules,
     **REGISTRIES,
 }
 
@@ -38,6 +40,10 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "place"
         case ("templates", "instruments", _):
             return "instrument"
+        case ("templates", "languages", _):
+            return "language"
+        case ("templates", "handout-rules.yaml"):
+            return "handout-rules"
         case ("templates", "words.yaml"):
             return "words"
         case ("templates", "checks.yaml"):

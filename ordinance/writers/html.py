@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from functools import cache
+from collections.abc import Callable, Iterator
+from functools import cache, partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
@@ -24,8 +24,10 @@ from ordinance.documents.model import (
     by_change,
     chart_table,
     wholly_added,
+    plain_text,
 )
 from ordinance.writers.chart_svg import drawn
+from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of, list_of, sheet_block
 
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
@@ -36,13 +38,15 @@ _FACES = {"emphasis": "em", "strong": "strong", "inserted": "ins", "deleted": "d
 def write(document: Document, look: Path) -> bytes:
     """Return the document as UTF-8 HTML. `look` is the folder that holds `page.css`, which is put into the page."""
     comments = {comment.id: comment for comment in document.comments}
-    body = "\n".join(_body(document, comments))
+    body = "\n".join(_body(document, comments, look))
     footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
-    wide = ' class="wide"' if document.landscape else ""
+    classes = " ".join(filter(None, ("wide" if document.landscape else "", body_class(document))))
+    kind = f' class="{classes}"' if classes else ""
+    header = f'<p class="running">{escape(document.header)}</p>\n' if document.look == "handout" and document.header else ""
     page = (
         f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
-        f"<style>\n{_css(look)}</style>\n</head>\n<body{wide}>\n<main>\n{body}\n</main>\n{footer}\n</body>\n</html>\n"
+        f"<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n<main>\n{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
     return page.encode()
 
@@ -52,25 +56,44 @@ def _css(look: Path) -> str:
     return (look / "page.css").read_text(encoding="utf-8").replace("</", "<\\/")
 
 
-def _body(document: Document, comments: dict[int, Comment]) -> Iterator[str]:
-    for box, blocks in groupby(document.blocks, _box):
+def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
+    boxed = _listed if document.look == "handout" else _boxed
+    yield from boxed(document.blocks, partial(_block, comments=comments, look=look))
+
+
+def _listed(blocks: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
+    """Yield blocks whose runs of list items are lists."""
+    for (tag, language), run in groupby(blocks, list_of):
+        if not tag:
+            for block in run:
+                yield from write_block(block)
+            continue
+        yield f"<{tag}{language}>"
+        yield from (f"<li>{_inlines(item)}</li>" for item in items_of(run))
+        yield f"</{tag.partition(' ')[0]}>"
+
+
+def _boxed(blocks_: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
+    for box, blocks in groupby(blocks_, _box):
         if box:
             label = "Notice" if box == "notice" else "Commentary"
             yield f'<div class="{box}" role="note" aria-label="{label}">'
             for block in blocks:
-                yield from _block(block, comments)
+                yield from write_block(block)
             yield "</div>"
         else:
             for block in blocks:
-                yield from _block(block, comments)
+                yield from write_block(block)
 
 
 def _box(block: Block) -> str:
     return _BOXES.get(block.style, "") if isinstance(block, Paragraph) else ""
 
 
-def _block(block: Block, comments: dict[int, Comment]) -> Iterator[str]:
+def _block(block: Block, comments: dict[int, Comment], look: Path) -> Iterator[str]:
     match block:
+        case Paragraph(icon=name) if name:
+            yield _paragraph(block).replace(">", f">{icon(look, name)}", 1)
         case Paragraph():
             yield _paragraph(block)
             yield from (_note(comments[number]) for number in block.comments)
@@ -86,6 +109,8 @@ def _block(block: Block, comments: dict[int, Comment]) -> Iterator[str]:
                 office = _inlines(line.office)
                 yield f'<p><span>{escape(line.label)}:</span><span class="rule"></span><span>{office}</span></p>'
             yield "</div>"
+        case _:
+            yield from sheet_block(block, partial(_listed, write_block=partial(_block, comments=comments, look=look)), _inlines)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -115,8 +140,9 @@ def _note(comment: Comment) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    caption = escape(table.caption)
-    yield f'<div class="scroll" role="region" aria-label="{caption}" tabindex="0"><table><caption>{caption}</caption>'
+    name = escape(table.caption or ", ".join(map(plain_text, table.header)))
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    yield f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table>{caption}'
     heads = "".join(f'<th scope="col">{_inlines(cell)}</th>' for cell in table.header)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
     for row in table.rows:
@@ -145,6 +171,8 @@ def _inline(part: Inline) -> str:
         case Link(text=text, address=address):
             return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
     words = escape(part.text).replace("\n", "<br>")
+    if part.emphasis == "line":
+        return WRITE_LINE
     if part.emphasis == "term":
         return f'<span class="term">{words}</span>'
     tag = _FACES.get(part.emphasis, "")

@@ -9,8 +9,13 @@ from typing import Final
 from ordinance.documents.model import (
     Block,
     Chart,
+    CardSheet,
+    Checklist,
+    Columns,
+    Fields,
     Inline,
     Link,
+    Panel,
     Paragraph,
     Reference,
     Run,
@@ -22,9 +27,11 @@ from ordinance.documents.model import (
 )
 from ordinance.writers.chart_svg import INK_ON_PAPER, drawn
 
+from .cards import sheet
 from .code import NOTHING, Code, array, block, call, joined, string, text
 from .inlines import Pen
 from .lists import NESTED, items, subsections
+from .sheets import checklist, columns, fields, panel
 
 _HEADINGS: Final[dict[Style, int]] = {"heading-1": 1, "heading-2": 2, "heading-3": 3}
 #: Paragraphs that stand together in one box, which the look draws.
@@ -42,6 +49,7 @@ class Body:
         self._comments = comments
         self._unmarked = set(comments)
         self._open: list[int] = []
+        self._first_sheet = True
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Code]:
         for group in _groups(blocks):
@@ -62,6 +70,17 @@ class Body:
                 yield self._table(chart_table(one))
             case SignatureBlock():
                 yield self._signatures(one)
+            case Fields():
+                yield from fields(one, self._pen)
+            case Checklist():
+                yield checklist(one, self._pen)
+            case Panel():
+                yield panel(one, self.blocks)
+            case Columns():
+                yield columns(one, self.blocks)
+            case CardSheet():
+                yield from sheet(one, self._pen, self.blocks, self._first_sheet)
+                self._first_sheet = False
 
     def _paragraphs(self, group: list[Paragraph]) -> Iterator[Code]:
         first = group[0]
@@ -93,7 +112,8 @@ class Body:
     def section(self, style: str, level: int, paragraph: Paragraph) -> Code:
         marks = self._marks(paragraph)
         more = {**self._place(paragraph), **({"marks": marks} if marks else {})}
-        return call("section", Code(style), Code(str(level)), self._words(paragraph), **more)
+        drawn = Code(f"{style}.with(icon: {string(paragraph.icon)})") if paragraph.icon else Code(style)
+        return call("section", drawn, Code(str(level)), self._words(paragraph), **more)
 
     def _paragraph(self, paragraph: Paragraph, style: str, content: Code | None = None) -> Code:
         words = self._words(paragraph) if content is None else content

@@ -59,6 +59,17 @@ def compiled(source: str, look: Path, day: date) -> bytes:
     return bytes(made)
 
 
+def queried(source: str, look: Path, selector: str) -> str:
+    """Return as JSON the values that `source` notes under a label, without making a PDF. Raises UnwritablePdf as `compiled`."""
+    typst = _typst()
+    _refuse_packages(look)
+    try:
+        found = typst.query(source.encode(), selector, field="value", root=look, font_paths=_fonts(look))
+    except typst.TypstError as error:
+        raise _explained(error) from None
+    return str(found)
+
+
 def _typst() -> ModuleType:
     missing = "a PDF needs an extra that is not installed: pip install 'ordinance[pdf]'"
     try:

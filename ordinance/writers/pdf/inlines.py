@@ -57,6 +57,8 @@ class Pen:
 
     def _inline(self, part: Inline) -> Code:
         match part:
+            case Run(emphasis="line"):
+                return Code("look.write-line")
             case Run(text=words, emphasis=emphasis):
                 return call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
             case Blank(prompt=prompt):

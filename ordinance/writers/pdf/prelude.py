@@ -47,6 +47,13 @@ PRELUDE: Final = r"""
 
 #let bulleted(style, ..items) = style(list(tight: false, marker: look.item-label(look.bullet), ..items))
 
+#let in-language(language, words) = {
+  set text(..language) if language.len() > 0
+  words
+}
+#let checklist(..items) = look.checklist(list(tight: false, marker: look.tick-label, ..items))
+#let fields-row(widths, cells) = look.fields-row(widths, cells.map(cell => par(cell)))
+
 #let notes(ids, ..items) = look.notes(enum(
   tight: false,
   numbering: n => link(label("mark " + ids.at(n - 1)), look.note-label(ids.at(n - 1))),

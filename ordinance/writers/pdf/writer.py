@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Final
@@ -24,6 +25,7 @@ from ordinance.documents.model import (
 )
 
 from .body import Body
+from .cards import CARDS, fitted, has_cards, probes
 from .code import Code, block, call, string
 from .compiling import UnwritablePdf, compiled
 from .inlines import Pen, spoken
@@ -40,6 +42,8 @@ def write(document: Document, look: Path) -> bytes:
     The same document, look, fonts and version of typst give the same bytes; no clock is read. Raises UnwritablePdf.
     """
     try:
+        if has_cards(document):
+            document = measured(document, look)
         return compiled(source(document), look, document.date)
     except UnwritablePdf as error:
         if where := _where(document, error.characters[:1]):
@@ -59,10 +63,35 @@ def source(document: Document) -> str:
         date=Code(f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"),
     )
     language = call("set text", **spoken(document.language))
-    lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
-    pages = call("show: look.pages.with", header=string(document.header), footer=string(document.footer), **lying)
     content = block(chain(body.blocks(document.blocks), notes(document, body)))
-    return "\n".join((PRELUDE, f"#{facts}", f"#{language}", f"#{pages}", f"#{content}", ""))
+    cards = CARDS if has_cards(document) else ""
+    return "\n".join((PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document)), f"#{content}", ""))
+
+
+def measured(document: Document, look: Path) -> Document:
+    """Return a document whose cards know the type size at which their text fits. Raises `Unwritable` where it does not fit."""
+    pen = Pen(document)
+    body = Body(pen, frozenset())
+    language = call("set text", **spoken(document.language))
+    content = block(probes(document, pen, body.blocks))
+    code = "\n".join((PRELUDE, CARDS, f"#{language}", *(f"#{one}" for one in _pages(document)), f"#{content}", ""))
+    return fitted(document, code, look)
+
+
+def _pages(document: Document) -> Iterator[Code]:
+    """Return the rules for pages: those of the look, or, for cards, bare sheets whose measures the program sets."""
+    lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
+    if document.look == "instrument":
+        yield call("show: look.pages.with", header=string(document.header), footer=string(document.footer), **lying)
+        return
+    place = spoken(document.language)
+    if has_cards(document):
+        yield Code('set page(paper: "us-letter", margin: 0pt)')
+        yield call("show: look.settings.with", place["lang"], place["region"], Code("12pt"))
+        return
+    large = Code("true" if document.large_print else "false")
+    texts = {"header": string(document.header), "footer": string(document.footer)}
+    yield call("show: look.pages.with", **texts, lang=place["lang"], region=place["region"], large=large, **lying)
 
 
 def _where(document: Document, character: str) -> str:

@@ -1,0 +1,123 @@
+"""The facts that a handout may use, in its language. What is not known is None, so that a sheet can ask for it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Any
+
+from msgspec import Struct, to_builtins
+
+from ordinance.drafting.assembly import facts_of
+from ordinance.drafting.facts import Facts, blanks_marked, place_facts
+from ordinance.drafting.model import Draft
+from ordinance.library.handout_model import LanguageTable
+from ordinance.library.handouts import MASTER
+from ordinance.library.model import Hearing, Organization, Place
+from ordinance.library.store import Library
+from ordinance.library.typography import typographic
+
+
+class Subject(Struct, frozen=True):
+    """What a handout is about: a place, its draft, both or neither."""
+
+    place: Place | None = None
+    draft: Draft | None = None
+
+
+class Word(str):
+    """A word that prints, and answers conditions: `{{ instrument }}` is "ordinance", `instrument.resolution` is false."""
+
+    answers: Mapping[str, Any]
+
+    def __new__(cls, word: str, answers: Mapping[str, Any]) -> Word:
+        made = super().__new__(cls, word)
+        made.answers = answers
+        return made
+
+    def __getitem__(self, key: Any) -> Any:
+        return self.answers[key] if isinstance(key, str) else super().__getitem__(key)
+
+
+def handout_facts(library: Library, subject: Subject, table: LanguageTable, day: date) -> Facts:
+    """Return the facts of a handout. Names stay as the place writes them; the kinds of things are in the language."""
+    place = subject.place or library.sample_place()
+    base = _base(library, subject, place)
+    known = subject.place is not None
+    instrument = subject.draft.instrument if subject.draft else "ordinance"
+    instrument_word = _instrument(subject, table, instrument)
+    body = table.bodies.get(place.body.short.lower(), place.body.short) if known else table.no_body
+    member = table.members.get(place.body.member.lower(), place.body.member) if known else table.members["council member"]
+    noun = table.nouns[place.kind] if known else table.place
+    if known and table.language == MASTER and place.noun:
+        noun = place.noun
+    facts: Facts = {
+        **base,
+        "instrument": Word(instrument_word, base["instrument"]),
+        "body": body,
+        "member": member,
+        "staff": table.staff,
+        "date": shown(table, day),
+        "organization": _parts(subject.place.organization if subject.place else None, Organization),
+        "hearing": _hearing(subject.place.hearing if subject.place else None, table),
+    }
+    facts["place"] = {**base["place"], "noun": noun}
+    if not known:
+        facts["place"] |= {
+            "name": None,
+            "official_name": None,
+            "county": None,
+            "clerk": None,
+            "attorney": None,
+            "executive": None,
+        }
+        facts["place"]["body"] = {"name": None, "short": None, "member": None, "presiding": None}
+        facts["state"] = {"name": None, "code": None, "stance": None}
+    return facts
+
+
+def shown(table: LanguageTable, day: date) -> str:
+    """Return a date as the language writes it."""
+    return table.date.format(day=day.day, month=table.months[day.month - 1], year=day.year)
+
+
+def listed(table: LanguageTable, words: list[str]) -> str:
+    """Return a list as the language writes it: "a, b, and c"."""
+    if len(words) < 2:
+        return "".join(words)
+    if len(words) == 2:
+        return table.pair.join(words)
+    return table.between.join(words[:-1]) + table.last + words[-1]
+
+
+def _base(library: Library, subject: Subject, place: Place) -> Facts:
+    if subject.draft is not None:
+        return dict(facts_of(library, subject.draft.selection)(None))
+    facts = place_facts(library, place, library.state(place.state), library.instrument("ordinance"))
+    facts["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
+    facts["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
+    facts["groups"] = {group.id: False for group in library.vocabulary.groups}
+    return facts
+
+
+def _instrument(subject: Subject, table: LanguageTable, instrument: str) -> str:
+    """Return what the instrument is called: by the place's own name for it ("local law") where the language knows it."""
+    own = subject.draft.instrument_name if subject.draft else ""
+    if table.language == MASTER and own:
+        return own
+    return table.instrument_names.get(own) or table.instruments[instrument]  # type: ignore[index]  # an id of one
+
+
+def _parts(record: Organization | None, kind: type[Organization]) -> Facts:
+    given = to_builtins(record) if record else {}
+    return {name: _written(given.get(name)) for name in kind.__struct_fields__}
+
+
+def _hearing(hearing: Hearing | None, table: LanguageTable) -> Facts:
+    given = to_builtins(hearing) if hearing else {}
+    facts = {name: _written(given.get(name)) for name in Hearing.__struct_fields__}
+    return facts | ({"day": shown(table, hearing.day)} if hearing else {})
+
+
+def _written(value: Any) -> Any:
+    return typographic(blanks_marked(value)) if isinstance(value, str) else value

@@ -1,0 +1,249 @@
+"""What a handout takes from the draft and the place: lines of what it does, every exception, telephone lines, state law."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from datetime import date
+from typing import Final
+
+from ordinance.documents.commentary import Annotator
+from ordinance.documents.handouts.contacts import Contacts
+from ordinance.documents.handouts.facts import Subject, listed, shown
+from ordinance.documents.handouts.leaves import said
+from ordinance.documents.handouts.lines import Lines
+from ordinance.documents.model import Block, Inline, Paragraph, Run, Table
+from ordinance.documents.sources import Sources, penalties
+from ordinance.drafting.model import Draft, Section
+from ordinance.errors import BadChoice
+from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
+from ordinance.library.handouts import MASTER
+from ordinance.library.store import Library
+
+#: A table of options holds this many clauses, objections are this many: a page holds no more.
+_CLAUSES: Final = 3
+_OBJECTIONS: Final = 6
+_REMEDIES: Final = "remedies"
+_ENGLISH: Final = "en-US"
+
+
+class Inserts:
+    """Makes the inserts of one edition. `notes` tells what was missing, for the person who prints it."""
+
+    def __init__(
+        self,
+        library: Library,
+        subject: Subject,
+        table: LanguageTable,
+        source: Handout,
+        day: date,
+        blanks: bool,
+        rules: HandoutRules,
+        on_card: bool,
+    ) -> None:
+        self._library, self._subject, self._table, self._source, self._day = library, subject, table, source, day
+        self._lines = Lines(library, subject.draft, table)
+        self._sources = Sources(library)
+        self._contacts = Contacts(library, subject.place, table, source, day, blanks, rules, on_card)
+
+    @property
+    def notes(self) -> list[str]:
+        return [*self._lines.notes, *self._contacts.notes]
+
+    def blocks(self, name: str) -> list[Block]:
+        """Return the blocks of an insert by its name. Raises `BadChoice` for one that needs a draft where there is none."""
+        makers: dict[str, Callable[[], Iterator[Block]]] = {
+            "hotlines": self._contacts.hotlines,
+            "contact": self._contacts.contact,
+            "hearing": self._contacts.hearing,
+            "sources": self._cited,
+            "does": self._does,
+            "exceptions": self._exceptions,
+            "covers": self._covers,
+            "not_covered": self._not_covered,
+            "starts": self._starts,
+            "staff_rules": self._staff_rules,
+            "state_law": self._state_law,
+            "penalties": self._penalties,
+            "options": self._options,
+            "objections": self._objections,
+            "remedy": self._remedy,
+        }
+        return list(makers[name]())
+
+    @property
+    def _draft(self) -> Draft:
+        if self._subject.draft is None:
+            raise BadChoice(f"{self._source.kind} is built from a draft: name a place, as in `ordinance handout … ithaca-ny`")
+        return self._subject.draft
+
+    @property
+    def _policy(self) -> list[Section]:
+        return [section for section in self._draft.sections if section.chosen.clause.kind == "policy"]
+
+    # --- what the draft says ---
+
+    def _does(self) -> Iterator[Block]:
+        for section in self._policy:
+            line = self._lines.of(section)
+            yield _bullet(said(line.does), line.language)
+
+    def _exceptions(self) -> Iterator[Block]:
+        """Every exception of every clause, in the size of the text: none may be left out."""
+        any_found = False
+        for section in self._policy:
+            line = self._lines.of(section)
+            if line.exceptions:
+                any_found = True
+                yield _bullet(
+                    (Run(f"{line.title}{self._table.stop} ", "strong"), *said(" ".join(line.exceptions))), line.language
+                )
+        if not any_found:
+            yield _body(self._table.phrases.no_exceptions)
+
+    def _covers(self) -> Iterator[Block]:
+        place, words = self._draft.place, self._table.phrases
+        own = [one.name for one in place.agencies if one.control == "directs"]
+        if self._draft.instrument == "policy":
+            own = [one for one in own if one == (place.policy_agency or one)][:1]
+        names = [one for one in own if not one.startswith("[")]
+        names = [one for one in own if not one.startswith("[")]
+        if not names:
+            yield _bullet(said(words.covers_nobody))
+            return
+        line = words.covers.format(place=_the(place.official_name, self._table), agencies=listed(self._table, names))
+        yield _bullet(said(line))
+
+    def _not_covered(self) -> Iterator[Block]:
+        words = self._table.phrases
+        for one in self._draft.place.agencies:
+            if one.control != "directs":
+                yield _bullet(said(words.not_covered_own.format(agency=one.name)))
+        yield from (_bullet(said(line)) for line in words.not_covered)
+
+    def _starts(self) -> Iterator[Block]:
+        yield _body(self._table.phrases.starts.format(instrument=self._instrument))
+
+    @property
+    def _instrument(self) -> str:
+        own = self._draft.instrument_name
+        if self._table.language == MASTER:
+            return own
+        return self._table.instrument_names.get(own) or self._table.instruments[self._draft.instrument]
+
+    def _staff_rules(self) -> Iterator[Block]:
+        for section in self._policy:
+            rules = self._lines.staff(section)
+            if rules:
+                words = " ".join(rules)
+                yield _bullet((Run(f"{section.heading}. ", "strong"), *said(words)), self._english)
+
+    def _remedy(self) -> Iterator[Block]:
+        found = [one for one in self._draft.sections if _REMEDIES in one.chosen.clause.topics]
+        for section in found:
+            line = self._lines.of(section)
+            yield Paragraph("body", said(" ".join((line.does, *line.exceptions))), language=line.language)
+        if not found:
+            yield _body(self._table.phrases.no_remedy)
+
+    # --- state law ---
+
+    def _state_law(self) -> Iterator[Block]:
+        """What state law says of the clauses of this draft, and of those that it left out of it, with the statutes."""
+        words, state = self._table.phrases, self._draft.selection.state
+        rules = [(self._lines.of(one).title, one.chosen.rule) for one in self._policy]
+        rules += [(self._lines.title(one.clause), one.rule) for one in self._draft.selection.left_out if one.why == "state-law"]
+        kinds = {
+            "forbidden": words.state_forbids,
+            "risky": words.state_risky,
+            "required": words.state_supports,
+            "supported": words.state_supports,
+        }
+        said_any = False
+        for statuses in (("forbidden",), ("risky",), ("required", "supported")):
+            held = [(title, rule) for title, rule in rules if rule.status in statuses]
+            if held:
+                said_any = True
+                cites = listed(self._table, list(dict.fromkeys(one.cite for _, rule in held for one in rule.statutes)))
+                titles = listed(self._table, list(dict.fromkeys(title for title, _ in held)))
+                line = kinds[statuses[0]].format(state=state.name, clauses=titles)
+                yield _bullet(said(f"{line} {cites}{self._table.stop}" if cites else line))
+        if not said_any:
+            yield _bullet(said(words.state_open.format(state=state.name)))
+        if any(rule.status == "not-researched" for _, rule in rules):
+            yield _bullet(said(words.state_unknown.format(state=state.name)))
+        yield from self._penalties()
+        yield _bullet(said(words.state_checked.format(date=shown(self._table, state.as_of))))
+
+    def _penalties(self) -> Iterator[Block]:
+        words, state = self._table.phrases, self._draft.selection.state
+        threats = penalties(self._draft)
+        if not threats:
+            yield _bullet(said(words.state_no_penalty.format(state=state.name)))
+            return
+        if self._table.language != MASTER:
+            yield _bullet(said(words.state_penalty.format(state=state.name)))
+        for threat in threats:
+            lead = f"{words.state_penalty.format(state=state.name)} " if self._table.language == MASTER else ""
+            yield _bullet(said(f"{lead}{threat.rstrip('.')}."), self._english)
+
+    # --- options and objections ---
+
+    def _options(self) -> Iterator[Block]:
+        """A table for each of the first clauses that have a choice: its variants, strongest first, the draft's own marked."""
+        words = self._table.phrases
+        header = (said(words.option), said(words.duty), said(words.exceptions), said(words.exposure))
+        with_choice = [one for one in self._policy if len(one.chosen.clause.variants) > 1]
+        for section in with_choice[:_CLAUSES]:
+            rows = []
+            for variant in section.chosen.clause.variants:
+                mark = f" {words.in_draft}" if variant.id == section.chosen.variant.id else ""
+                line = self._lines.of_variant(section.chosen.clause, variant)
+                exposure = variant.tradeoffs.exposure if variant.tradeoffs else ""
+                cells = (line.does, " ".join(line.exceptions), self._table.exposures.get(exposure, exposure))
+                label: tuple[Inline, ...] = (Run(f"{variant.label}{mark}", "strong" if mark else ""),)
+                rows.append((label, *map(said, cells)))
+            yield Table(section.heading, header, tuple(rows), (0.2, 0.34, 0.32, 0.14))
+
+    def _objections(self) -> Iterator[Block]:
+        annotator = Annotator(self._sources, "body", "body-list")
+        for section in self._policy[:_OBJECTIONS]:
+            pair: dict[str, list[Paragraph]] = {}
+            for note in section.notes:
+                if note.kind in ("says", "answer") and note.kind not in pair:
+                    pair[note.kind] = list(annotator.paragraphs(note.provisions))
+            for kind, label in (("says", self._table.phrases.objection), ("answer", self._table.phrases.answer)):
+                for paragraph in pair.get(kind, [])[:1]:
+                    content = (Run(f"{label} ", "strong"), *paragraph.content)
+                    yield Paragraph("body", content, keep_with_next=kind == "says", language=self._english)
+
+    # --- sources ---
+
+    def _cited(self) -> Iterator[Block]:
+        """The sources of the sheet, each with its level and cautions as it prints anywhere."""
+        for name in self._source.head.sources:
+            if name in self._library.authorities:
+                words = self._sources.authority(self._library.authorities[name])
+            elif name in self._library.evidence:
+                words = self._sources.study(self._library.evidence[name])
+            else:
+                continue  # `ordinance check` names it
+            yield Paragraph("small", said(words.replace("§ ", "§\u00a0")), language=self._english)
+
+    @property
+    def _english(self) -> str:
+        """Return the mark of a passage that stays in English on a sheet of another language."""
+        return "" if self._table.language == MASTER else _ENGLISH
+
+
+def _the(name: str, table: LanguageTable) -> str:
+    """Return a place's full name as English sentences have it: "the City of Ithaca", "King County"."""
+    return f"the {name}" if table.language == MASTER and re.search(r"\bof\b", name) else name
+
+
+def _bullet(content: tuple[Inline, ...], language: str = "") -> Paragraph:
+    return Paragraph("body-list", (Run("•\u00a0"), *content), language=language)
+
+
+def _body(words: str) -> Paragraph:
+    return Paragraph("body", said(words))

@@ -1,0 +1,119 @@
+"""The single sentences of a draft's clauses in the language of a sheet; in English, with a note, where there are no others."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from msgspec import Struct
+
+from ordinance.drafting import model as legal
+from ordinance.drafting.assembly import facts_of
+from ordinance.drafting.facts import Facts
+from ordinance.drafting.filling import render
+from ordinance.drafting.leaves import split
+from ordinance.drafting.model import Draft, Section
+from ordinance.errors import Fault, FaultyFile
+from ordinance.library.handout_model import LanguageTable
+from ordinance.library.handouts import MASTER
+from ordinance.library.legal_text import Link
+from ordinance.library.model import Clause, Variant
+from ordinance.library.revisions import plain_revision
+from ordinance.library.store import Library
+from ordinance.library.templates import TemplateProblem
+
+_ENGLISH: Final = "en-US"
+_SENTENCE: Final = re.compile(r"(.+?[.!?])(?:\s|$)")
+
+
+class Line(Struct, frozen=True):
+    """What a clause does, in a sentence, and its exceptions. `language` is set where they are not in the sheet's own."""
+
+    title: str
+    does: str
+    exceptions: tuple[str, ...]
+    language: str = ""
+
+
+class Lines:
+    """The lines of one draft in one language. `notes` tells what is not translated, or was from older words."""
+
+    def __init__(self, library: Library, draft: Draft | None, table: LanguageTable) -> None:
+        self._library, self._table = library, table
+        self._facts = facts_of(library, draft.selection) if draft else None
+        self._missing: dict[str, None] = {}
+        self._stale: dict[str, None] = {}
+
+    @property
+    def notes(self) -> list[str]:
+        found = []
+        for names, words in ((self._missing, "not yet in"), (self._stale, "changed in English after it was put into")):
+            if names:
+                shown = ", ".join([*names][:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+                found.append(f"{words} {self._table.english_name}: {shown}")
+        return found
+
+    def of(self, section: Section) -> Line:
+        """Return the line of a section of the draft."""
+        return self.of_variant(section.chosen.clause, section.chosen.variant, section)
+
+    def of_variant(self, clause: Clause, variant: Variant, section: Section | None = None) -> Line:
+        """Return the line of any variant of a clause of the draft."""
+        if self._table.language != MASTER:
+            translated = self._translated(clause, variant)
+            if translated is not None:
+                return translated
+            self._missing.setdefault(f"{clause.id}={variant.id}")
+        facts = self._facts_for(clause)
+        language = "" if self._table.language == MASTER else _ENGLISH
+        title = section.heading if section else self._filled(clause.title, facts, clause)
+        if variant.short is None:
+            return Line(title, _first_sentence(variant.plain or variant.summary), (), language)
+        short = variant.short
+        exceptions = tuple(self._filled(one, facts, clause) for one in short.exceptions)
+        return Line(title, self._filled(short.does, facts, clause), exceptions, language)
+
+    def staff(self, section: Section) -> tuple[str, ...]:
+        """Return what a section orders an officer to do; they are kept in English only. Without any, what it does."""
+        clause, variant = section.chosen.clause, section.chosen.variant
+        facts = self._facts_for(clause)
+        if variant.short is None:
+            return (_first_sentence(variant.plain or variant.summary),)
+        return tuple(self._filled(one, facts, clause) for one in variant.short.staff or (variant.short.does,))
+
+    def title(self, clause: Clause) -> str:
+        """Return what a clause is called on the sheet."""
+        translation = self._library.translation(clause.id, self._table.language) if self._table.language != MASTER else None
+        return translation.title if translation else self._filled(clause.title, self._facts_for(clause), clause)
+
+    def _translated(self, clause: Clause, variant: Variant) -> Line | None:
+        translation = self._library.translation(clause.id, self._table.language)
+        words = translation.variants.get(variant.id) if translation else None
+        if translation is None or words is None:
+            return None
+        if words.of != plain_revision(variant):
+            self._stale.setdefault(f"{clause.id}={variant.id}")
+        facts = self._facts_for(clause)
+        exceptions = tuple(self._filled(one, facts, clause) for one in words.exceptions)
+        return Line(translation.title, self._filled(words.does, facts, clause), exceptions)
+
+    def _facts_for(self, clause: Clause) -> Facts:
+        assert self._facts is not None
+        return self._facts(clause)
+
+    def _filled(self, template: str, facts: Facts, clause: Clause) -> str:
+        try:
+            return legal.plain(split(render(template, facts), (), _no_link))
+        except TemplateProblem as problem:
+            path = self._library.clause_files[clause.id]
+            raise FaultyFile([Fault(self._library.shown(path), 0, 0, f"short: {problem}")]) from None
+
+
+def _first_sentence(markdown: str) -> str:
+    words = re.sub(r"\[\]\([^)]*\)|[*`]", "", " ".join(markdown.split()))
+    found = _SENTENCE.match(words)
+    return found[1] if found else words
+
+
+def _no_link(link: Link) -> legal.Reference:
+    return legal.Reference(link.text, "")

@@ -1,0 +1,272 @@
+"""The shapes of handouts and of their languages: the head of a sheet, the tree of its body, the table of a language's words."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, Struct, field
+
+from ordinance.library.model import Id, InstrumentId, Kind, LanguageTag, Line, Record, State, Template, TranslationState
+from ordinance.library.templates import Expression, Parts
+
+Layout = Literal["letter", "half", "4-up", "10-up", "poster", "large-print"]
+Audience = Literal["residents", "members", "staff", "organizers"]
+Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}$", description="Eight hexadecimal digits; `ordinance handouts` prints them.")]
+
+
+class Review(Record, frozen=True, kw_only=True):
+    """A licensed attorney's review of a handout: who, licensed in which state, and on which day."""
+
+    by: Line
+    state: State
+    on: date
+
+
+class HandoutTranslation(Record, frozen=True, kw_only=True):
+    """How far a translated handout has come. `of` is the revision of the English file that it was written from."""
+
+    state: TranslationState
+    of: Digest
+    by: Line | None = None
+    on: date | None = None
+
+
+class HandoutHead(Record, frozen=True, kw_only=True):
+    """The head of templates/handouts/<kind>/<language>.md.j2. `reading` is the highest grade of the English text,
+    `words` the most words of an edition; the other languages have their limits in their own table."""
+
+    title: Template
+    says: Line
+    audience: Audience
+    needs: Literal["none", "place", "draft"]
+    counsel: Literal["rights", "none"]
+    reviewed: Review | None = None
+    translation: HandoutTranslation | None = None
+    reading: Annotated[int, Meta(ge=1, le=16)] | None = None
+    words: Annotated[int, Meta(ge=1)]
+    layouts: Annotated[tuple[Layout, ...], Meta(min_length=1)]
+    privacy: bool = False
+    sources: tuple[Id, ...] = ()
+
+
+# --- the body ---
+
+LeafKind = Literal["heading-1", "heading-2", "paragraph", "bullet", "number", "tick", "row", "head-row"]
+
+
+class HandoutLink(Struct, frozen=True):
+    """A link in a leaf: its words and its address; the leaf's template has a marker where it stands."""
+
+    text: str
+    address: str
+
+
+class Leaf(Struct, frozen=True, tag=True):
+    """A heading, paragraph, item or table row: the templates of its text (a row has one a cell), and its links."""
+
+    kind: LeafKind
+    line: int
+    cells: tuple[Parts, ...]
+    links: tuple[HandoutLink, ...] = ()
+    icon: str = ""
+    number: int = 0
+
+
+class FieldLeaf(Struct, frozen=True):
+    """One field of a row: its label, and whether a line, a box to tick or nothing stands with it."""
+
+    label: Parts
+    kind: Literal["line", "tick", "text"]
+
+
+class FieldsLeaf(Struct, frozen=True, tag=True):
+    """A row of fields; `lines` is how many lines there are to write on."""
+
+    line: int
+    fields: tuple[FieldLeaf, ...]
+    lines: int = 1
+
+
+class Insert(Struct, frozen=True, tag=True):
+    """`{{ insert.name }}` on a line of its own: what the program builds from the draft or the place."""
+
+    line: int
+    name: str
+
+
+GroupKind = Literal["box", "warning", "say", "limits", "side", "card", "only", "english", "columns", "column"]
+
+
+class Group(Struct, frozen=True, tag=True):
+    """`::: kind names` … `:::`."""
+
+    kind: GroupKind
+    line: int
+    names: tuple[str, ...]
+    children: tuple[HandoutNode, ...]
+
+
+class When(Struct, frozen=True, tag=True):
+    """Blocks between `{% if … %}` and `{% endif %}` on lines of their own."""
+
+    line: int
+    branches: tuple[tuple[Expression, tuple[HandoutNode, ...]], ...]
+    otherwise: tuple[HandoutNode, ...] = ()
+
+
+HandoutNode = Leaf | FieldsLeaf | Insert | Group | When
+
+
+class Handout(Struct, frozen=True):
+    """One handout in one language, as its file has it. `revision` is that of its words."""
+
+    kind: str
+    language: str
+    head: HandoutHead
+    body: tuple[HandoutNode, ...]
+    revision: str
+    shown: str
+
+
+# --- what may not be printed ---
+
+
+class BlockedNumber(Record, frozen=True, kw_only=True):
+    """A telephone number that no handout may print, its digits, and why."""
+
+    digits: Annotated[str, Meta(pattern=r"^\d{5,15}$", description="The number's digits, without signs.")]
+    why: Line
+    source: Line
+
+
+class HandoutRules(Record, frozen=True, kw_only=True):
+    """templates/handout-rules.yaml: what the program refuses to print, whatever a file says."""
+
+    blocked: tuple[BlockedNumber, ...]
+    hotline_days: Annotated[int, Meta(ge=1)]
+    hotlines_on_a_card: Annotated[int, Meta(ge=1)]
+
+
+# --- languages ---
+
+
+class ReadingLimits(Record, frozen=True, kw_only=True):
+    """How readable a text must be: one limit for each audience. `least` for a score that grows as texts grow easier,
+    `most` for a school grade or a length; `common` is the least share of common characters, in percent."""
+
+    measure: Literal["flesch-kincaid", "fernandez-huerta", "characters"]
+    least: dict[Audience, int] = field(default_factory=dict)
+    most: dict[Audience, int] = field(default_factory=dict)
+    common: Annotated[int, Meta(ge=0, le=100)] = 0
+
+
+class Sides(Record, frozen=True, kw_only=True):
+    """What the sides of a card are called on the sheet that tells how to print them."""
+
+    front: Line
+    back: Line
+    card: Line
+
+
+class PanelTitles(Record, frozen=True, kw_only=True):
+    """The label in words of each kind of box; an empty one prints none."""
+
+    box: str = ""
+    warning: Line
+    say: Line
+    limits: Line
+    card: str = ""
+
+
+class Phrases(Record, frozen=True, kw_only=True):
+    """The fixed words that the program prints on handouts. Words in braces are filled in."""
+
+    draft_banner: Line
+    draft_banner_card: Line
+    machine_banner: Line
+    machine_banner_card: Line
+    not_translated: Line
+    stale: Line
+    review_by: Line
+    review_state: Line
+    review_date: Line
+    reviewed: Line
+    privacy: Line
+    not_advice: Line
+    free: Line
+    check_again: Line
+    version: Line
+    hotline: Line
+    hotline_checked: Line
+    hotline_call: Line
+    hotline_blank: Line
+    organization: Line
+    phone: Line
+    page_label: Line
+    email: Line
+    hearing_day: Line
+    hearing_time: Line
+    hearing_where: Line
+    hearing_item: Line
+    hearing_interpreter: Line
+    hearing_remote: Line
+    hearing_deadline: Line
+    covers: Line
+    covers_nobody: Line
+    not_covered_own: Line
+    not_covered: tuple[Line, ...]
+    starts: Line
+    no_exceptions: Line
+    no_remedy: Line
+    state_forbids: Line
+    state_risky: Line
+    state_supports: Line
+    state_open: Line
+    state_unknown: Line
+    state_penalty: Line
+    state_no_penalty: Line
+    state_checked: Line
+    option: Line
+    duty: Line
+    exceptions: Line
+    exposure: Line
+    in_draft: Line
+    objection: Line
+    answer: Line
+    guide_title: Line
+    guide_steps: tuple[Line, ...]
+    guide_marks: Line
+    kit_title: Line
+    kit_about: Line
+    kit_print: tuple[Line, ...]
+
+
+class LanguageTable(Record, frozen=True, kw_only=True):
+    """templates/languages/<language>.yaml: how a language writes dates and lists, the names of places and bodies in it, the
+    fixed words of handouts, what they may never say, and how readable they must be."""
+
+    language: LanguageTag
+    name: Line
+    english_name: Line
+    months: Annotated[tuple[Line, ...], Meta(min_length=12, max_length=12)]
+    date: Line
+    short_date: Line
+    between: str
+    last: str
+    pair: str
+    stop: str
+    nouns: dict[Kind, Line]
+    bodies: dict[str, Line]
+    members: dict[str, Line]
+    instruments: dict[InstrumentId, Line]
+    instrument_names: dict[str, Line] = field(default_factory=dict)
+    staff: Line
+    place: Line
+    no_body: Line
+    panels: PanelTitles
+    sides: Sides
+    phrases: Phrases
+    reading: ReadingLimits
+    never: tuple[Line, ...]
+    exposures: dict[str, Line]
