@@ -6,6 +6,7 @@ import csv
 import io
 import shutil
 from collections.abc import Callable, Iterable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -14,7 +15,7 @@ import msgspec
 
 from ordinance.cli.word import LOOK
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.documents.model import Document
+from ordinance.documents.model import CardSheet, Document
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 
@@ -47,6 +48,8 @@ def document_options(*forms: str) -> Callable[[F], F]:
 
 def encoded(document: Document, form: str, library: Library, setup: Setup | None = None) -> bytes:
     """Return a document's bytes in one format; `setup` is of the Word form. A writer is imported when its format is asked for."""
+    if form in ("docx", "html") and document.look == "handout":
+        document = _measured(document, library)
     match form:
         case "md":
             from ordinance.writers import markdown
@@ -55,7 +58,8 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         case "docx":
             from ordinance.writers import docx
 
-            return docx.write(document, reference=library.folder(LOOK), setup=setup or docx.PLAIN)
+            look = LOOKS[document.look]
+            return docx.write(document, reference=library.folder(f"{look}/word" if look else LOOK), setup=setup or docx.PLAIN)
         case "html":
             from ordinance.writers import html
 
@@ -68,6 +72,17 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
             from ordinance.writers import text
 
             return text.write(document, min(max(shutil.get_terminal_size((88, 24)).columns, 40), 100))
+
+
+def _measured(document: Document, library: Library) -> Document:
+    """Return a document whose cards have the type size that fits, where what measures it is installed; else their smallest."""
+    if not any(isinstance(block, CardSheet) for block in document.blocks) or not (
+        find_spec("typst") and find_spec("fontpkg_arimo")
+    ):
+        return document
+    from ordinance.writers.pdf.writer import measured
+
+    return measured(document, library.folder(LOOKS["handout"]))
 
 
 def encoded_draft(

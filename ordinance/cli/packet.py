@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import io
 import sys
-import zipfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
@@ -13,10 +11,10 @@ from typing import Any
 import click
 from msgspec import Struct
 
+from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.telling import blanks, summary_lines
-from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.documents.memo import memo
 from ordinance.documents.model import Document
 from ordinance.documents.ordinance import Options, build
@@ -25,7 +23,6 @@ from ordinance.documents.sources import cited
 from ordinance.documents.summary import summary
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
-from ordinance.errors import Unwritable
 from ordinance.library.store import Library
 
 Made = Callable[[], Document]
@@ -55,8 +52,7 @@ def command(
     library, day = library_of(ctx), on or today()
     made = draft(library, library.place(place), wishes(**selection))
     target = Path(output or f"{made.place.id}-packet")
-    zipped = target.suffix == ".zip"
-    _refuse(target, zipped, force=force)
+    refuse_bundle(target, "packet", force=force)
     files: dict[str, bytes] = {}
     parts = _parts(made, library, day)
     with click.progressbar(length=len(parts), label="Packet", file=sys.stderr) as bar:
@@ -66,10 +62,7 @@ def command(
     clean = build(made, library, Options("none", day))
     files["blanks-to-fill.txt"] = ("\n".join(f"[ ] {blank}" for blank in blanks(clean)) + "\n").encode()
     files["README.txt"] = _readme(made, library, day, form).encode()
-    if zipped:
-        write_file(target, _archive(files, day), force=force)
-    else:
-        _write_folder(target, files, force=force)
+    write_bundle(target, files, day, force=force)
     click.echo(f"Wrote {target}: {len(files)} files")
 
 
@@ -110,35 +103,3 @@ def _readme(made: Draft, library: Library, day: date, form: str) -> str:
     lines += [f"{part.name}.{form}\n    {part.says}" for part in _parts(made, library, day)]
     lines += ["blanks-to-fill.txt\n    what staff must fill in before introduction", ""]
     return "\n".join([*lines, *summary_lines(made, library), ""])
-
-
-def _archive(files: dict[str, bytes], day: date) -> bytes:
-    """Return a .zip whose entries carry the packet's date, so that the same packet has the same bytes."""
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name in sorted(files):
-            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.external_attr = 0o644 << 16
-            archive.writestr(entry, files[name])
-    return stream.getvalue()
-
-
-def _refuse(target: Path, zipped: bool, *, force: bool) -> None:
-    if zipped:
-        refuse_existing(target, force=force)
-    elif target.exists() and not target.is_dir():
-        raise Unwritable(f"{target}: is a file; give the name of a folder, or of a file that ends in .zip")
-    elif target.is_dir() and any(target.iterdir()) and not force:
-        raise Unwritable(f"{target}: exists already and is not empty; use --force to replace what the packet writes")
-    elif not target.parent.is_dir():
-        raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
-
-
-def _write_folder(target: Path, files: dict[str, bytes], *, force: bool) -> None:
-    try:
-        target.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Unwritable(f"{target}: cannot be written: {error.strerror or error}") from None
-    for name, content in files.items():
-        write_file(target / name, content, force=force)

@@ -141,11 +141,13 @@ class BlockedNumber(Record, frozen=True, kw_only=True):
 
 
 class HandoutRules(Record, frozen=True, kw_only=True):
-    """templates/handout-rules.yaml: what the program refuses to print, whatever a file says."""
+    """templates/handout-rules.yaml: what the program refuses to print, whatever a file says, and the plain names of files that
+    do not tell who holds them."""
 
     blocked: tuple[BlockedNumber, ...]
     hotline_days: Annotated[int, Meta(ge=1)]
     hotlines_on_a_card: Annotated[int, Meta(ge=1)]
+    names: dict[Id, Id] = field(default_factory=dict)
 
 
 # --- languages ---
@@ -153,12 +155,14 @@ class HandoutRules(Record, frozen=True, kw_only=True):
 
 class ReadingLimits(Record, frozen=True, kw_only=True):
     """How readable a text must be: one limit for each audience. `least` for a score that grows as texts grow easier,
-    `most` for a school grade or a length; `common` is the least share of common characters, in percent."""
+    `most` for a school grade or a length; `common` is the least share of common characters, in percent; `syllables` holds
+    words whose syllables their spelling does not tell."""
 
     measure: Literal["flesch-kincaid", "fernandez-huerta", "characters"]
     least: dict[Audience, int] = field(default_factory=dict)
     most: dict[Audience, int] = field(default_factory=dict)
     common: Annotated[int, Meta(ge=0, le=100)] = 0
+    syllables: dict[str, int] = field(default_factory=dict)
 
 
 class Sides(Record, frozen=True, kw_only=True):
@@ -240,6 +244,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     kit_title: Line
     kit_about: Line
     kit_print: tuple[Line, ...]
+    kit_columns: Annotated[tuple[Line, ...], Meta(min_length=4, max_length=4)]
 
 
 class LanguageTable(Record, frozen=True, kw_only=True):
@@ -261,6 +266,7 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     members: dict[str, Line]
     instruments: dict[InstrumentId, Line]
     instrument_names: dict[str, Line] = field(default_factory=dict)
+    audiences: dict[Audience, Line]
     staff: Line
     place: Line
     no_body: Line

@@ -23,8 +23,8 @@ from ordinance.documents.model import (
     Table,
     by_change,
     chart_table,
-    wholly_added,
     plain_text,
+    wholly_added,
 )
 from ordinance.writers.chart_svg import drawn
 from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of, list_of, sheet_block

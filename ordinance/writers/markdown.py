@@ -8,17 +8,25 @@ from collections.abc import Iterator
 from ordinance.documents.model import (
     Blank,
     Block,
+    CardSheet,
+    CardSide,
     Chart,
+    Checklist,
+    Columns,
     Comment,
     Document,
+    Field,
+    Fields,
     Inline,
     Link,
+    Panel,
     Paragraph,
     SignatureBlock,
     Style,
     Table,
     by_change,
     chart_table,
+    inner_blocks,
     signed,
     wholly_added,
 )
@@ -40,6 +48,8 @@ _FACES = {
     "inserted": ("\\[+", "+\\]"),
     "deleted": ("\\[-", "-\\]"),
 }
+#: A line to write on by hand, as a template of a handout has it.
+_LINE = "\\_\\_\\_\\_"
 _RULE = "\\_" * 20
 _SPACES = " \u00a0"
 _NUMBERED = re.compile(r"\d+\.\u00a0")
@@ -54,6 +64,9 @@ def write(document: Document) -> bytes:
         lines += [*_block(block), ""]
     for comment in document.comments:
         lines += [*_note(comment), ""]
+    if document.look == "handout":
+        lines = [*([f"**{_escaped(document.header)}**", ""] if document.header else []), *lines]
+        lines += [_escaped(document.footer), ""] if document.footer else []
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
@@ -67,6 +80,29 @@ def _block(block: Block) -> Iterator[str]:
             yield from _table(chart_table(block))
         case SignatureBlock():
             yield from _signatures(block)
+        case Fields():
+            words = " | ".join(map(_field, block.fields))
+            yield f"{words} x{block.lines}" if block.lines > 1 else words
+        case Checklist():
+            yield from (f"- [ ] {_inlines(item)}" for item in block.items)
+        case Panel():
+            inner = "\n\n".join("\n".join(_block(one)) for one in block.blocks)
+            label = f"**{_escaped(block.title)}**\n\n" if block.title else ""
+            yield "\n".join(f"> {line}".rstrip() for line in f"{label}{inner}".split("\n"))
+        case Columns():
+            yield "\n\n".join("\n".join(_block(one)) for one in inner_blocks(block))
+        case CardSheet():
+            yield "\n\n---\n\n".join(_side(side) for side in block.sides)
+
+
+def _field(field: Field) -> str:
+    words = _inlines(field.label)
+    return f"( ) {words}" if field.kind == "tick" else f"{words} {_LINE}".strip() if field.kind == "line" else words
+
+
+def _side(side: CardSide) -> str:
+    blocks = "\n\n".join("\n".join(_block(one)) for one in side.blocks)
+    return f"**{_escaped(side.name)}**\n\n{blocks}\n\n{_inlines(side.foot)}"
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -100,6 +136,8 @@ def _inline(part: Inline) -> str:
     if isinstance(part, Link):
         return f"[{_escaped(part.text)}]({part.address})"
     text = _escaped(part.text)
+    if getattr(part, "emphasis", "") == "line":
+        return _LINE
     begin, end = _FACES[getattr(part, "emphasis", "")]
     if not begin or not text.strip():
         return text
@@ -109,8 +147,9 @@ def _inline(part: Inline) -> str:
 
 
 def _table(table: Table) -> Iterator[str]:
-    yield f"**{_escaped(table.caption)}**"
-    yield ""
+    if table.caption:
+        yield f"**{_escaped(table.caption)}**"
+        yield ""
     yield f"| {' | '.join(map(_cell, table.header))} |"
     yield f"|{'---|' * len(table.header)}"
     for row in table.rows:

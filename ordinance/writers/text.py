@@ -7,11 +7,17 @@ from collections.abc import Iterator
 
 from ordinance.documents.model import (
     Block,
+    CardSheet,
     Chart,
+    Checklist,
+    Columns,
     Comment,
     Document,
     Emphasis,
+    Field,
+    Fields,
     Inline,
+    Panel,
     Paragraph,
     Run,
     SignatureBlock,
@@ -19,6 +25,7 @@ from ordinance.documents.model import (
     Table,
     by_change,
     chart_table,
+    inner_blocks,
     plain_text,
     signed,
     wholly_added,
@@ -44,13 +51,16 @@ _SIGNS: dict[Emphasis, tuple[str, str]] = {"inserted": ("[+", "+]"), "deleted": 
 
 def write(document: Document, width: int = 78) -> bytes:
     """Return the document as UTF-8 text with lines of at most `width` characters where words allow."""
-    lines: list[str] = []
-    for block in document.blocks:
+    lines = [*_inner(document.blocks, width), ""] if document.look == "handout" else []
+    for block in document.blocks if document.look != "handout" else ():
         lines += [*_block(block, width), ""]
     if document.comments:
         lines += ["Notes", "-----", ""]
     for comment in document.comments:
         lines += [*_comment(comment, width), ""]
+    if document.look == "handout":
+        lines = [*([*_wrapped(document.header, width, 0, 0), ""] if document.header else []), *lines]
+        lines += _wrapped(document.footer, width, 0, 0) if document.footer else []
     return ("\n".join(lines).rstrip("\n") + "\n").encode()
 
 
@@ -66,6 +76,48 @@ def _block(block: Block, width: int) -> Iterator[str]:
             for line in block.lines:
                 yield f"{line.label}: {'_' * 30} {_words(line.office)}"
                 yield ""
+        case Fields():
+            yield from _wrapped("   ".join(map(_field, block.fields)), width, 0, 2)
+            yield from ("_" * min(width, 60) for _ in range(block.lines - 1))
+        case Checklist():
+            for item in block.items:
+                yield from _wrapped(f"[ ] {plain_text(item)}", width, 0, 4)
+        case Panel():
+            yield from _panel(block, width)
+        case Columns():
+            yield from _inner(inner_blocks(block), width)
+        case CardSheet():
+            for side in block.sides:
+                yield f"--- {side.name} ---"
+                yield from _inner(side.blocks, width)
+                yield from _wrapped(plain_text(side.foot), width, 0, 0)
+                yield ""
+
+
+def _panel(panel: Panel, width: int) -> Iterator[str]:
+    yield "-" * min(width, 40)
+    if panel.title:
+        yield f"{panel.title}:"
+    yield from _inner(panel.blocks, width)
+    yield "-" * min(width, 40)
+
+
+def _inner(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
+    """Yield blocks that stand inside another, with an empty line between them but not between the items of a list."""
+    for index, one in enumerate(blocks):
+        before = blocks[index - 1] if index else None
+        if before is not None and not (_is_item(one) and _is_item(before)):
+            yield ""
+        yield from _block(one, width)
+
+
+def _is_item(block: Block) -> bool:
+    return isinstance(block, Fields) or (isinstance(block, Paragraph) and block.style == "body-list")
+
+
+def _field(field: Field) -> str:
+    words = plain_text(field.label)
+    return f"( ) {words}" if field.kind == "tick" else f"{words} {'_' * 16}".strip() if field.kind == "line" else words
 
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
@@ -83,8 +135,9 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
-    yield table.caption
-    yield "-" * len(table.caption)
+    if table.caption:
+        yield table.caption
+        yield "-" * len(table.caption)
     heads = [_words(cell) for cell in table.header]
     for row in table.rows:
         cells = [_words(cell).strip() for cell in row]

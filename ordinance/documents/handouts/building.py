@@ -13,6 +13,7 @@ from msgspec.structs import replace
 from ordinance.documents.handouts.facts import Subject, handout_facts, shown
 from ordinance.documents.handouts.inserts import Inserts
 from ordinance.documents.handouts.leaves import inlines, said
+from ordinance.documents.handouts.safety import refuse
 from ordinance.documents.handouts.tree import CARD_LAYOUTS, nodes_of
 from ordinance.documents.model import (
     Block,
@@ -52,13 +53,16 @@ _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "head
 
 
 class Edition(Struct, frozen=True):
-    """What is asked for: language, layout (the first of the head where there is none), date, and whether blanks may stand
-    for what the place's file lacks."""
+    """What is asked for: language, date, layout (letter, or the first of the head, where there is none), whether lines to
+    write on may stand for a contact that the place's file lacks and for telephone lines whose check is too old, and whether
+    what the draft and the place give is put in at all."""
 
     language: str
     day: date
     layout: Layout | None = None
-    blanks: bool = False
+    blank_contact: bool = False
+    blank_hotlines: bool = False
+    inserts: bool = True
 
 
 class Sheet(Struct, frozen=True):
@@ -100,7 +104,9 @@ class _Maker:
         self.subject = subject
         self.facts: Facts = handout_facts(library, subject, self.table, edition.day)
         on_card = layout in CARD_LAYOUTS
-        self.inserts = Inserts(library, subject, self.table, source, edition.day, edition.blanks, handout_rules(library), on_card)
+        blanks = (edition.blank_contact, edition.blank_hotlines)
+        self.rules = handout_rules(library)
+        self.inserts = Inserts(library, subject, self.table, source, edition.day, blanks, self.rules, on_card)
 
     def sheet(self) -> Sheet:
         nodes = nodes_of(self.source, self.facts, self.layout)
@@ -123,6 +129,7 @@ class _Maker:
             look="handout",
             large_print=self.layout == "large-print",
         )
+        refuse(document, self.source, self.table, self.rules)
         return Sheet(document, self.source, self.table, self.layout, self._notes())
 
     def _notes(self) -> tuple[str, ...]:
@@ -176,7 +183,7 @@ class _Maker:
 
     def _footer(self) -> str:
         phrases, organization = self.table.phrases, self.subject.place.organization if self.subject.place else None
-        again = self.edition.day + timedelta(days=handout_rules(self.library).hotline_days)
+        again = self.edition.day + timedelta(days=self.rules.hotline_days)
         parts = [
             organization.name if organization and not organization.name.startswith("[") else "",
             organization.page or "" if organization and not (organization.page or "").startswith("[") else "",
@@ -260,7 +267,7 @@ class _Maker:
                 labels = ((inlines_at(self.source, node.line, one.label, self.facts), one.kind) for one in node.fields)
                 yield Fields(tuple(Field(label, kind) for label, kind in labels), node.lines)
             case Insert():
-                yield from self.inserts.blocks(node.name)
+                yield from self.inserts.blocks(node.name) if self.edition.inserts else ()
             case Group():
                 yield from self._group(node)
 

@@ -29,12 +29,13 @@ class Contacts:
         table: LanguageTable,
         source: Handout,
         day: date,
-        blanks: bool,
+        blanks: tuple[bool, bool],
         rules: HandoutRules,
         on_card: bool,
     ) -> None:
         self._library, self._place, self._table, self._source = library, place, table, source
-        self._day, self._blanks, self._rules, self._on_card = day, blanks, rules, on_card
+        self._day, self._rules, self._on_card = day, rules, on_card
+        self._blank_contact, self._blank_hotlines = blanks
         self.notes: list[str] = []
 
     def hotlines(self) -> Iterator[Block]:
@@ -109,7 +110,7 @@ class Contacts:
             when = when if age >= 0 else f"is marked as checked on {one.verified.isoformat()}, after the date of this sheet"
             limit = f"{self._rules.hotline_days} days are the limit"
             mend = f"{limit}: call it and put the day into `verified`, or give --blank to leave it off"
-            if not self._blanks:
+            if not self._blank_hotlines:
                 assert self._place is not None
                 path = self._library.file_of(self._place)
                 raise FaultyFile([self._library.fault(path, ("hotlines", index, "verified"), f"{one.name} {when}; {mend}")])
@@ -118,7 +119,11 @@ class Contacts:
 
     def _refuse_without_contact(self) -> None:
         """A sheet that asks people to act names who stands behind it. Paper may do with a line to write on, if asked."""
-        if self._place is None or self._blanks:
+        if self._place is None or self._source.head.needs == "none":
+            return
+        if self._blank_contact:
+            file = self._library.shown(self._library.file_of(self._place))
+            self.notes.append(f"{file} names no organization: there are lines to write on for it")
             return
         file = self._library.shown(self._library.file_of(self._place))
         raise BadChoice(

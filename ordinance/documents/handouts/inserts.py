@@ -37,7 +37,7 @@ class Inserts:
         table: LanguageTable,
         source: Handout,
         day: date,
-        blanks: bool,
+        blanks: tuple[bool, bool],
         rules: HandoutRules,
         on_card: bool,
     ) -> None:

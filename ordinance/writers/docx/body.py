@@ -2,24 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
+from msgspec.structs import replace
+
 from ordinance.documents.model import (
+    Block,
+    CardSheet,
     Chart,
+    Checklist,
+    Columns,
     Document,
+    Fields,
     Inline,
+    Panel,
     Paragraph,
+    Run,
     SignatureBlock,
     SignatureLine,
     Table,
     chart_table,
+    inner_blocks,
     plain_text,
 )
 
+from . import sheets
 from .contents import Contents, contents_xml
 from .crossrefs import Bookmark, CrossReferences
 from .inlines import Pen, list_item, run_properties, runs_right_to_left
-from .looks import look_of, paragraph_properties
+from .looks import look_of, paragraph_properties, properties_of
 from .numbering import Numbering
 from .styles import (
     BULLET_STYLES,
@@ -39,6 +51,8 @@ from .xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, te
 
 #: The title that a screen reader says for the table of signatures.
 SIGNATURES_TITLE: Final = "Signatures"
+#: The indent of a list item with a typed number, in twentieths of a point.
+_ITEM: Final = {"left": 400, "hanging": 300}
 #: The line to write on: its tabs are the rules.
 SIGNATURE_RULE: Final = "\t\tDate \t"
 
@@ -56,6 +70,7 @@ class Body:
         contents: Contents | None = None,
     ) -> None:
         self._blocks = document.blocks
+        self._is_sheet = document.look == "handout"
         self._language = document.language
         self._rtl = runs_right_to_left(document.language)
         self._numbering = numbering
@@ -66,6 +81,8 @@ class Body:
         self._headings = contents.bookmarks if contents else {}
 
     def xml(self) -> Xml:
+        if self._is_sheet:
+            return self._sheets()
         written = []
         if not self._blocks:
             written.append(paragraph(paragraph_properties(STYLE_IDS["body"]), NOTHING))
@@ -81,6 +98,62 @@ class Body:
             elif type(block) is SignatureBlock:
                 written.append(self._signatures(block))
         return join(written)
+
+    # --- what only handouts have ---
+
+    def _sheets(self) -> Xml:
+        written: list[Xml] = []
+        for block in self._blocks:
+            if isinstance(block, CardSheet):
+                written += sheets.sheet(block, self._inside, self._on_card, self._pen, first=not written)
+            else:
+                written += self._inside((block,), self._width)
+        return join(written)
+
+    def _inside(self, blocks: tuple[Block, ...], width: int) -> Iterator[Xml]:
+        """Yield blocks that stand inside another: no target, no list of the document and no comment is in them."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                mark, words = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
+                lead = run(text(f"{mark}\t")) if mark else NOTHING
+                # taken out of the list of its style, a paragraph loses that list's indent in LibreOffice
+                indent = element("w:ind", **_ITEM) if mark else NOTHING
+                properties = properties_of(look_of(block, None, {}, self._language), indent)
+                yield paragraph(properties, join((lead, self._pen.content(words, block.language))))
+            else:
+                yield from self._sheet_block(block, width)
+
+    def _on_card(self, blocks: tuple[Block, ...], width: int, language: str) -> Iterator[Xml]:
+        """Yield the blocks of a card in its own small styles."""
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                item = block.style in BULLET_STYLES
+                mark, words = list_item(block.content) if item else ("", block.content)
+                lead = run(text(f"{mark or '•'}\t")) if item else NOTHING
+                if block.style.startswith(("heading", "title")):
+                    words = tuple(replace(one, emphasis="strong") if isinstance(one, Run) else one for one in words)
+                content = self._pen.content(words, block.language or language)
+                yield paragraph(paragraph_properties(sheets.CARD_LIST if item else sheets.CARD_TEXT), join((lead, content)))
+            elif isinstance(block, Fields):
+                yield from sheets.fields(block, self._pen, width, sheets.CARD_TEXT)
+            elif isinstance(block, Checklist):
+                yield from sheets.checklist(block, self._pen, sheets.CARD_LIST)
+            else:
+                for inner in inner_blocks(block):
+                    yield from self._on_card((inner,), width, language)
+
+    def _sheet_block(self, block: Block, width: int) -> Iterator[Xml]:
+        match block:
+            case Fields():
+                yield from sheets.fields(block, self._pen, width)
+            case Checklist():
+                yield from sheets.checklist(block, self._pen)
+            case Panel():
+                yield sheets.panel(block, self._inside, width)
+            case Columns():
+                yield sheets.columns(block, self._inside, width)
+            case Table():
+                yield self._table(block, width)
 
     def _paragraph(self, index: int, block: Paragraph) -> Xml:
         try:
@@ -107,8 +180,8 @@ class Body:
             content = marked(content, self._headings[index])
         return _commented(content, block.comments) if block.comments else content
 
-    def _table(self, table: Table) -> Xml:
-        widths = [round(share * self._width) for share in table.widths]
+    def _table(self, table: Table, width: int = 0) -> Xml:
+        widths = [round(share * (width or self._width)) for share in table.widths]
         rows = [self._row(table.header, widths, heading=True)] if table.header else []
         rows += (self._row(cells, widths) for cells in table.rows)
         if not rows:

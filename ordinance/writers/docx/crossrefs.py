@@ -134,5 +134,5 @@ def _inlines(document: Document) -> Iterator[Inline]:
             yield from block.content
         elif type(block) is SignatureBlock:
             yield from chain.from_iterable(line.office for line in block.lines)
-        elif type(block) is Table:
+        elif type(block) is Table:  # the blocks of handouts hold no reference
             yield from chain.from_iterable(chain(block.header, *block.rows))

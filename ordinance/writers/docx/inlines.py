@@ -16,6 +16,8 @@ from .xml import NOTHING, Xml, element, field, join, run, text
 #: Languages that are written from right to left, and those whose text Word treats as East Asian.
 _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
+#: Word knows the two ways to write Chinese by countries.
+_COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 #: A mark typed before an item of a list, and the hard space that builders put behind it.
 _MARK: Final = re.compile(r"(•|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\u00a0")
 #: Word calls a file damaged when an address holds one of these as it is.
@@ -30,6 +32,7 @@ def runs_right_to_left(language: str) -> bool:
 
 def language_mark(name: str, language: str) -> Xml:
     """Return w:lang or w:themeFontLang: Word keeps a language each for Latin, East Asian and right-to-left text."""
+    language = _COUNTRIES.get(language, language)
     if runs_right_to_left(language):
         return element(name, val=language, bidi=language)
     if language.partition("-")[0].lower() in _EAST_ASIAN:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from ordinance.documents.model import Document
 
@@ -17,8 +18,12 @@ from .lists import numbering_part, tied
 from .numbering import plan
 from .package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from .setup import PLAIN, Setup, template_of
+from .sheets import card_size, shaped
 from .template import fill
 from .xml import NOTHING, Xml, element, escape, run, text
+
+#: What Word has on every machine for the letters of Chinese, by language.
+_ASIAN_FACES: Final = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
 
 
 def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes:
@@ -28,6 +33,8 @@ def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes
     Raises UnwritableText for a character that no XML can hold, and Unwritable for a comment without its anchor.
     """
     template = template_of(reference, setup, document.landscape)
+    if document.look == "handout":
+        template = shaped(template, document)
     numbering = plan(document)
     first_bookmark = 1 + max((comment.id for comment in document.comments), default=0)
     references = cross_references(document, numbering, first_bookmark)
@@ -57,4 +64,12 @@ def properties(document: Document) -> dict[str, Xml]:
         "modified": element("dcterms:modified", day, type="dcterms:W3CDTF"),
         "header": run(text(document.header)) if document.header else NOTHING,
         "footer": run(text(f"{document.footer} — ")) if document.footer else NOTHING,
+        "faces": faces(document.language),
+        "card-size": card_size(document),
     }
+
+
+def faces(language: str) -> Xml:
+    """Return the faces of a handout: Arial, and beside it one that writes Chinese as the language's readers know it."""
+    asian = _ASIAN_FACES.get(language, "Arial")
+    return element("w:rFonts", ascii="Arial", hAnsi="Arial", eastAsia=asian, cs="Arial")

@@ -66,7 +66,7 @@ _SWITCH = _kind()
 _CHANGE = _kind("w:id w:author w:date")
 _ELEMENTS: dict[str, _Kind] = {
     # paragraphs and runs
-    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:bidi w:ind w:rPr w:pPrChange"),
+    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:tabs w:bidi w:ind w:rPr w:pPrChange"),
     "w:ind": _kind("w:left w:right w:hanging w:firstLine"),
     "w:pStyle": _VALUE,
     "w:keepNext": _SWITCH,
@@ -131,11 +131,20 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:tblGrid": _kind(),
     "w:gridCol": _kind("w:w"),
     "w:tr": _kind(),
-    "w:trPr": _kind(children="w:cantSplit w:tblHeader w:ins w:del"),
+    "w:trPr": _kind(children="w:cantSplit w:trHeight w:tblHeader w:ins w:del"),
     "w:cantSplit": _SWITCH,
+    "w:trHeight": _kind("w:val w:hRule"),
     "w:tblHeader": _SWITCH,
     "w:tc": _kind(),
-    "w:tcPr": _kind(children="w:tcW"),
+    "w:tcPr": _kind(children="w:tcW w:tcMar"),
+    "w:tcMar": _kind(children="w:top w:left w:bottom w:right"),
+    "w:top": _kind("w:w w:type"),
+    "w:left": _kind("w:w w:type"),
+    "w:bottom": _kind("w:w w:type"),
+    "w:right": _kind("w:w w:type"),
+    "w:sz": _VALUE,
+    "w:szCs": _VALUE,
+    "w:rFonts": _kind("w:ascii w:hAnsi w:eastAsia w:cs"),
     "w:tcW": _kind("w:w w:type"),
     # numbering
     "w:numbering": _kind("xmlns:w"),

@@ -8,8 +8,8 @@ from typing import Final
 
 from ordinance.documents.model import (
     Block,
-    Chart,
     CardSheet,
+    Chart,
     Checklist,
     Columns,
     Fields,

@@ -152,7 +152,8 @@ def _fitting(side: CardSide, sheet: CardSheet, fit: Fit) -> CardSide:
     where = f"the line that no longer fits begins “{words}”" if words else "only the line with the date at its foot is too much"
     raise Unwritable(
         f"card, {side.name.lower()}: the text is {fit.over:.0f} points ({fit.over / 72:.2f} inches) too tall for"
-        f" {sheet.width:g} by {sheet.height:g} inches at {sheet.smallest:g} points, the smallest that can be read; {where}. Shorten the text."
+        f" {sheet.width:g} by {sheet.height:g} inches at {sheet.smallest:g} points, the smallest that can be read;"
+        f" {where}. Shorten the text."
     )
 
 

@@ -1,0 +1,49 @@
+"""Several files at once, in one folder or one .zip: the same files give the same bytes."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from collections.abc import Mapping
+from datetime import date
+from pathlib import Path
+
+from ordinance.cli.writing import refuse_existing, write_file
+from ordinance.errors import Unwritable
+
+
+def refuse_bundle(target: Path, what: str, *, force: bool) -> None:
+    """Raise `Unwritable` where a bundle could not be written, before anything is made. `what` names it in the message."""
+    if target.suffix == ".zip":
+        refuse_existing(target, force=force)
+    elif target.exists() and not target.is_dir():
+        raise Unwritable(f"{target}: is a file; give the name of a folder, or of a file that ends in .zip")
+    elif target.is_dir() and any(target.iterdir()) and not force:
+        raise Unwritable(f"{target}: exists already and is not empty; use --force to replace what the {what} writes")
+    elif not target.parent.is_dir():
+        raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
+
+
+def write_bundle(target: Path, files: Mapping[str, bytes], day: date, *, force: bool) -> None:
+    """Write files, by their names with / between folders, into a folder, or into a .zip whose entries carry `day`."""
+    if target.suffix == ".zip":
+        write_file(target, _archive(files, day), force=force)
+        return
+    try:
+        for folder in sorted({(target / name).parent for name in files} | {target}):
+            folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {error.strerror or error}") from None
+    for name, content in files.items():
+        write_file(target / name, content, force=force)
+
+
+def _archive(files: Mapping[str, bytes], day: date) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name in sorted(files):
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.external_attr = 0o644 << 16
+            archive.writestr(entry, files[name])
+    return stream.getvalue()
