@@ -53,6 +53,10 @@ class Unwritable(OrdinanceError):
     """The output cannot be written."""
 
 
+class TooLong(Unwritable):
+    """A text does not fit the card that it is for."""
+
+
 def found(records: Mapping[str, T], what: str, name: str) -> T:
     """Return a record by id, or raise `NotFound` with the near misses."""
     record = records.get(name)

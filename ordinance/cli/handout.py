@@ -17,7 +17,7 @@ from ordinance.documents.handouts.facts import Subject
 from ordinance.documents.handouts.reading_level import Figures, figures, misses
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, NotFound
 from ordinance.library.handout_model import Layout
 from ordinance.library.handouts import handout_rules
 from ordinance.library.store import Library
@@ -70,11 +70,7 @@ def command(
     """
     library = library_of(ctx)
     if layout is not None and layout not in get_args(Layout):
-        from ordinance.errors import nearest
-
-        raise BadChoice(
-            f"no layout named {layout!r}{nearest(layout, get_args(Layout))}; there are: {', '.join(get_args(Layout))}"
-        )
+        raise NotFound("layout", layout, get_args(Layout))
     if large_print and layout not in (None, "large-print"):
         raise BadChoice("--large-print is a layout of its own; leave --layout out")
     chosen: Layout | None = "large-print" if large_print else layout  # type: ignore[assignment]  # looked at above
@@ -105,7 +101,7 @@ def subject_of(library: Library, place: str | None, asked: Wishes) -> Subject:
     try:
         return Subject(found, draft(library, found, asked))
     except BadChoice:
-        if asked.chosen or asked.include or asked.package:
+        if asked.choose or asked.include or asked.package:
             raise
         return Subject(found)
 

@@ -3,10 +3,29 @@
 from __future__ import annotations
 
 import click
+from msgspec import Struct
 
 from ordinance.cli.shared import format_option, library_of, print_columns, print_json
 from ordinance.library.handouts import LANGUAGES, MASTER, handout, handout_files, is_stale
 from ordinance.library.store import Library
+
+_LEGEND = (
+    "reviewed: a lawyer has; unreviewed: it prints as a draft until one has. A translation is draft, machine, human, reviewed or",
+    "tested; only the last two print without a banner. stale: the English has changed since. --format json has the revision of",
+    "each English file; a translation names the one that it was written from (`of`).",
+)
+
+
+class _Row(Struct, frozen=True):
+    """One handout, as it is listed."""
+
+    kind: str
+    says: str
+    audience: str
+    needs: str
+    layouts: tuple[str, ...]
+    languages: dict[str, str]
+    revision: str
 
 
 @click.command("handouts", epilog="Example:  ordinance handouts --format json")
@@ -21,22 +40,17 @@ def command(ctx: click.Context, /, form: str) -> None:
         print_json(rows)
         return
     languages = list(library.files(LANGUAGES))
-    print_columns([(row["kind"], row["audience"], row["needs"], ", ".join(row["layouts"]), row["says"]) for row in rows])
+    print_columns([(row.kind, row.audience, row.needs, ", ".join(row.layouts), row.says) for row in rows])
     click.echo()
-    print_columns([("", *languages), *((row["kind"], *(row["languages"].get(one, "-") for one in languages)) for row in rows)])
+    print_columns([("", *languages), *((row.kind, *(row.languages.get(one, "-") for one in languages)) for row in rows)])
     click.echo()
-    click.echo(
-        "reviewed: a lawyer has; unreviewed: print it as a draft until one has. Translations: draft, machine, human, reviewed,"
-    )
-    click.echo(
-        "tested; only the last two print without a banner. stale: the English has changed since. The revision of each English"
-    )
-    click.echo("file stands in --format json; a translation names the one it was written from (`of`).")
+    for line in _LEGEND:
+        click.echo(line)
 
 
-def _row(library: Library, kind: str) -> dict[str, object]:
+def _row(library: Library, kind: str) -> _Row:
     master = handout(library, kind, MASTER)
-    assert master is not None
+    assert master is not None  # every kind is written in English first; `ordinance check` says where it is not
     states = {}
     for language in handout_files(library)[kind]:
         one = handout(library, kind, language)
@@ -46,12 +60,6 @@ def _row(library: Library, kind: str) -> dict[str, object]:
             states[language] = "reviewed" if one.head.reviewed else "unreviewed" if one.head.counsel == "rights" else "yes"
         elif one.head.translation:
             states[language] = one.head.translation.state + (", stale" if is_stale(library, one) else "")
-    return {
-        "kind": kind,
-        "says": master.head.says,
-        "audience": master.head.audience,
-        "needs": "needs a place" if master.head.needs != "none" else "any place",
-        "layouts": list(master.head.layouts),
-        "languages": states,
-        "revision": master.revision,
-    }
+    head = master.head
+    needs = "needs a place" if head.needs != "none" else "any place"
+    return _Row(kind, head.says, head.audience, needs, head.layouts, states, master.revision)

@@ -18,6 +18,7 @@ from ordinance.cli.shared import DateType, library_of, selection_options, today,
 from ordinance.documents.handouts import Edition, Sheet, handout
 from ordinance.documents.handouts.contents import Listed, contents
 from ordinance.documents.handouts.facts import Subject
+from ordinance.errors import TooLong
 from ordinance.library.handout_model import Layout
 from ordinance.library.handouts import LANGUAGES, MASTER, handout_files, language_table
 from ordinance.library.handouts import handout as handout_of
@@ -107,8 +108,12 @@ def _made(
             sheet = handout(library, one.kind, subject, edition)
             notes.update(dict.fromkeys(sheet.notes))
             name = file_name(library, sheet)
-            for form in forms:
-                files[f"{one.language}/{name}.{form}"] = encoded(sheet.document, form, library)
+            try:
+                encoded_forms = {form: encoded(sheet.document, form, library) for form in forms}
+            except TooLong as error:
+                notes.setdefault(f"{one.kind} as {one.layout} in {one.language}: left out. {error}")
+                continue
+            files |= {f"{one.language}/{name}.{form}": content for form, content in encoded_forms.items()}
             listed.setdefault(one.language, []).append(_listed(sheet, name, forms))
     for language, rows in listed.items():
         page = contents(library, subject, language, rows, day)

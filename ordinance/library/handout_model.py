@@ -275,4 +275,5 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     phrases: Phrases
     reading: ReadingLimits
     never: tuple[Line, ...]
+    denials: tuple[Line, ...] = ()
     exposures: dict[str, Line]

@@ -218,20 +218,20 @@ class _Maker:
             blocks = self._blocks(nodes[0].children if whole else nodes)  # type: ignore[union-attr]  # a group, as asked
             if title:
                 blocks = (Paragraph("title", self._line(self.source.head.title)), *blocks)
-            made.append(CardSide(name, blocks, self._card_foot(), language))
+            made.append(CardSide(name, blocks, self._card_foot(short=bool(made)), language))
         guide = self._guide() if len(made) > 1 else ()
         return CardSheet(tuple(made), width, height, across, down, smallest + more, largest, guide)
 
-    def _card_foot(self) -> tuple[Inline, ...]:
+    def _card_foot(self, short: bool) -> tuple[Inline, ...]:
+        """Return the line at a card's foot: its banners, and on the first side its date too, which a second has no room for."""
         phrases, day = self.table.phrases, self.edition.day
-        short = self.table.short_date.format(day=day.day, month=day.month, year=day.year)
-        words = [short, phrases.not_advice]
+        date_words = self.table.short_date.format(day=day.day, month=day.month, year=day.year)
         marks = [phrases.draft_banner_card] if self._unreviewed else []
         marks += [phrases.machine_banner_card] if self._untested else []
         if self.table is not self.wanted:
             marks.append(self.wanted.phrases.not_translated)
         bold = (Run(" ".join(marks) + " ", "strong"),) if marks else ()
-        return (*bold, Run(" · ".join(words)))
+        return bold if short and bold else (*bold, Run(f"{date_words} · {phrases.not_advice}"))
 
     def _guide(self) -> tuple[Block, ...]:
         phrases = self.table.phrases

@@ -22,6 +22,7 @@ from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
 from ordinance.library.handouts import a_number_in
 
 _DIGITS = re.compile(r"\d[\d\s().+-]{3,}\d")
+_SENTENCE = re.compile(r"[.!?;。！？；]")
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|«[^»]*»")
 
 
@@ -71,9 +72,19 @@ def _harmful(text: str, source: Handout, rules: HandoutRules) -> Iterator[Fault]
 
 
 def _promises(text: str, source: Handout, table: LanguageTable) -> Iterator[Fault]:
-    """Words that promise safety are refused; those who train others may quote them as words not to say."""
+    """Words that promise safety are refused, unless the sentence denies them: "never say that it keeps anyone out". Those who
+    train others may also quote them."""
     held = text if source.head.audience == "residents" else _QUOTED.sub(" ", text)
-    held = held.casefold().replace("’", "'")
+    held = _plain(held)
     for phrase in table.never:
-        if phrase.casefold().replace("’", "'") in held:
-            yield Fault(source.shown, 0, 0, f"says “{phrase}”, which no local rule can promise or no handout says: “{text[:80]}”")
+        for found in re.finditer(re.escape(_plain(phrase)), held):
+            before = _SENTENCE.split(held[: found.start()])[-1]
+            if not any(_plain(denial) in before for denial in table.denials):
+                yield Fault(source.shown, 0, 0, f"says “{phrase}”, which no handout may say: “{text[:80]}”; {_WHY}")
+
+
+_WHY = "no local rule keeps anyone safe, and people are not illegal"
+
+
+def _plain(words: str) -> str:
+    return words.casefold().replace("’", "'")

@@ -11,7 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.documents.model import CardSheet, CardSide, Document, Paragraph, inner_blocks, plain_text
-from ordinance.errors import Unwritable
+from ordinance.errors import TooLong
 
 from .code import NOTHING, Code, array, block, call
 from .compiling import queried
@@ -134,7 +134,7 @@ def probes(document: Document, pen: Pen, write: WriteBlocks) -> Iterator[Code]:
 
 
 def fitted(document: Document, source: str, look: Path) -> Document:
-    """Return the document with the type size of every side of its cards. Raises `Unwritable` for a text that is too long,
+    """Return the document with the type size of every side of its cards. Raises `TooLong` for a text that is too long,
     saying by how much and which line is the first too many."""
     fits = iter([Fit(**one) for one in json.loads(queried(source, look, "<fit>"))])
     blocks = []
@@ -150,7 +150,7 @@ def _fitting(side: CardSide, sheet: CardSheet, fit: Fit) -> CardSide:
         return replace(side, size=fit.size)
     words = _words(side, fit.block)
     where = f"the line that no longer fits begins “{words}”" if words else "only the line with the date at its foot is too much"
-    raise Unwritable(
+    raise TooLong(
         f"card, {side.name.lower()}: the text is {fit.over:.0f} points ({fit.over / 72:.2f} inches) too tall for"
         f" {sheet.width:g} by {sheet.height:g} inches at {sheet.smallest:g} points, the smallest that can be read;"
         f" {where}. Shorten the text."
