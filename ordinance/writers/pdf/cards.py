@@ -48,7 +48,7 @@ CARDS: Final = r"""
   let inset = look.card-inset(width, height)
   let one = box(width: width, height: height, clip: false, {
     pdf.artifact(place(center + horizon, look.card-frame(width, height)))
-    place(top + left, dx: inset.x, dy: inset.y, block(width: width - 2 * inset.x, card-code(side, side.size, width, height)))
+    place(horizon + left, dx: inset.x, block(width: width - 2 * inset.x, card-code(side, side.size, width, height)))
   })
   for row in range(down) {
     for column in range(across) {
