@@ -237,7 +237,7 @@ class Inserts:
 
 
 def _the(name: str, table: LanguageTable) -> str:
-    """Return a place's full name as English sentences have it: "the City of Ithaca", "King County"."""
+    """Return a place's full name as English sentences have it: with an article where it has "of" in it."""
     return f"the {name}" if table.language == MASTER and re.search(r"\bof\b", name) else name
 
 
