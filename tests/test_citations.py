@@ -12,6 +12,7 @@ from eyecite import get_citations
 from eyecite.models import FullCaseCitation
 from reporters_db import EDITIONS, LAWS, VARIATIONS_ONLY
 
+from ordinance.documents.sources import is_official
 from ordinance.library.store import Library
 
 LIBRARY = Library()
@@ -81,3 +82,19 @@ def test_a_statute_or_rule_names_a_code_that_exists(law) -> None:
 def test_a_ruling_in_a_state_file_names_reporters_that_exist(ruling) -> None:
     unknown = [name for _, name, _ in reported(ruling.cite) if name not in EDITIONS and name not in VARIATIONS_ONLY]
     assert unknown == []
+
+
+@pytest.mark.parametrize(
+    ("address", "official"),
+    [
+        ("https://www.ilga.gov/legislation", True),
+        ("https://www.legis.state.pa.us/act", True),
+        ("https://www.law.cornell.edu/uscode", True),
+        ("https://uscode.elaws.us/8/1373", False),  # anyone may own a name that ends in .us
+        ("https://pdfslide.us/x", False),
+        ("https://notgov.example/", False),
+        ("https://evilgov/", False),
+    ],
+)
+def test_only_an_official_host_is_printed_as_an_address(address, official):
+    assert is_official(address) is official

@@ -19,8 +19,9 @@ from ordinance.library.typography import typographic
 #: The name of a case: what stands before its volume, its number or its court.
 _CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
 
-#: Only official and primary hosts are printed as addresses: anyone can tell them by their names.
-_OFFICIAL = (".gov", ".gov/", ".mil", ".us", "law.cornell.edu", "federalregister.gov", "ecfr.gov")
+#: Only official and primary hosts are printed as addresses: anyone can tell them by their names. Under .us it is the
+#: two letters of a state before it that tell; whatever else ends so anyone may own.
+_OFFICIAL = re.compile(r"(?:^|\.)(?:gov|mil|[a-z]{2}\.us|law\.cornell\.edu|federalregister\.gov|ecfr\.gov)$")
 
 
 class Sources(Struct, frozen=True):
@@ -95,7 +96,7 @@ class Sources(Struct, frozen=True):
 def is_official(address: str) -> bool:
     """Tell whether an address may be printed: its host is an official or primary one."""
     host = address.partition("://")[2].partition("/")[0].lower()
-    return any(host == end.strip("/") or host.endswith(end.strip("/")) for end in _OFFICIAL)
+    return _OFFICIAL.search(host) is not None
 
 
 def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:

@@ -60,7 +60,7 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
             {
                 "id": variant.id,
                 "label": variant.label,
-                "recommended": variant.id == clause.default,
+                "recommended": variant.id == clause.default and choice.rule.status != "forbidden",
                 "exposure": variant.tradeoffs.exposure if variant.tradeoffs else None,
                 "traits": variant.tradeoffs.traits if variant.tradeoffs else (),
                 "precedents": variant.precedents,

@@ -66,7 +66,7 @@ def _of_package(library: Library, place: Place, package: str | None) -> list[Cla
 
 
 def _taken(library: Library, place: Place, package: str | None) -> dict[str, str]:
-    """Return the variant of each clause in the draft that “ordinance draft” makes for the place; none where it makes none."""
+    """Return the variant of each clause in the draft that `ordinance draft` makes for the place; none where it makes none."""
     try:
         selection = select(library, place, Wishes(package=package))
     except BadChoice:
@@ -104,7 +104,7 @@ def matrix_records(matrix: Matrix) -> list[dict[str, Any]]:
             "label": variant.label,
             "exposure": variant.tradeoffs.exposure if variant.tradeoffs else "",
             "traits": " ".join(variant.tradeoffs.traits if variant.tradeoffs else ()),
-            "recommended": variant.id == one.clause.default,
+            "recommended": variant.id == one.clause.default and one.rule.status != "forbidden",
             "taken": variant.id == one.taken,
         }
         for one in matrix.choices
@@ -121,7 +121,7 @@ class _Page:
         state = self.matrix.state
         return (
             "Not legal advice. In each row the variants stand strongest first; R marks the recommended one, D the one in the"
-            " draft that `ordinance draft` makes for this place now. After the colon: the level of legal exposure where state"
+            " draft that “ordinance draft” makes for this place now. After the colon: the level of legal exposure where state"
             " law leaves the choice, and the traits on the federal list. What state law forbids has neither."
             f" Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events known through about"
             f" {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
@@ -153,22 +153,22 @@ class _Page:
         rated = [one for one in self.matrix.choices if any(variant.tradeoffs for variant in one.clause.variants)]
         if not rated:
             return []
-        rows = tuple(
-            ChartRow(
-                one.clause.title,
-                tuple(_at(one.clause, level.id) for level in levels),
-                self._verdict(one) if one.rule.status in AGAINST else "",
-            )
-            for one in rated
-        )
+        rows = tuple(self._chart_row(one) for one in rated)
         words = (
             "Each number is a variant, 1 the strongest, in the column of its level of legal exposure where state law leaves the"
-            " choice. Dashed numbers stand in a row that state law here forbids or puts at risk: there the level is that of the"
-            " state's own penalties, whatever the column says."
+            " choice. Dashed numbers stand in a row that state law here puts at risk, which the column leaves out. What state law"
+            " forbids has no level: there the state's own penalties are the exposure."
         )
         chart = Chart("Strength and legal exposure", _described(rows, levels), "Clause", tuple(one.title for one in levels), rows)
         heading = Paragraph("heading-1", (Run("Strength and exposure at a glance"),), keep_with_next=True, page_break_before=True)
         return [heading, Paragraph("body", (Run(words),)), chart]
+
+    def _chart_row(self, one: Choice) -> ChartRow:
+        levels = self.library.vocabulary.exposures
+        if one.rule.status == "forbidden":
+            return ChartRow(one.clause.title, tuple(() for _ in levels), f"{self._verdict(one)}: no level")
+        warning = self._verdict(one) if one.rule.status in AGAINST else ""
+        return ChartRow(one.clause.title, tuple(_at(one.clause, level.id) for level in levels), warning)
 
     def _row(self, one: Choice, deepest: int) -> tuple[Cell, ...]:
         variants = [self._variant(one, variant, place) for place, variant in enumerate(one.clause.variants, 1)]
@@ -216,8 +216,8 @@ def _described(rows: Sequence[ChartRow], levels: Sequence[Any]) -> str:
     told = []
     for row in rows:
         marks = [f"{' and '.join(cell)} {level.title}" for cell, level in zip(row.marks, levels, strict=True) if cell]
-        warning = f" ({row.warning})" if row.warning else ""
-        told.append(f"{row.label}{warning}: {', '.join(marks)}.")
+        said = [*([row.warning] if row.warning else []), *([", ".join(marks)] if marks else [])]
+        told.append(f"{row.label}: {'; '.join(said)}.")
     return "Legal exposure of each variant, by clause. " + " ".join(told)
 
 

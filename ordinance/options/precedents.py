@@ -103,7 +103,7 @@ class _Page:
         )
 
     def _read(self, one: Precedent) -> Cell:
-        extent = {"full": "in full", "partial": "in part", "none": "not the text itself"}[one.read_extent]
+        extent = {"full": "in full", "partial": "in part", "none": "its text was not read"}[one.read_extent]
         words = f"{self.levels[one.verified]}; {extent}"
         if not is_official(one.source):
             return (Run(words),)
