@@ -142,7 +142,7 @@ class _Memo:
         own = next(line for taken, line in lines if taken)
         others = "\n".join(line for taken, line in lines if not taken) or "none"
         question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
-        return (question, (Run(f"{own} — in this draft"),), (Run(others),), (Run(capital(self._verdict(chosen.rule))),))
+        return (question, (Run(own),), (Run(others),), (Run(capital(self._verdict(chosen.rule))),))
 
     def law(self) -> Iterator[Block]:
         """The state's summary, the verdict on each choice with its note, and every statute once."""
@@ -180,10 +180,13 @@ class _Memo:
     def costs(self) -> Iterator[Block]:
         yield _heading("Fiscal and operational notes")
         yield Paragraph("body", (Run("Fiscal impact: ", "strong"), Blank("figure, source, and budget line")))
-        for section in self.policy:
+        carried = [owners(self.library, section.chosen.clause, self.draft.place) for section in self.policy]
+        for section, who in zip(self.policy, carried, strict=True):
             yield from self._led(section, "costs", "")
-            who = owners(self.library, section.chosen.clause, self.draft.place)
-            yield Paragraph("small", (Run(f"Who carries it out: {who}."),))
+            if len(set(carried)) > 1:
+                yield Paragraph("small", (Run(f"Who carries it out: {who}."),))
+        if len(set(carried)) == 1:
+            yield Paragraph("body", (Run("Who carries all of it out: ", "strong"), Run(f"{carried[0]}.")))
 
     def objections(self) -> Iterator[Block]:
         """The objection that each clause's file puts first, with its answer; the commentary has the others."""

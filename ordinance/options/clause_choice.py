@@ -180,6 +180,7 @@ class _Page:
         yield _heading("Each variant at work")
         for variant, section in zip(clause.variants, self.sections, strict=True):
             yield Paragraph("heading-2", (Run(label_of(clause, variant, self.choice.rule)),), keep_with_next=True)
+            yield Paragraph("small", (Run(f"In the library: {variant.id}"),), keep_with_next=True)
             annotator = self._annotator()
             for note in section.notes:
                 if note.kind in ("does", "options"):

@@ -141,7 +141,8 @@ def _table(table: Table, width: int) -> Iterator[str]:
     heads = [_words(cell) for cell in table.header]
     for row in table.rows:
         cells = [_words(cell).strip() for cell in row]
-        yield from _wrapped(cells[0], width, 0, 2)
+        for place, line in enumerate(cells[0].split("\n")):
+            yield from _wrapped(line, width, 2 if place else 0, 2)
         for head, cell in zip(heads[1:], cells[1:], strict=True):
             if cell:
                 first, *more = cell.split("\n")
