@@ -20,7 +20,7 @@ from ordinance.checks.explaining import all_explained, explained
 from ordinance.checks.model import CHECKS
 from ordinance.documents.model import Table, plain_text
 from ordinance.documents.sources import Sources
-from ordinance.errors import NotFound
+from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError
 from ordinance.library.store import Library
 from ordinance.options.clause_choice import choice_page, choice_record
 from ordinance.options.drafts import Side, counted, pair_of, pair_page, pair_records
@@ -97,6 +97,38 @@ def test_words_that_came_and_went_are_marked_and_nothing_is_lost():
             whole = "".join(label + plain_text(block.content) for label, block in pairs)
             assert re.sub(r"\s+", "", kept) == re.sub(r"\s+", "", whole)
         assert change.words_in + change.words_out > 0
+
+
+# --- what a team's own files can get wrong ---
+
+
+def test_a_sentence_that_cannot_be_filled_is_named_with_its_line(laid):
+    short = "    short: {does: Nobody is held., exceptions: ['Exception: {{ place.moon }} says so.']}\n"
+    library = laid(("clauses/custody/holds.yaml", "    plain: Nobody is held", f"{short}    plain: Nobody is held"))
+    with pytest.raises(FaultyFile, match=r"holds\.yaml:\d+:\d+: .*moon"):
+        choice_page(choice(library, "holds", "millbrook-aa"), DAY)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("precedents: [oldtown-aa-5]", "precedents: [oldtown-aa-6]", "no precedent named 'oldtown-aa-6'"),
+        ("authorities: [letter-7]", "authorities: [letter-8]", "no authority named 'letter-8'"),
+    ],
+)
+def test_a_source_that_is_not_there_is_told(laid, old, new, message):
+    library = laid(("clauses/custody/holds.yaml", old, new))
+    with pytest.raises(OrdinanceError, match=message):
+        choice_page(choice(library, "holds", "millbrook-aa"), DAY)
+
+
+def test_a_package_without_choices_makes_no_matrix(laid):
+    library = laid(("clauses/packages.yaml", "packages:\n", BARE))
+    with pytest.raises(BadChoice, match="the package bare holds no policy clause; name the clauses to compare"):
+        matrix_of(library, library.place("millbrook-aa"), (), "bare")
+
+
+BARE = "packages:\n  - {id: bare, label: Bare, for_whom: Nobody., leaves_out: All., clauses: [effective-date]}\n"
 
 
 # --- the matrix ---

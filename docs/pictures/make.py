@@ -91,12 +91,24 @@ def html(folder: Path) -> Image.Image:
     return by_chromium(file, "#detainer-refusal", 420, 760)
 
 
+def matrix(folder: Path) -> Image.Image:
+    """The page of options in a state that preempts."""
+    return sheet(ordinance(folder, "compare", "--place", "austin-tx", "--matrix", "--format", "pdf", "-o", "matrix.pdf"), 1)
+
+
+def chart(folder: Path) -> Image.Image:
+    """The chart of strength and exposure that follows it."""
+    return sheet(ordinance(folder, "compare", "--place", "dane-county-wi", "--matrix", "--format", "pdf", "-o", "chart.pdf"), 2)
+
+
 PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "word": word,
     "amending": amending,
     "redline": redline,
     "pdf": pdf,
     "html": html,
+    "matrix": matrix,
+    "chart": chart,
 }
 
 
@@ -116,6 +128,11 @@ def page(file: Path, words: str) -> Image.Image:
     """Return the first page of a PDF that has these words in a line of their own or at the end of one."""
     pages = run(file.parent, "pdftotext", "-layout", str(file), "-").split("\f")
     number = next(n for n, one in enumerate(pages, 1) if any(words in line and "§" in line for line in one.split("\n")))
+    return sheet(file, number)
+
+
+def sheet(file: Path, number: int) -> Image.Image:
+    """Return one page of a PDF by its number."""
     run(file.parent, "pdftoppm", "-r", "96", "-png", "-singlefile", "-f", str(number), "-l", str(number), str(file), "page")
     return Image.open(file.parent / "page.png").copy()
 

@@ -43,4 +43,9 @@ def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str,
 def owners(library: Library, clause: Clause, place: Place) -> str:
     """Return who would carry the clause out here: the heads of the place's own agencies that it is about."""
     concerned = [agency for agency in agencies_for(library, clause, place) if agency in issuing_agencies(place)]
-    return "; ".join(f"{agency.head} ({agency.name})" for agency in concerned) or "no agency of this place is on file"
+    return "; ".join(map(_owner, concerned)) or "no agency of this place is on file"
+
+
+def _owner(agency: Agency) -> str:
+    apart = ", as far as the office takes it up" if agency.control == "independent" else ""
+    return f"{agency.head} ({agency.name}{apart})"

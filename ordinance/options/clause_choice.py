@@ -118,10 +118,17 @@ class _Page:
         if rule:
             yield Paragraph("body", (Run(f"{choice.state.name} law: ", "strong"), *rule[0].content))
             yield from rule[1:]
+            yield from self._speaks_to()
         for agency, reach in bound(self.library, choice.clause, choice.place):
             yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
         yield Paragraph("body", (Run("Who would carry it out: ", "strong"), Run(f"{self.owners()}.")))
         yield from self.neighbours()
+
+    def _speaks_to(self) -> Iterator[Block]:
+        """Whom each statute speaks to: a verdict is the same for every place of the state, and a statute may not be."""
+        told = [f"{one.cite}: {', '.join(one.applies_to)}" for one in self.choice.rule.statutes if one.applies_to]
+        if told:
+            yield Paragraph("small", (Run(f"Whom they speak to: {'; '.join(told)}."),))
 
     def neighbours(self) -> Iterator[Block]:
         """What is on file of other local policies in the state on the clause's topics."""

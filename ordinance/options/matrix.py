@@ -62,7 +62,10 @@ def matrix_of(library: Library, place: Place, names: Sequence[str], package: str
 def _of_package(library: Library, place: Place, package: str | None) -> list[Clause]:
     names = [package] if package else [library.default_package, place.choices.package or library.default_package]
     held = {one for name in names for one in found(library.packages, "package", name).clauses}
-    return [clause for clause in library.clauses() if clause.id in held and clause.kind == "policy"]
+    clauses = [clause for clause in library.clauses() if clause.id in held and clause.kind == "policy"]
+    if not clauses:
+        raise BadChoice(f"the package {' and '.join(dict.fromkeys(names))} holds no policy clause; name the clauses to compare")
+    return clauses
 
 
 def _taken(library: Library, place: Place, package: str | None) -> dict[str, str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from typing import Final
 
 from msgspec import Struct
@@ -14,10 +15,11 @@ from ordinance.documents.model import Inline, Run
 from ordinance.documents.reach import missing_power
 from ordinance.documents.sources import Sources
 from ordinance.drafting.assembly import facts_of
+from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
 from ordinance.drafting.selection import state_rule
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, found
 from ordinance.library.model import Clause, Place, StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
@@ -113,7 +115,7 @@ class _Teller:
 
     def staff(self, made: Draft, section: Section) -> Cell:
         short = section.chosen.variant.short
-        return _lines(_filled(self.library, made, section.chosen.clause, short.staff)) if short else ()
+        return _lines(_filled(self.library, made, section.chosen, "staff", short.staff)) if short else ()
 
     def exceptions(self, made: Draft, section: Section) -> Cell:
         """What this variant lets through and another does not, with the words of loose reach that it means."""
@@ -127,13 +129,13 @@ class _Teller:
         return _lines(list(self.shared))
 
     def duty_bearers(self, made: Draft, section: Section) -> Cell:
-        found: dict[str, None] = {}
+        subjects: dict[str, None] = {}
         for provision in walk(section.provisions):
             for subject in _DUTY.findall(plain(provision.pieces)):
                 bare = _ARTICLE.sub("", subject)
                 if len(bare.split()) <= _SUBJECT_WORDS:
-                    found.setdefault(bare)
-        return _words("; ".join(found))
+                    subjects.setdefault(bare)
+        return _words("; ".join(subjects))
 
     def gains(self, made: Draft, section: Section) -> Cell:
         return self._note(section, "gains")
@@ -159,13 +161,14 @@ class _Teller:
         return _lines(titles) if titles else _words("none")
 
     def adopted(self, made: Draft, section: Section) -> Cell:
-        precedents = [self.library.precedents[name] for name in section.chosen.variant.precedents]
+        names = section.chosen.variant.precedents
+        precedents = [found(self.library.precedents, "precedent", name) for name in names]
         lines = [f"{self.sources.policy(one)}; {self.sources.adoption(one)}" for one in precedents]
         return _lines(lines) if lines else _words("none on file")
 
     def authorities(self, made: Draft, section: Section) -> Cell:
         names = section.chosen.variant.authorities
-        return _lines([self.sources.authority(self.library.authorities[name]) for name in names])
+        return _lines([self.sources.citation("cite", name) for name in names])
 
     def choose(self, made: Draft, section: Section) -> Cell:
         return _words(f"--choose {section.chosen.clause.id}={section.chosen.variant.id}")
@@ -182,13 +185,21 @@ class _Teller:
 def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     """Return every case in which a variant lets staff do what it forbids, a sentence each; none where none is summed up."""
     short = chosen.variant.short
-    return _filled(library, made, chosen.clause, short.exceptions) if short else []
+    return _filled(library, made, chosen, "exceptions", short.exceptions) if short else []
 
 
-def _filled(library: Library, made: Draft, clause: Clause, templates: tuple[str, ...]) -> list[str]:
-    """Return single sentences with the facts of the place; one that does not hold there is empty, and falls away."""
+def _filled(library: Library, made: Draft, chosen: Chosen, field: str, templates: tuple[str, ...]) -> list[str]:
+    """Return single sentences with the facts of the place; one that does not hold there is empty, and falls away.
+
+    Raises `FaultyFile` naming the line of a sentence that cannot be filled.
+    """
+    clause = chosen.clause
     facts = facts_of(library, made.selection)(clause)
-    lines = [typographic(render(one, facts)).strip() for one in templates]
+    own = ("variants", clause.variants.index(chosen.variant), "short", field)
+    lines = []
+    for place, template in enumerate(templates):
+        filled = guarded(library, library.file_of(clause), (*own, place), partial(render, template, facts))
+        lines.append(typographic(filled).strip())
     return [line for line in lines if line]
 
 
