@@ -137,7 +137,7 @@ class Signal(Record, frozen=True, kw_only=True):
 
     `all` stand in one sentence, with the sentence that it hangs on, `none` in none; at least one stands in the sentence itself,
     or `own` do. `kind` says what the thing is: an act that a law can limit, a duty, a right, or a rule that holds by itself.
-    `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and
+    With one of `yields` in the sentence, a command is of something else. `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and
     what it is done to, and `weight` says how sure a sign it is, 1 to 3.
     """
 
@@ -145,6 +145,7 @@ class Signal(Record, frozen=True, kw_only=True):
     all: Annotated[tuple[Id, ...], Meta(min_length=1)]
     none: tuple[Id, ...] = ()
     own: tuple[Id, ...] = ()
+    yields: tuple[Id, ...] = ()
     kind: Literal["limit", "duty", "right", "rule"] = "limit"
     alone: bool = True
     within: Annotated[int, Meta(ge=1)] = 40

@@ -118,7 +118,9 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
     best: tuple[int, Act, Force] | None = None
     for hit in _nearest(sentence, action, signal):
         force = sentence.force(hit, plain=signal.kind != "limit")
-        act = _act(signal, force, sentence, hit)
+        act = _act(signal, force)
+        if act == "command" and sentence.names.intersection(signal.yields):
+            act = "mention"
         if best is None or _ORDER[act] > best[0]:
             best = (_ORDER[act], act, force)
         if best[0] >= _DECIDED:
@@ -160,12 +162,10 @@ def _gap(act: Hit, thing: Hit, own: int) -> int:
     return thing.start - act.end if thing.start >= act.end else act.start - thing.start + 3
 
 
-def _act(signal: Signal, force: Force, sentence: Sentence, hit: Hit) -> Act:
+def _act(signal: Signal, force: Force) -> Act:
     """Return what a sentence does, by what the act is: a limit on a duty is none, and a command of a limit reversed is one."""
     sign = force.sign
     if signal.kind == "limit":
-        if sign == "command" and _of_another(sentence, hit):
-            return "mention"
         return {"limit": "limit", "command": "command", "permit": "permit", "frees": "frees", "denies": "disclaims"}.get(
             sign, "mention"
         )
@@ -174,12 +174,6 @@ def _act(signal: Signal, force: Force, sentence: Sentence, hit: Hit) -> Act:
     if signal.kind == "right":
         return {"command": "right", "permit": "right", "limit": "disclaims", "denies": "disclaims"}.get(sign, "mention")
     return "rule"
-
-
-def _of_another(sentence: Sentence, hit: Hit) -> bool:
-    """Say whether a command is to do something else, such as to report, in words that mention the act."""
-    anchor = max((one.end for one in sentence.modals if one.start <= hit.start), default=0)
-    return any(anchor <= one.start < hit.start or one.start == hit.start for one in sentence.of("other-duty"))
 
 
 def by_topic(found: list[Finding]) -> dict[str, list[Finding]]:

@@ -36,7 +36,7 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
             kinds = list(_kinds(limit.sentence, first, last, words))
             if last == len(limit.sentence.index):
                 kinds += _of_items(limit.sentence, words)
-            if not kinds and limit.sentence.word(first) in _ALWAYS:
+            if not kinds and limit.sentence.word(first) in (*_ALWAYS, "only"):
                 kinds = [OTHER]
             for kind in kinds:
                 found.setdefault(kind, Opening(kind, span))

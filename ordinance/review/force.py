@@ -12,61 +12,12 @@ Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
 _MODALS = ("force:duty", "force:permission", "force:prohibition", "force:barred")
 #: Concepts that are acts of helping: one may stand before another ("comply with, honor, and fulfill").
 _HELPING = frozenset(
-    {"honor", "tell", "help", "assist", "hold", "transfer", "enter-into", "access", "ask", "engage", "police-act"}
+    {"honor", "tell", "help", "assist", "authority", "hold", "transfer", "enter-into", "access", "ask", "engage", "police-act"}
 )
 _BETWEEN = frozenset(
-    {
-        *(
-            "also",
-            "and",
-            "or",
-            "with",
-            "to",
-            "in",
-            "be",
-            "the",
-            "a",
-            "any",
-            "all",
-            "each",
-            "use",
-            "best",
-            "make",
-            "every",
-            "effort",
-            "efforts",
-        ),
-        *(
-            "reasonable",
-            "reasonably",
-            "attempt",
-            "as",
-            "offered",
-            "at",
-            "least",
-            "then",
-            "take",
-            "steps",
-            "necessary",
-            "continue",
-            "begin",
-        ),
-        *(
-            "cause",
-            "permit",
-            "allow",
-            "ensure",
-            "good",
-            "faith",
-            "full",
-            "fully",
-            "cooperation",
-            "hours",
-            "before",
-            "immediately",
-            "its",
-        ),
-    }
+    "also and or with to in be the a any all each use best make made every effort efforts reasonable reasonably attempt as offered at"
+    " least then take steps necessary continue begin cause permit allow ensure good faith full fully cooperation hours before"
+    " immediately its his her their upon request agents officers".split()
 )
 _ASIDES = ("upon", "on", "if", "when", "after", "before", "at", "within", "unless", "where", "during", "prior")
 _STRONG = ("shall", "must", "may", "will", "nor", "never")
@@ -124,11 +75,20 @@ class Sentence:
         for hit in self.of("exception"):
             if any(first <= hit.start < last for first, last in ranges):
                 continue
-            end = len(self.index)
+            end = self._end_of_lead(hit.start) or len(self.index)
             if hit.start <= 1 or self._opens(hit.start):
                 end = next((place + 1 for place in range(hit.start, len(self.index)) if "," in self.after(place)), hit.end)
             ranges.append((hit.start, end))
         return ranges
+
+    def _end_of_lead(self, place: int) -> int:
+        """Return where a lead-in ends that begins with an exception ("unless required by law: (A) …"), else 0."""
+        begin = 0
+        for first, last in self.ranges[:-1]:
+            if place == begin:
+                return begin + last - first
+            begin += last - first
+        return 0
 
     def _opens(self, place: int) -> bool:
         """Say whether a word begins a sentence of its own in the row, or stands after the modal ("shall, unless …, ask")."""
@@ -138,15 +98,19 @@ class Sentence:
         return before in ("shall", "may", "must", "not", "will", "that") and "," in self.after(place - 1)
 
     def _modals(self) -> list[Hit]:
-        subordinate = {hit.start for hit in self.of("subordinate")}
+        subordinate = {hit.start: self.word(hit.start) for hit in self.of("subordinate")}
         found: list[Hit] = []
         for hit in sorted(self.of("duty", "permission", "prohibition", "barred"), key=lambda one: (one.start, -one.end)):
             if found and hit.end <= found[-1].end:
                 continue
-            if hit.start - 1 in subordinate and hit.name in ("force:duty", "force:permission", "force:barred"):
+            if hit.name != "force:prohibition" and (hit.start - 1 in subordinate or self._wonders(hit, subordinate)):
                 continue
             found.append(hit)
         return found
+
+    def _wonders(self, modal: Hit, subordinate: dict[int, str]) -> bool:
+        """Say whether a modal stands in a question that somebody has: "whether the sheriff will"."""
+        return any(subordinate.get(place) == "whether" for place in range(modal.start - 5, modal.start))
 
     def force(self, act: Hit, *, plain: bool = False) -> Force:
         """Return what the sentence does with an act that stands in it; `plain` is for acts that nobody refuses or limits."""
@@ -163,11 +127,12 @@ class Sentence:
         if anchor is None:
             return self._without_modal(act)
         start, end = (anchor.end, act.start) if not passive else (anchor.end, min(anchor.end + 8, len(self.index)))
-        turns = self._negated(anchor, main) + self._barred_again(anchor, main)
+        turns = self._negated(anchor, main, act) + self._barred_again(anchor, main)
         if plain:
             return self._sign(anchor, turns, act, plain=True)
         turns += any(start <= hit.start < max(end, start) for hit in self.of("refusing"))
-        restricts = any(start <= hit.start < end and not self.excepted(hit.start) for hit in self.of("restricting"))
+        near = anchor.end + 6 if anchor.name == "force:barred" else start  # "be prohibited or in any way restricted"
+        restricts = any(near <= hit.start < end and not self.excepted(hit.start) for hit in self.of("restricting"))
         if not passive:
             restricts = restricts or act.name == "force:restricting"
         turns += restricts
@@ -234,7 +199,7 @@ class Sentence:
     def _is_act(self, place: int) -> bool:
         return any(hit.name in _HELPING and hit.start <= place < hit.end for hit in self.hits)
 
-    def _negated(self, anchor: Hit, main: list[Hit]) -> int:
+    def _negated(self, anchor: Hit, main: list[Hit], act: Hit) -> int:
         if anchor.name == "force:prohibition":
             return 1
         before = [
@@ -242,6 +207,8 @@ class Sentence:
         ]
         floor = max(before, default=-1)
         if any(floor < hit.start < anchor.start and not self.excepted(hit.start) for hit in self.of("negative-subject")):
+            return 1
+        if any(anchor.end <= hit.start < act.start and self.word(hit.start - 1) == "that" for hit in self.of("negative-subject")):
             return 1
         return int(any(self.word(place) == "not" for place in range(anchor.end, min(anchor.end + 4, len(self.index)))))
 

@@ -37,6 +37,9 @@ _SIDES = frozenset(
 _CUSTODY = frozenset(
     {"detainer-refusal", "jail-access", "joint-operations", "protected-locations", "information-sharing", "release-date"}
 )
+_LIMITS = frozenset({"absolute", "with-exceptions", "savings-only"})
+#: From this share on, one side makes the stance.
+_MOSTLY = 0.78
 _RULES: tuple[tuple[str, How], ...] = (("duty", "duty"), ("right", "absolute"), ("rule", "absolute"))
 _NOT_FOUND = TopicReview("not-found")
 _MOST_PASSAGES = 8
@@ -212,18 +215,12 @@ def _confidence(found: list[Finding], against: list[Finding], how: How) -> float
 
 
 def _stance(answers: dict[str, TopicReview], leaning: Leaning, found: list[Finding]) -> Stance:
-    limits = [
-        topic for topic, one in answers.items() if one.how in ("absolute", "with-exceptions", "savings-only") and topic in _SIDES
-    ]
-    commands = [topic for topic, one in answers.items() if one.how == "reverse"]
-    total = leaning.limits + leaning.commands
-    if total:
-        share = leaning.commands / total
-        if share >= 0.75 or (not limits and commands):
-            return "cooperative"
-        if share <= 0.2 or (not commands and share <= 0.4):
-            return "protective"
-        return "mixed"
+    limits = sum(one.how in _LIMITS and topic in _SIDES for topic, one in answers.items())
+    commands = sum(one.how == "reverse" for one in answers.values())
+    if limits or commands:
+        weight = leaning.commands / (leaning.limits + leaning.commands)
+        share = (weight + commands / (limits + commands)) / 2
+        return "cooperative" if share >= _MOSTLY else "protective" if share <= 1 - _MOSTLY else "mixed"
     if any(one.how not in ("not-found",) for one in answers.values()):
         return "protective"
     return "unrelated"
