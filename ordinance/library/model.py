@@ -135,10 +135,10 @@ class AllowedWord(Record, frozen=True, kw_only=True):
 class Signal(Record, frozen=True, kw_only=True):
     """How `ordinance review` knows that a sentence of a foreign text speaks of a clause: by concepts of clauses/review.yaml.
 
-    `all` stand in one sentence, with the sentence that it hangs on, `none` in none; at least one stands in the sentence itself,
-    or `own` do. `kind` says what the thing is: an act that a law can limit, a duty, a right, or a rule that holds by itself.
-    With one of `yields` in the sentence, a command is of something else. `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and
-    what it is done to, and `weight` says how sure a sign it is, 1 to 3.
+    `all` stand in one sentence, with the sentence that it hangs on, the act first; `none` do not. At least one of `own` (or of
+    `all`) stands in the sentence itself. With one of `yields` there, a command is of something else. `kind` says what the thing
+    is: an act that a law can limit, a duty, a right, or a rule that holds by itself. `alone: false` counts only in a text that is
+    about immigration. `within` is the most words between the act and the others, `weight` how sure a sign it is.
     """
 
     topic: Id | None = None

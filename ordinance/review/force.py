@@ -12,12 +12,75 @@ Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
 _MODALS = ("force:duty", "force:permission", "force:prohibition", "force:barred")
 #: Concepts that are acts of helping: one may stand before another ("comply with, honor, and fulfill").
 _HELPING = frozenset(
-    {"honor", "tell", "help", "assist", "authority", "hold", "transfer", "enter-into", "access", "ask", "engage", "police-act"}
+    {
+        "honor",
+        "tell",
+        "help",
+        "assist",
+        "authority",
+        "officer",
+        "hold",
+        "transfer",
+        "enter-into",
+        "access",
+        "ask",
+        "engage",
+        "police-act",
+    }
 )
 _BETWEEN = frozenset(
-    "also and or with to in be the a any all each use best make made every effort efforts reasonable reasonably attempt as offered at"
-    " least then take steps necessary continue begin cause permit allow ensure good faith full fully cooperation hours before"
-    " immediately its his her their upon request agents officers".split()
+    [
+        "also",
+        "and",
+        "or",
+        "with",
+        "to",
+        "in",
+        "be",
+        "the",
+        "a",
+        "any",
+        "all",
+        "each",
+        "use",
+        "best",
+        "make",
+        "made",
+        "every",
+        "effort",
+        "efforts",
+        "reasonable",
+        "reasonably",
+        "attempt",
+        "as",
+        "offered",
+        "at",
+        "least",
+        "then",
+        "take",
+        "steps",
+        "necessary",
+        "continue",
+        "begin",
+        "cause",
+        "permit",
+        "allow",
+        "ensure",
+        "good",
+        "faith",
+        "full",
+        "fully",
+        "cooperation",
+        "hours",
+        "before",
+        "immediately",
+        "its",
+        "his",
+        "her",
+        "their",
+        "upon",
+        "request",
+    ]
 )
 _ASIDES = ("upon", "on", "if", "when", "after", "before", "at", "within", "unless", "where", "during", "prior")
 _STRONG = ("shall", "must", "may", "will", "nor", "never")
@@ -78,8 +141,26 @@ class Sentence:
             end = self._end_of_lead(hit.start) or len(self.index)
             if hit.start <= 1 or self._opens(hit.start):
                 end = next((place + 1 for place in range(hit.start, len(self.index)) if "," in self.after(place)), hit.end)
+            elif before := self._before_main(hit.start):
+                end = before
             ranges.append((hit.start, end))
         return ranges
+
+    def _before_main(self, place: int) -> int:
+        """Return where an exception ends that stands before what is ruled: "Under 4.18, unless required by law, no one shall"."""
+        modals = sorted(hit.start for hit in self.of("duty", "permission", "prohibition", "barred"))
+        if not modals or any(self._begin_of(place) <= start < place for start in modals):
+            return 0
+        first = next((start for start in modals if start > place), 0)
+        return max((one + 1 for one in range(place, first) if "," in self.after(one)), default=0)
+
+    def _begin_of(self, place: int) -> int:
+        begin = 0
+        for first, last in self.ranges:
+            if begin <= place < begin + last - first:
+                return begin
+            begin += last - first
+        return 0
 
     def _end_of_lead(self, place: int) -> int:
         """Return where a lead-in ends that begins with an exception ("unless required by law: (A) …"), else 0."""
@@ -106,6 +187,9 @@ class Sentence:
             if hit.name != "force:prohibition" and (hit.start - 1 in subordinate or self._wonders(hit, subordinate)):
                 continue
             found.append(hit)
+        if self.word(self.own) == "to" and self.ranges[:-1]:  # "directs staff: (1) to …"
+            found = [hit for hit in found if hit.start < self.own]
+            found.append(Hit(self.own, self.own + 1, "force:duty"))
         return found
 
     def _wonders(self, modal: Hit, subordinate: dict[int, str]) -> bool:
@@ -177,7 +261,7 @@ class Sentence:
     def _orders(self, anchor: Hit, act: Hit) -> bool:
         """Say whether what somebody shall do is the act itself, and not something else in whose words the act stands.
 
-        "shall fully comply with", "shall use best efforts to support", "shall, on a request, hold", "shall: (a) on a request, hold".
+        "shall fully comply with", "shall use best efforts to support", "shall, on a request, hold", "shall: (a) hold".
         """
         if act.start < anchor.end:
             return any(self.word(place) == "be" for place in range(anchor.end, min(anchor.end + 2, len(self.index)))) and any(
