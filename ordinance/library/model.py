@@ -318,6 +318,7 @@ class ReviewWords(Record, frozen=True, kw_only=True):
     concepts: tuple[Concept, ...]
     exceptions: tuple[Concept, ...]
     general_exceptions: tuple[Id, ...]
+    helping: tuple[Id, ...]
     force: dict[Id, tuple[Line, ...]]
     roles: dict[Id, tuple[Line, ...]]
     languages: dict[Id, tuple[Line, ...]]

@@ -5,85 +5,9 @@ from __future__ import annotations
 from typing import Literal, NamedTuple
 
 from ordinance.review.lexicon import Hit
-from ordinance.review.units import Source, Unit
+from ordinance.review.rows import Row
 
 Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
-
-_MODALS = ("force:duty", "force:permission", "force:prohibition", "force:barred")
-#: Concepts that are acts of helping: one may stand before another ("comply with, honor, and fulfill").
-_HELPING = frozenset(
-    {
-        "honor",
-        "tell",
-        "help",
-        "assist",
-        "authority",
-        "officer",
-        "hold",
-        "transfer",
-        "enter-into",
-        "access",
-        "ask",
-        "engage",
-        "police-act",
-    }
-)
-_BETWEEN = frozenset(
-    [
-        "also",
-        "and",
-        "or",
-        "with",
-        "to",
-        "in",
-        "be",
-        "the",
-        "a",
-        "any",
-        "all",
-        "each",
-        "use",
-        "best",
-        "make",
-        "made",
-        "every",
-        "effort",
-        "efforts",
-        "reasonable",
-        "reasonably",
-        "attempt",
-        "as",
-        "offered",
-        "at",
-        "least",
-        "then",
-        "take",
-        "steps",
-        "necessary",
-        "continue",
-        "begin",
-        "cause",
-        "permit",
-        "allow",
-        "ensure",
-        "good",
-        "faith",
-        "full",
-        "fully",
-        "cooperation",
-        "hours",
-        "before",
-        "immediately",
-        "its",
-        "his",
-        "her",
-        "their",
-        "upon",
-        "request",
-    ]
-)
-_ASIDES = ("upon", "on", "if", "when", "after", "before", "at", "within", "unless", "where", "during", "prior")
-_STRONG = ("shall", "must", "may", "will", "nor", "never")
 
 
 class Force(NamedTuple):
@@ -94,107 +18,8 @@ class Force(NamedTuple):
     only: bool = False
 
 
-class Sentence:
-    """The words of a unit in one row, with what it hangs on in front, and the concepts in it by their place in the row."""
-
-    def __init__(self, source: Source, unit: Unit) -> None:
-        self.source, self.unit = source, unit
-        self.ranges = [source.range(span) for span in unit.spans]
-        self.hits: list[Hit] = []
-        self.index: list[int] = []
-        for span, (first, last) in zip(unit.spans, self.ranges, strict=True):
-            shift = len(self.index) - first
-            self.hits += [Hit(hit.start + shift, hit.end + shift, hit.name) for hit in source.hits_in(span)]
-            self.index += range(first, last)
-        self.own = len(self.index) - (self.ranges[-1][1] - self.ranges[-1][0])
-        self.names = {hit.name for hit in self.hits}
-        covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
-        self._force = [hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered]
-        self.exceptions = self._exception_ranges()
-        self.modals = self._modals()
-
-    def word(self, place: int) -> str:
-        """Return the word at a place of the row, or nothing outside it."""
-        return self.source.words.words[self.index[place]] if 0 <= place < len(self.index) else ""
-
-    def after(self, place: int) -> str:
-        """Return what stands between a word and the next."""
-        if place + 1 >= len(self.index) or self.index[place + 1] != self.index[place] + 1:
-            return ";"
-        words = self.source.words
-        return self.source.live[words.ends[self.index[place]] : words.starts[self.index[place + 1]]]
-
-    def of(self, *names: str) -> list[Hit]:
-        """Return the marks of force of these kinds."""
-        wanted = {f"force:{name}" for name in names}
-        return [hit for hit in self._force if hit.name in wanted]
-
-    def excepted(self, place: int) -> bool:
-        """Say whether a word stands in an exception."""
-        return any(first <= place < last for first, last in self.exceptions)
-
-    def _exception_ranges(self) -> list[tuple[int, int]]:
-        ranges: list[tuple[int, int]] = []
-        for hit in self.of("exception"):
-            if any(first <= hit.start < last for first, last in ranges):
-                continue
-            end = self._end_of_lead(hit.start) or len(self.index)
-            if hit.start <= 1 or self._opens(hit.start):
-                end = next((place + 1 for place in range(hit.start, len(self.index)) if "," in self.after(place)), hit.end)
-            elif before := self._before_main(hit.start):
-                end = before
-            ranges.append((hit.start, end))
-        return ranges
-
-    def _before_main(self, place: int) -> int:
-        """Return where an exception ends that stands before what is ruled: "Under 4.18, unless required by law, no one shall"."""
-        modals = sorted(hit.start for hit in self.of("duty", "permission", "prohibition", "barred"))
-        if not modals or any(self._begin_of(place) <= start < place for start in modals):
-            return 0
-        first = next((start for start in modals if start > place), 0)
-        return max((one + 1 for one in range(place, first) if "," in self.after(one)), default=0)
-
-    def _begin_of(self, place: int) -> int:
-        begin = 0
-        for first, last in self.ranges:
-            if begin <= place < begin + last - first:
-                return begin
-            begin += last - first
-        return 0
-
-    def _end_of_lead(self, place: int) -> int:
-        """Return where a lead-in ends that begins with an exception ("unless required by law: (A) …"), else 0."""
-        begin = 0
-        for first, last in self.ranges[:-1]:
-            if place == begin:
-                return begin + last - first
-            begin += last - first
-        return 0
-
-    def _opens(self, place: int) -> bool:
-        """Say whether a word begins a sentence of its own in the row, or stands after the modal ("shall, unless …, ask")."""
-        if place == self.own:
-            return True
-        before = self.word(place - 1)
-        return before in ("shall", "may", "must", "not", "will", "that") and "," in self.after(place - 1)
-
-    def _modals(self) -> list[Hit]:
-        subordinate = {hit.start: self.word(hit.start) for hit in self.of("subordinate")}
-        found: list[Hit] = []
-        for hit in sorted(self.of("duty", "permission", "prohibition", "barred"), key=lambda one: (one.start, -one.end)):
-            if found and hit.end <= found[-1].end:
-                continue
-            if hit.name != "force:prohibition" and (hit.start - 1 in subordinate or self._wonders(hit, subordinate)):
-                continue
-            found.append(hit)
-        if self.word(self.own) == "to" and self.ranges[:-1]:  # "directs staff: (1) to …"
-            found = [hit for hit in found if hit.start < self.own]
-            found.append(Hit(self.own, self.own + 1, "force:duty"))
-        return found
-
-    def _wonders(self, modal: Hit, subordinate: dict[int, str]) -> bool:
-        """Say whether a modal stands in a question that somebody has: "whether the sheriff will"."""
-        return any(subordinate.get(place) == "whether" for place in range(modal.start - 5, modal.start))
+class Sentence(Row):
+    """A sentence asked about the acts in it."""
 
     def force(self, act: Hit, *, plain: bool = False) -> Force:
         """Return what the sentence does with an act that stands in it; `plain` is for acts that nobody refuses or limits."""
@@ -224,13 +49,12 @@ class Sentence:
 
     def points_back(self) -> bool:
         """Say whether the sentence has a word for something that the sentence before it named."""
-        return any(
-            self.word(place) in ("such", "these", "those", "this", "them", "it") for place in range(self.own, len(self.index))
-        )
+        return any(hit.start >= self.own for hit in self.of("back"))
 
     def commands_somebody(self) -> bool:
         """Say whether the sentence says "shall not", "must not", "may not", "will not" or the like, and does not only tell."""
-        return any(hit.name == "force:barred" or self.word(hit.start) in _STRONG for hit in self.modals) or bool(
+        strong = {hit.start for hit in self.of("strong")}
+        return any(hit.name == "force:barred" or hit.start in strong for hit in self.modals) or bool(
             self.of("negative-subject") and self.modals
         )
 
@@ -241,7 +65,9 @@ class Sentence:
         ) and not any(hit.name == "force:negative-subject" and hit.start < anchor.start for hit in self._force)
 
     def _begins_clause(self, place: int) -> bool:
-        return place - self.own in (0, 1) or self.word(place - 1) in ("if", "when") or "," in self.after(place - 1)
+        return (
+            place - self.own in (0, 1) or any(hit.start == place - 1 for hit in self.of("aside")) or "," in self.after(place - 1)
+        )
 
     def _sign(self, anchor: Hit, turns: int, act: Hit, *, plain: bool = False) -> Force:
         exceptions = tuple(self.exceptions)
@@ -268,20 +94,18 @@ class Sentence:
                 anchor.end <= hit.start <= anchor.end + 3 and hit.name == act.name for hit in self.hits
             )
         begin = self._after_aside(self.own if anchor.end <= self.own <= act.start else anchor.end)
-        return all(
-            self.word(place) in _BETWEEN or self.word(place).endswith("ly") or self._is_act(place)
-            for place in range(begin, act.start)
-        )
+        passed = {place for hit in (*self.of("between"), *self._acts()) for place in range(hit.start, hit.end)}
+        return all(place in passed for place in range(begin, act.start))
+
+    def _acts(self) -> list[Hit]:
+        return [hit for hit in self.hits if hit.name in self.source.helping]
 
     def _after_aside(self, place: int) -> int:
         """Return the place after an aside between commas, where one stands there: ", on a request," or "Upon a request,"."""
-        opened = "," in self.after(place - 1) or self.word(place) in _ASIDES
+        opened = "," in self.after(place - 1) or any(hit.start == place for hit in self.of("aside"))
         if not opened:
             return place
         return next((one + 1 for one in range(place, len(self.index) - 1) if "," in self.after(one)), place)
-
-    def _is_act(self, place: int) -> bool:
-        return any(hit.name in _HELPING and hit.start <= place < hit.end for hit in self.hits)
 
     def _negated(self, anchor: Hit, main: list[Hit], act: Hit) -> int:
         if anchor.name == "force:prohibition":
@@ -321,7 +145,7 @@ class Sentence:
             for hit in self._force
             if hit.name in ("force:restricting", "force:barred") and first.start <= hit.start <= act.start
         ]
-        applies = any(self.word(place) in ("apply", "affect", "alter", "impair") for place in range(first.start, last.end + 2))
+        applies = any(first.start <= hit.start < last.end + 2 for hit in self.of("unaffected"))
         return "frees" if limits or applies else "denies"
 
     def _without_modal(self, act: Hit) -> Force:

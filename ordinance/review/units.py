@@ -49,7 +49,7 @@ class Source:
     def __init__(self, text: str, words: ReviewWords, lexicon: Lexicon) -> None:
         self.text = text
         self.live = live(text)
-        self.lexicon = lexicon
+        self.helping = frozenset(words.helping)
         self.words = Words(self.live)
         self.hits = _unmasked(lexicon.hits(self.words.words))
         self._hit_starts = [hit.start for hit in self.hits]
