@@ -11,7 +11,7 @@ Span = tuple[int, int]
 
 _SECTION = re.compile(
     r"(?:#+\s*|\*\*|__)*\s*(?P<label>(?:SECTION|Section|SEC\.?|Sec\.?|§+|ARTICLE|Article|CHAPTER|Chapter|PART|Part|TITLE|Title|RULE|Rule|"
-    r"SUBCHAPTER|Subchapter|Subd\.|Subdivision)\s*(?:\d[\w.:\-–]*|[IVXLC]+\b|[A-Z]\b)(?:\s*\([a-z0-9]+\))*|\d+[A-Z]?(?:[.\-–:]\d+[A-Za-z]?)+\.?)"
+    r"SUBCHAPTER|Subchapter|ART\.|Art\.|Subd\.|Subdivision)\s*(?:\d[\w.:\-–]*|[IVXLC]+\b|[A-Z]\b)(?:\s*\([a-z0-9]+\))*|\d+[A-Z]?(?:[.\-–:]\d+[A-Za-z]?)+\.?)"
     r"(?P<end>\s*[.:\-–—]*\s*)"
 )
 _MARKDOWN = re.compile(r"(?:#{1,6}\s+|\*\*(?=[^*]+\*\*\s*$))")
@@ -25,7 +25,12 @@ _INLINE = re.compile(
 _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
+_OWN_LEAD = re.compile(r"\b(?:shall|must|may|will)(?: not)?(?:, [^,:]{1,80},)?:\s*$")
 _ENDS = re.compile(r"[.;:?!]\s*[\"”'’)*_]*\s*$")
+#: How a paragraph ends that an empty line cuts in the middle of a sentence, and how its rest begins.
+_CUT = re.compile(r"[\w,'’)\]\"”]-?\s*$")
+_JOINS = re.compile(r"[;,.:]\s*(?:and|or|nor|and/or)\s*$")
+_REST = re.compile(r"\s*[a-z(]?[a-z]")
 _LEAD = re.compile(r"(?:[:—–]|\b(?:following|that|to|for|if|by|when|unless|a|the|of|any))[\s*_]*[-–—]?\s*$")
 
 
@@ -55,14 +60,14 @@ def blocks(text: str) -> list[Block]:
 def _paragraphs(text: str) -> Iterator[Span]:
     """Yield the stretches between blank lines, cut where a line begins with a label or is a heading."""
     begin = last = -1
+    spaced = _double_spaced(text)
     for match in re.finditer(r"[^\n]+", text):
         line = match.group()
         if not line.strip():
-            if begin >= 0:
-                yield begin, last
-            begin = -1
             continue
-        new = begin < 0 or text.count("\n", last, match.start()) > 1 or _begins(line) or _heading_line(text[begin:last])
+        new = begin < 0 or _begins(line) or _heading_line(text[begin:last])
+        if not new and text.count("\n", last, match.start()) > 1:
+            new = not _goes_on(text[begin:last], line, spaced=spaced)
         if new and begin >= 0:
             yield begin, last
         if new:
@@ -70,6 +75,23 @@ def _paragraphs(text: str) -> Iterator[Span]:
         last = match.end()
     if begin >= 0:
         yield begin, last
+
+
+def _double_spaced(text: str) -> bool:
+    """Say whether an empty line follows nearly every line, in the middle of sentences too."""
+    lines = text.split("\n")
+    full = [index for index, line in enumerate(lines[:-1]) if line.strip()]
+    single = sum(1 for index in full if lines[index + 1].strip())
+    broken = sum(1 for index in full if len(lines[index].strip()) > 30 and not _ENDS.search(lines[index]))
+    return len(full) > 8 and 10 * single <= len(full) and 10 * broken >= 4 * len(full)
+
+
+def _goes_on(before: str, line: str, *, spaced: bool) -> bool:
+    """Say whether an empty line stands in the middle of a sentence, as at the end of a page or between lines set wide."""
+    if spaced:
+        return not _ENDS.search(before) and not _JOINS.search(before)
+    open_ended = _CUT.search(before) and not _JOINS.search(before) and not _LEAD.search(before)
+    return bool(open_ended and _REST.match(line)) and len(before.split()) > 3
 
 
 def _begins(line: str) -> bool:
@@ -188,6 +210,8 @@ def _hang(text: str, found: list[Block]) -> None:
             following = (base is not None and not words[:1].isupper()) or words.endswith((";", "; or", "; and"))
             if base is not None and following and not stack:
                 block.leads = (base,)
+            elif words[:1].islower() and stack and stack[-1][2] is not None:
+                block.leads = tuple(lead for lead in (base, *(one[2] for one in stack)) if lead is not None)
             elif words[:1].islower() and stack:
                 block.leads = ()
             else:
@@ -211,7 +235,7 @@ def _hang(text: str, found: list[Block]) -> None:
 
 def _stands_alone(words: str) -> bool:
     """Say whether an item is a sentence of its own, with a subject and a modal, so that it hangs on nothing."""
-    return words.lstrip()[:1].isupper() and bool(_MODAL.search(words[:160]))
+    return words.lstrip()[:1].isupper() and bool(_MODAL.search(words[:160]) or _OWN_LEAD.search(words))
 
 
 def _first(label: str) -> bool:

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:['’]s\b)?")
+_WORD = re.compile(r"[^\W_]+(?:(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])[^\W_]+)?(?:['’]s\b)?")
+_BROKEN = re.compile(r"-\s+")
 _Pattern = tuple[tuple[str, ...], "list[Slot]", str]
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 
@@ -27,7 +28,7 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in _WORD.finditer(text):
-            word = match.group().lower()
+            word = _BROKEN.sub("", match.group().lower())  # a word that a line's end breaks
             self.words.append(word[:-2] if word.endswith(("'s", "’s")) else word)
             self.starts.append(match.start())
             self.ends.append(match.end())

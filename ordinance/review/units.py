@@ -11,6 +11,7 @@ from msgspec import Struct
 
 from ordinance.library.model import ReviewWords
 from ordinance.review.blocks import Block, Span, blocks
+from ordinance.review.layout import unlaid
 from ordinance.review.lexicon import Hit, Lexicon, Words
 from ordinance.review.markup import live
 
@@ -23,6 +24,8 @@ _DEFINES = re.compile(
 )
 _WHEREAS = re.compile(r"[\s*_>]*WHEREAS\b|[\s*_>]*Whereas[,:]")
 _QUOTED = '"“'
+#: As many words are the opening of a text.
+_OPENING = 250
 
 
 class Unit(Struct):
@@ -48,7 +51,7 @@ class Source:
 
     def __init__(self, text: str, words: ReviewWords, lexicon: Lexicon) -> None:
         self.text = text
-        self.live = live(text)
+        self.live = live(unlaid(text))
         self.helping = frozenset(words.helping)
         self.words = Words(self.live)
         self.hits = _unmasked(lexicon.hits(self.words.words))
@@ -125,6 +128,12 @@ def _sentences(text: str, block: Block) -> Iterator[Span]:
         yield begin, block.end
 
 
+def _reports(source: Source) -> bool:
+    """Say whether a text begins as a report to a body does, so that up to a rule in it nothing is law."""
+    first = [hit for hit in source.hits if hit.name == "role:report" and hit.start < _OPENING]
+    return len({source.words.words[hit.start] for hit in first}) > 1
+
+
 class _Roles:
     """What each block is, by the headings over it and by how it begins."""
 
@@ -136,6 +145,7 @@ class _Roles:
         self._section_role = ""
         self._recitals = False
         self._dead_until_section = False
+        self._report = _reports(source)
 
     def heading(self, block: Block) -> None:
         span = (block.start, block.end)
@@ -148,6 +158,7 @@ class _Roles:
         self._dead_until_section = False
         length = self.source.range(span)
         short = length[1] - length[0] <= 9
+        self._report = self._report and not names & {"role:operative-start", "role:instrument"}
         self._recitals = self._recitals and "role:operative-start" not in names and block.kind != "section"
         if "role:repealed-heading" in names and short:
             self._section_role = "dead"
@@ -168,12 +179,12 @@ class _Roles:
             self._recitals = True
             return "recital"
         if self.source.starts_with(span, "role:operative-start", 4):
-            self._recitals = False
+            self._recitals = self._report = False
             self._section_role = "" if self._section_role == "soft-recital" else self._section_role
         if self._repeals(block):
             self._dead_until_section = True
             return "operative"
-        if self._recitals:
+        if self._recitals or self._report:
             return "recital"
         return self._section_role or "operative"
 
