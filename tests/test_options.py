@@ -18,6 +18,7 @@ from pdf_reading import Pdf, faults
 import ordinance.checks
 from ordinance.checks.explaining import all_explained, explained
 from ordinance.checks.model import CHECKS
+from ordinance.documents.memo import memo
 from ordinance.documents.model import Table, plain_text
 from ordinance.documents.sources import Sources
 from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError
@@ -97,6 +98,13 @@ def test_words_that_came_and_went_are_marked_and_nothing_is_lost():
             whole = "".join(label + plain_text(block.content) for label, block in pairs)
             assert re.sub(r"\s+", "", kept) == re.sub(r"\s+", "", whole)
         assert change.words_in + change.words_out > 0
+
+
+@pytest.mark.parametrize("place", ["dane-county-wi", "austin-tx"])
+def test_the_page_of_a_choice_and_the_memo_keep_to_pdf_ua(place):
+    clause = choice(LIBRARY, "status-inquiry", place)
+    assert faults(pdf.write(choice_page(clause, DAY), PDF_LOOK)) == []
+    assert faults(pdf.write(memo(drafted(LIBRARY, place), LIBRARY, DAY), PDF_LOOK)) == []
 
 
 # --- what a team's own files can get wrong ---

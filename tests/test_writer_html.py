@@ -9,13 +9,16 @@ from html.parser import HTMLParser
 import pytest
 from conftest import DAY
 
+from ordinance.documents.memo import memo
 from ordinance.documents.model import Blank, Comment, Document, Link, Paragraph, Reference, Run, Table
 from ordinance.documents.ordinance import Options, build
 from ordinance.documents.state_page import state_page
 from ordinance.drafting.assembly import draft
 from ordinance.library.store import Library
 from ordinance.options.clause_choice import choice_page
+from ordinance.options.drafts import Side, pair_of, pair_page
 from ordinance.options.matrix import matrix_of, matrix_page
+from ordinance.options.precedents import precedents_page, searched
 from ordinance.options.variants import choice_of
 from ordinance.writers import html
 
@@ -125,6 +128,12 @@ def pages():
     yield "matrix with its chart", html.write(matrix_page(matrix_of(LIBRARY, austin, ()), DAY), LOOK).decode()
     choice = choice_of(LIBRARY, LIBRARY.clause("status-inquiry"), austin)
     yield "choice with marked texts", html.write(choice_page(choice, DAY), LOOK).decode()
+    kirkland = draft(LIBRARY, LIBRARY.place("kirkland-wa"))
+    yield "memo", html.write(memo(kirkland, LIBRARY, DAY), LOOK).decode()
+    pair = pair_of(LIBRARY, Side("a", draft(LIBRARY, LIBRARY.place("ithaca-ny"))), Side("b", kirkland))
+    yield "two drafts", html.write(pair_page(pair, DAY), LOOK).decode()
+    found = searched(LIBRARY, topic="release-date")
+    yield "precedents", html.write(precedents_page(LIBRARY, found, "All.", DAY), LOOK).decode()
     yield "state page", html.write(state_page(LIBRARY, LIBRARY.state("TX"), DAY), LOOK).decode()
 
 

@@ -34,7 +34,8 @@ def amendment_tables(sections: Sequence[Section], annotator: Annotator, start: i
         cells = [_cell(note, annotator) for note in section.notes if note.kind in ("amendment", "effect", "reply")]
         rows = tuple(tuple(cells[place : place + 3]) for place in range(0, len(cells) - 2, 3))[start:stop]
         if rows:
-            yield Table(section.heading, header, rows, (0.32, 0.32, 0.36))
+            more = "More amendments" if start else "Amendments"
+            yield Table(f"{more}: {section.heading}", header, rows, (0.32, 0.32, 0.36))
 
 
 def _cell(note: Note, annotator: Annotator) -> tuple[Inline, ...]:
