@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 from ordinance.review.lexicon import Hit
 from ordinance.review.rows import Row
 
-Sign = Literal["limit", "command", "permit", "frees", "denies", "none"]
+Sign = Literal["limit", "command", "permit", "frees", "denies", "excepts", "none"]
 
 
 class Force(NamedTuple):
@@ -24,7 +24,7 @@ class Sentence(Row):
     def force(self, act: Hit, *, plain: bool = False) -> Force:
         """Return what the sentence does with an act that stands in it; `plain` is for acts that nobody refuses or limits."""
         if self.excepted(act.start):
-            return Force("permit")
+            return Force("excepts")
         denied = self._denial(act)
         if denied:
             return Force(denied)

@@ -40,6 +40,8 @@ _CUSTODY = frozenset(
 _LIMITS = frozenset({"absolute", "with-exceptions", "savings-only"})
 #: From this share on, one side makes the stance.
 _MOSTLY = 0.78
+#: Topics on which leave to help, with no limit beside it, says that nothing is limited.
+_FREE = frozenset({"detainer-refusal", "release-date", "jail-access", "joint-operations", "no-287g"})
 _RULES: tuple[tuple[str, How], ...] = (("duty", "duty"), ("right", "absolute"), ("rule", "absolute"))
 _NOT_FOUND = TopicReview("not-found")
 _MOST_PASSAGES = 8
@@ -140,6 +142,9 @@ def _answer(source: Source, library: Library, found: list[Finding], everything: 
     denying = [*acts.get("disclaims", []), *acts.get("frees", [])]
     if denying:
         return _plain(source, library, "disclaimer", denying, [])
+    allowed = [one for one in acts.get("permit", []) if one.topic in _FREE and one.weight > 2 and one.force.sign == "permit"]
+    if allowed:
+        return _plain(source, library, "disclaimer", allowed, allowed)
     recited = [one for one in acts.get("mention", []) if one.unit.role != "operative"]
     if recited:
         return _plain(source, library, "recital-only", recited, [])
@@ -221,6 +226,9 @@ def _stance(answers: dict[str, TopicReview], leaning: Leaning, found: list[Findi
         weight = leaning.commands / (leaning.limits + leaning.commands)
         share = (weight + commands / (limits + commands)) / 2
         return "cooperative" if share >= _MOSTLY else "protective" if share <= 1 - _MOSTLY else "mixed"
+    kinds = {one.how for one in answers.values()}
+    if "disclaimer" in {one.how for topic, one in answers.items() if topic in _FREE} and not kinds & {"duty", "absolute"}:
+        return "cooperative"
     if any(one.how not in ("not-found",) for one in answers.values()):
         return "protective"
     return "unrelated"

@@ -13,6 +13,8 @@ _STRUCK = (
     re.compile(r"\(\(.*?\)\)", re.S),
     re.compile(r"<!--.*?-->", re.S),
 )
+#: The numbers that bills print before each line.
+_NUMBERED = re.compile(r"^[ \t]*\d{1,4}(?=[ \t]{2,}|[ \t]*$)", re.M)
 _BRACKETS = re.compile(r"\[[^\[\]]*\]")
 _STRIKING = re.compile(
     r"(?:by|is amended by|amended by)\s+(?:striking|deleting|removing|strik\w+ out)\s[^\"“.;]{0,80}([\"“][^\"”]*[\"”])", re.I
@@ -29,6 +31,8 @@ def live(text: str) -> str:
     Struck is: ~~…~~, <del>, <s> and <strike>, ((…)) as in the bills of some states, [-…-] and {-…-}, a longer stretch in square
     brackets, and quoted words that a text says it strikes. The marks of insertions go, the words in them stay.
     """
+    if 2 * len(_NUMBERED.findall(text)) > text.count("\n"):
+        text = _NUMBERED.sub(_blank, text)
     for pattern in _STRUCK:
         text = pattern.sub(_blank, text)
     text = _BRACKETS.sub(lambda match: _blank(match) if len(match.group().split()) >= _LONG else match.group(), text)
