@@ -20,7 +20,7 @@ _LABEL = re.compile(
 )
 _BULLET = re.compile(r"\s*(?P<label>[-*•●▪◦‣·–—o>])\s+(?=\S)")
 _INLINE = re.compile(
-    r"(?:(?<=[:;,.—–])|(?<=\band)|(?<=\bor))\s*(?P<label>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,5})\)|\d{1,2}\))(?=\s)"
+    r"(?:(?<=[:;,.—–])|(?<=\band)|(?<=\bor)|(?<=\bfrom)|(?<=\bto)|(?<=\bif)|(?<=\bby)|(?<=\bthat)|(?<=\bnot)|(?<=\bunless)|(?<=\beither))\s*(?P<label>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,5})\)|\d{1,2}\))(?=\s)"
 )
 _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
@@ -31,7 +31,9 @@ _ENDS = re.compile(r"[.;:?!]\s*[\"”'’)*_]*\s*$")
 _CUT = re.compile(r"[\w,'’)\]\"”]-?\s*$")
 _JOINS = re.compile(r"[;,.:]\s*(?:and|or|nor|and/or)\s*$")
 _REST = re.compile(r"\s*[a-z(]?[a-z]")
-_LEAD = re.compile(r"(?:[:—–]|\b(?:following|that|to|for|if|by|when|unless|a|the|of|any))[\s*_]*[-–—]?\s*$")
+_LEAD = re.compile(
+    r"(?:[:—–]|\b(?:following|that|to|for|if|by|when|unless|a|the|of|any|from|not|either|without))[\s*_]*[-–—]?\s*$"
+)
 
 
 class Block(Struct):

@@ -166,9 +166,14 @@ def _act(signal: Signal, force: Force) -> Act:
     """Return what a sentence does, by what the act is: a limit on a duty is none, and a command of a limit reversed is one."""
     sign = force.sign
     if signal.kind == "limit":
-        return {"limit": "limit", "command": "command", "permit": "permit", "excepts": "permit", "frees": "frees", "denies": "disclaims"}.get(
-            sign, "mention"
-        )
+        return {
+            "limit": "limit",
+            "command": "command",
+            "permit": "permit",
+            "excepts": "permit",
+            "frees": "frees",
+            "denies": "disclaims",
+        }.get(sign, "mention")
     if signal.kind == "duty":
         return {"command": "duty", "denies": "disclaims", "limit": "duty" if force.only else "mention"}.get(sign, "mention")
     if signal.kind == "right":

@@ -81,7 +81,7 @@ class Sentence(Row):
         if only:
             return Force("limit", (*exceptions, (only[0].start, len(self.index))), only=True)
         if anchor.name == "force:permission":
-            return Force("permit", exceptions)
+            return Force("permit" if plain or self._orders(anchor, act) else "none", exceptions)
         return Force("command" if plain or self._orders(anchor, act) else "none", exceptions)
 
     def _orders(self, anchor: Hit, act: Hit) -> bool:
@@ -116,9 +116,14 @@ class Sentence(Row):
         floor = max(before, default=-1)
         if any(floor < hit.start < anchor.start and not self.excepted(hit.start) for hit in self.of("negative-subject")):
             return 1
-        if any(anchor.end <= hit.start < act.start and self.word(hit.start - 1) == "that" for hit in self.of("negative-subject")):
+        if any(anchor.end <= hit.start < act.start and self._negates(hit) for hit in self.of("negative-subject")):
             return 1
-        return int(any(self.word(place) == "not" for place in range(anchor.end, min(anchor.end + 4, len(self.index)))))
+        near = (*range(anchor.end, min(anchor.end + 4, act.start)), *range(max(anchor.end, act.start - 2), act.start))
+        return int(any(self.word(place) == "not" and not self.filled(place) for place in near))
+
+    def _negates(self, hit: Hit) -> bool:
+        """Say whether a "no" after the modal negates what follows: "shall ensure that no one", "policy that staff neither ask nor"."""
+        return self.word(hit.start - 1) == "that" or self.word(hit.start) in ("neither", "nor")
 
     def _barred_again(self, anchor: Hit, main: list[Hit]) -> int:
         """Count "be prohibited": by itself once, after "shall not" twice with it."""
@@ -149,7 +154,8 @@ class Sentence(Row):
         return "frees" if limits or applies else "denies"
 
     def _without_modal(self, act: Hit) -> Force:
-        before = [hit for hit in self.of("refusing") if hit.start <= act.start]
+        described = {hit.end for hit in self.of("subordinate")}
+        before = [hit for hit in self.of("refusing") if hit.start <= act.start and hit.start not in described]
         negative = [hit for hit in self.of("negative-subject") if hit.start < act.start and not self.excepted(hit.start)]
         restricting = [hit for hit in self.of("restricting") if hit.start < act.start]
         turns = bool(before) + bool(negative and negative[-1].start >= act.start - 6)

@@ -142,7 +142,11 @@ def _answer(source: Source, library: Library, found: list[Finding], everything: 
     denying = [*acts.get("disclaims", []), *acts.get("frees", [])]
     if denying:
         return _plain(source, library, "disclaimer", denying, [])
-    allowed = [one for one in acts.get("permit", []) if one.topic in _FREE and one.weight > 2 and one.force.sign == "permit"]
+    allowed = [
+        one
+        for one in acts.get("permit", [])
+        if one.topic in _FREE and one.weight > 2 - (one.topic == "joint-operations") and one.force.sign == "permit"
+    ]
     if allowed:
         return _plain(source, library, "disclaimer", allowed, allowed)
     recited = [one for one in acts.get("mention", []) if one.unit.role != "operative"]

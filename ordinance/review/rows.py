@@ -24,7 +24,7 @@ class Row:
             self.index += range(first, last)
         self.own = len(self.index) - (self.ranges[-1][1] - self.ranges[-1][0])
         self.names = {hit.name for hit in self.hits}
-        covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
+        self._filled = covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
         self._force = [hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered]
         self.exceptions = self._exception_ranges()
         self.modals = self._modals()
@@ -39,6 +39,10 @@ class Row:
             return ";"
         words = self.source.words
         return self.source.live[words.ends[self.index[place]] : words.starts[self.index[place + 1]]]
+
+    def filled(self, place: int) -> bool:
+        """Say whether a word stands in a set phrase without force, such as "not more than"."""
+        return place in self._filled
 
     def of(self, *names: str) -> list[Hit]:
         """Return the marks of force of these kinds."""
@@ -110,4 +114,7 @@ class Row:
 
     def _wonders(self, modal: Hit, subordinate: dict[int, str]) -> bool:
         """Say whether a modal stands in a question that somebody has: "whether the sheriff will"."""
-        return any(subordinate.get(place) == "whether" for place in range(modal.start - 5, modal.start))
+        return any(
+            subordinate.get(place) == "whether" and not any("," in self.after(one) for one in range(place, modal.start))
+            for place in range(modal.start - 5, modal.start)
+        )

@@ -15,7 +15,9 @@ from ordinance.review.layout import unlaid
 from ordinance.review.lexicon import Hit, Lexicon, Words
 from ordinance.review.markup import live
 
-_SENTENCE_END = re.compile(r"[;,]\s+(?=however\b)|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])")
+_SENTENCE_END = re.compile(
+    r"[;,]\s+(?=(?i:now,? therefore|(?:be it )?(?:further )?resolved|be it (?:ordained|enacted)))|[;,]\s+(?=however\b)|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])"
+)
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)|[A-Z]|U\.S|e\.g|i\.e|\bC\.F|\bR)\.$"
 )
@@ -23,9 +25,9 @@ _DEFINES = re.compile(
     r"[\"“][^\"”\n]{2,80}[\"”],?\s+(?:also\s+|shall\s+)?(?:means?|includes?|has the|have the|refers?|is defined|is an?|is the)\b"
 )
 _WHEREAS = re.compile(r"[\s*_>]*WHEREAS\b|[\s*_>]*Whereas[,:]")
-_QUOTED = '"“'
 #: As many words are the opening of a text.
 _OPENING = 250
+_DEAD = re.compile(r"\s*(?:[\[(]|[A-Z]{6})")
 
 
 class Unit(Struct):
@@ -175,6 +177,8 @@ class _Roles:
         text = self.source.live[block.start : block.end]
         if self._dead_until_section or self._section_role == "dead":
             return "dead"
+        if _DEAD.match(text) and self.source.starts_with(span, "role:repealed-heading", 2):
+            return "dead"
         if _WHEREAS.match(text):
             self._recitals = True
             return "recital"
@@ -206,6 +210,9 @@ class _Roles:
     def of_sentence(self, role: str, span: Span, leads: tuple[Span, ...]) -> str:
         """Return the role of one sentence of a block."""
         source = self.source
+        if role == "recital" and source.starts_with(span, "role:operative-start", 4):
+            self._recitals = False
+            role = "operative"
         if role in ("dead", "recital"):
             return role
         text = source.live[span[0] : span[1]]
