@@ -122,7 +122,7 @@ class Sentence(Row):
         return int(any(self.word(place) == "not" and not self.filled(place) for place in near))
 
     def _negates(self, hit: Hit) -> bool:
-        """Say whether a "no" after the modal negates what follows: "shall ensure that no one", "policy that staff neither ask nor"."""
+        """Say whether a "no" after the modal negates what follows: "ensure that no one", "that staff neither ask nor"."""
         return self.word(hit.start - 1) == "that" or self.word(hit.start) in ("neither", "nor")
 
     def _barred_again(self, anchor: Hit, main: list[Hit]) -> int:

@@ -19,7 +19,8 @@ _SENTENCE_END = re.compile(
     r"[;,]\s+(?=(?i:now,? therefore|(?:be it )?(?:further )?resolved|be it (?:ordained|enacted)))|[;,]\s+(?=however\b)|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)|[A-Z]|U\.S|e\.g|i\.e|\bC\.F|\bR)\.$"
+    r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)"
+    r"|[A-Z]|U\.S|e\.g|i\.e|\bC\.F|\bR)\.$"
 )
 _DEFINES = re.compile(
     r"[\"“][^\"”\n]{2,80}[\"”],?\s+(?:also\s+|shall\s+)?(?:means?|includes?|has the|have the|refers?|is defined|is an?|is the)\b"
