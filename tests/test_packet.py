@@ -88,7 +88,22 @@ def test_the_memo_marks_the_option_that_is_in_the_draft():
 def test_the_memo_says_whom_the_text_does_not_reach():
     text = run("memo", "dane-county-wi", "--format", "md").output
     assert "**Dane County Sheriff's Office:** not commanded: the Sheriff is independent of the board." in text
-    assert "What may the body require of officers whom it does not direct, and do with money and buildings?" in text
+    assert "What may the board require of officers whom it does not direct, and do with money and buildings?" in text
+
+
+@pytest.mark.parametrize(
+    ("instrument", "to", "question"),
+    [
+        ("resolution", "Members of the Common Council of the City of Ithaca", "Should the council adopt the attached resolution"),
+        ("executive-order", "City Manager", "Should the City Manager issue the attached executive order"),
+        ("policy", "Police Chief, Ithaca Police Department", "Should the Police Chief issue the attached policy"),
+    ],
+)
+def test_the_memo_asks_whoever_decides(instrument, to, question):
+    text = run("memo", "ithaca-ny", "--instrument", instrument, "--format", "md").output
+    assert f"**To:** {to}\n" in text
+    assert f"{question}? It makes 5 policy choices" in text
+    assert text.count("Subject:") == 1
 
 
 def test_the_memo_says_first_of_all_what_state_law_forbids():

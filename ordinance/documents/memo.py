@@ -9,6 +9,8 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from msgspec import Struct
+
 from ordinance.documents.choice_words import AGAINST, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.memo_appendix import FIRST, amendment_tables, appendix
@@ -17,12 +19,13 @@ from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Section, StateRule, plain
+from ordinance.drafting.powers import policy_agency
 from ordinance.library.store import Library
 
-#: What members can do with a draft, besides choosing other variants.
+#: What those who decide can do with a draft.
 _ROADS: Final = (
-    "adopt it as drafted",
-    "adopt it with other variants, or without some sections: see the options",
+    "{verb} it as drafted",
+    "{verb} it with other variants, or without some sections: see the options",
     "send it to counsel with the questions at the end, and set a date for the answer",
     "leave things as they are; then each agency goes on by its own policy, or by none",
 )
@@ -55,6 +58,26 @@ def memo(draft: Draft, library: Library, day: date) -> Document:
     )
 
 
+class _Issuer(Struct, frozen=True):
+    """Who decides on an instrument: how the memo addresses and names them, and what they do with it."""
+
+    address: str
+    name: str
+    verb: str
+
+
+def _issuer(draft: Draft) -> _Issuer:
+    """Return who decides: the executive on an order, the head of the department on its policy, else the body."""
+    place = draft.place
+    if draft.instrument == "executive-order" and place.executive:
+        return _Issuer(place.executive.title, place.executive.title, "issue")
+    if draft.instrument == "policy":
+        name = policy_agency(place)
+        head = next((agency.head for agency in place.agencies if agency.name == name), name)
+        return _Issuer(f"{head}, {name}", head, "issue")
+    return _Issuer(f"Members of the {place.body.name}", place.body.short, "adopt")
+
+
 class _Memo:
     """The parts of one memo that a member reads."""
 
@@ -62,34 +85,36 @@ class _Memo:
         self.draft, self.library = draft, library
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list", set())
+        self.issuer = _issuer(draft)
         self.policy = [section for section in draft.sections if section.chosen.clause.kind == "policy"]
 
     def head(self, day: date) -> Iterator[Block]:
         draft = self.draft
         yield Paragraph("notice", (Run(f"Not legal advice. {checked_line(draft, self.library)}"),))
         lines: tuple[tuple[str, Inline], ...] = (
-            ("To", Run(f"Members of the {draft.place.body.name}")),
+            ("To", Run(self.issuer.address)),
             ("From", Blank("name and office")),
             ("Date", Run(shown_date(day))),
-            ("Subject", Run(capital(plain(draft.caption)))),
+            ("Subject", Run(capital(plain(draft.caption).removeprefix("Subject: ")))),  # a policy's own caption has the word
         )
         for label, content in lines:
             yield Paragraph("body", (Run(f"{label}: ", "strong"), content))
 
     def question(self) -> Iterator[Block]:
         draft = self.draft
-        short, name = draft.place.body.short, draft.instrument_name
+        who, verb, name = self.issuer.name, self.issuer.verb, draft.instrument_name
         yield _heading("Question and recommendation")
         count = len(self.policy)
         choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
         yield _body(
-            f"Should the {short} adopt the attached {name}? It makes {choices}, in {len(draft.sections)} sections with those that"
+            f"Should the {who} {verb} the attached {name}? It makes {choices}, in {len(draft.sections)} sections with those that"
             " make them work."
         )
         yield from self._warning()
         yield Paragraph("body", (Run("Recommendation: ", "strong"), Blank("recommendation of the member or the staff")))
-        yield Paragraph("body", (Run(f"The {short} can:"),), keep_with_next=True)
-        yield from (_bullet((Run(f"{road};" if road != _ROADS[-1] else f"{road}."),)) for road in _ROADS)
+        yield Paragraph("body", (Run(f"The {who} can:"),), keep_with_next=True)
+        for road in _ROADS:
+            yield _bullet((Run(f"{road.format(verb=verb)}{'.' if road is _ROADS[-1] else ';'}"),))
 
     def _warning(self) -> Iterator[Block]:
         """The box on state law, where the draft holds what it forbids or puts at risk, or the state preempts such choices."""
@@ -218,10 +243,11 @@ class _Memo:
             yield _bullet((Run(f"Enacting words: {draft.formula.confirm}."),))
         for section in self.policy:
             if section.chosen.rule.status in (*AGAINST, "not-researched"):
-                asked = f"May the {draft.place.body.short} adopt {section.label}, {section.heading}?"
+                asked = f"May the {self.issuer.name} {self.issuer.verb} {section.label}, {section.heading}?"
                 yield _bullet((Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."),))
         if any(agency.control == "independent" for agency in draft.place.agencies):
-            words = "What may the body require of officers whom it does not direct, and do with money and buildings?"
+            short = draft.place.body.short
+            words = f"What may the {short} require of officers whom it does not direct, and do with money and buildings?"
             yield _bullet((Run(words),))
         names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
         for authority in (self.library.authorities[name] for name in names):

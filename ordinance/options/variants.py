@@ -27,8 +27,8 @@ from ordinance.library.typography import typographic
 Cell = tuple[Inline, ...]
 
 #: By the drafting rules the subject of a duty stands before its verb, and is the person who must act.
-_DUTY: Final = re.compile(r"(?:^|[.;:] )((?:An?|The|Each|No|Every) [^,.;:]{2,60}?) shall\b")
-_ARTICLE: Final = re.compile(r"^(?:An?|The|Each|No|Every) ")
+_DUTY: Final = re.compile(r"(?:^|[.;:] )((?:An?|The|Each|No) [^,.;:]{2,60}?) shall\b")
+_ARTICLE: Final = re.compile(r"^(?:An?|The|Each|No) ")
 #: A longer subject is a sentence with a clause of its own; the text says it better.
 _SUBJECT_WORDS: Final = 8
 
