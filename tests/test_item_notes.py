@@ -6,6 +6,8 @@ from conftest import DAY, drafted, printed
 from ordinance.checks.library import check_library
 from ordinance.documents.model import Paragraph, plain_text
 from ordinance.documents.ordinance import Options, build
+from ordinance.library.legal_text import names
+from ordinance.library.store import Library
 
 HOLDS = "clauses/custody/holds.yaml"
 SHARED = (HOLDS, "  change: Counsel", "  items:\n    court: A clerk’s stamp is no order. See [](#rule).\n  change: Counsel")
@@ -76,3 +78,31 @@ def test_the_appendix_and_the_other_formats_have_them_too(library):
 def test_a_name_that_leads_nowhere_is_named(laid, items, message):
     library = laid((HOLDS, "  change: Counsel", f"  items: {items}\n  change: Counsel"))
     assert any(finding.message.startswith(message) for finding in check_library(library, DAY))
+
+
+# --- the check of a library asks for them ---
+
+
+def lacking(library):
+    return [one.message for one in check_library(library, DAY) if "note on an item" in one.message]
+
+
+def test_a_variant_with_notes_on_its_heading_alone_is_named(laid):
+    assert lacking(laid()) == [
+        "holds has no note on an item of court-order (commentary: items)",
+        "questions has no note on an item of no-questions (commentary: items)",
+    ]
+
+
+def test_a_note_that_every_variant_shares_is_enough(laid):
+    assert not [message for message in lacking(laid(SHARED)) if message.startswith("holds")]
+
+
+@pytest.mark.parametrize("clause", sorted(one.id for one in Library().clauses() if one.kind == "policy"))
+def test_each_variant_of_the_shipped_clauses_has_notes_on_its_words(clause):
+    """A reader of the Word file finds a comment where the words stand, and not on the heading alone."""
+    library = Library()
+    found = library.clause(clause)
+    for variant in found.variants:
+        named = set(names(library.tree(variant.text)))
+        assert named & {*found.commentary.items, *variant.commentary.items}, variant.id

@@ -17,6 +17,7 @@ from ordinance.drafting.model import Draft
 from ordinance.drafting.selection import Wishes, state_rule
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
+from ordinance.library.legal_text import names
 from ordinance.library.model import Clause, InstrumentId, Place, Variant
 from ordinance.library.store import Library
 
@@ -75,7 +76,7 @@ def _gaps(library: Library) -> Iterator[Fault]:
     """A policy clause has every field that staff and campaigns read; see docs/writing-clauses.md."""
     for clause in library.clauses():
         path = library.clause_files[clause.id]
-        for keys, what in _missing(clause):
+        for keys, what in (*_missing(clause), *_without_item_notes(library, clause)):
             yield library.fault(path, keys, f"{clause.id} has no {what}")
 
 
@@ -95,6 +96,16 @@ def _missing(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
                 yield keys, f"trade-offs of {variant.id}"
             for what in without_sentences(variant):
                 yield keys, what
+
+
+def _without_item_notes(library: Library, clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield the policy variants whose text has named items and whose notes stand on none of them, only on the heading."""
+    if clause.kind != "policy":
+        return
+    for index, variant in enumerate(clause.variants):
+        named = set(names(library.tree(variant.text)))
+        if named and named.isdisjoint({*clause.commentary.items, *variant.commentary.items}):
+            yield ("variants", index), f"note on an item of {variant.id} (commentary: items)"
 
 
 def _unreachable(library: Library) -> Iterator[Fault]:
