@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from ordinance.checks.handouts import check_handouts, file_faults
 from ordinance.checks.library_references import dead_names
 from ordinance.checks.library_sentences import unfillable_sentences, without_sentences
 from ordinance.checks.model import Finding, run
@@ -48,6 +49,7 @@ def check_library(library: Library, today: date) -> list[Finding]:
             if finding.id not in _OF_A_PLACE:
                 seen.setdefault((finding.id, finding.file, finding.line, finding.message), finding)
     found += seen.values()
+    found += check_handouts(library, today)
     found += list(_unused_definitions(library, used))
     return list({(one.id, one.where, one.message): one for one in found}.values())
 
@@ -58,6 +60,7 @@ def _file_faults(library: Library) -> Iterator[Fault]:
             compile_all(root)
         except FaultyFile as error:
             yield from error.faults
+    yield from file_faults(library)
     readers: list[Callable[[], object]] = [partial(library.clause, name) for name in library.clause_files]
     readers += [partial(library.place, name) for name in library.place_files]
     for language in library.languages:

@@ -221,6 +221,8 @@ class Phrases(Record, frozen=True, kw_only=True):
     not_covered_own: Line
     not_covered: tuple[Line, ...]
     starts: Line
+    all_rules: Line
+    all_options: Line
     no_exceptions: Line
     no_remedy: Line
     state_forbids: Line
@@ -261,6 +263,7 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     last: str
     pair: str
     stop: str
+    exception_lead: str
     nouns: dict[Kind, Line]
     bodies: dict[str, Line]
     members: dict[str, Line]

@@ -57,6 +57,8 @@ def _css(look: Path) -> str:
 
 
 def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
+    if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in document.blocks):
+        yield f'<h1 class="screen">{escape(document.title)}</h1>'
     boxed = _listed if document.look == "handout" else _boxed
     yield from boxed(document.blocks, partial(_block, comments=comments, look=look))
 

@@ -81,8 +81,8 @@ def _block(block: Block) -> Iterator[str]:
         case SignatureBlock():
             yield from _signatures(block)
         case Fields():
-            words = " | ".join(map(_field, block.fields))
-            yield f"{words} x{block.lines}" if block.lines > 1 else words
+            yield " | ".join(map(_field, block.fields))
+            yield from ("", _LINE * 3) * (block.lines - 1)
         case Checklist():
             yield from (f"- [ ] {_inlines(item)}" for item in block.items)
         case Panel():

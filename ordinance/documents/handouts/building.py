@@ -49,6 +49,9 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
 }
 #: Chinese characters need this many points more than Latin letters to be told apart.
 _WIDE_SCRIPT_MORE: Final = 0.5
+#: Bold letters in a line of a table, at 12 and at 18 points.
+_LINE_LETTERS: Final = 72
+_LINE_LETTERS_LARGE: Final = 40
 _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "heading-2", "paragraph": "body"}
 
 
@@ -128,6 +131,7 @@ class _Maker:
             date=self.edition.day,
             look="handout",
             large_print=self.layout == "large-print",
+            landscape=self.layout == "letter" and _has_options(nodes),
         )
         refuse(document, self.source, self.table, self.rules)
         return Sheet(document, self.source, self.table, self.layout, self._notes())
@@ -211,7 +215,7 @@ class _Maker:
     def _sheet_of(self, sides: list[tuple[str, tuple[HandoutNode, ...]]], title: bool = False) -> CardSheet:
         width, height, across, down, smallest, largest = _CARDS[self.layout]
         more = _WIDE_SCRIPT_MORE if self.table.language.startswith("zh") else 0
-        made = []
+        made: list[CardSide] = []
         for name, nodes in sides:
             whole = len(nodes) == 1 and isinstance(nodes[0], Group) and nodes[0].kind == "english"
             language = "en-US" if whole else ""
@@ -291,7 +295,7 @@ class _Maker:
             if len(row) != width:
                 message = f"this row has {len(row)} cells, and the first one has {width}"
                 raise FaultyFile([Fault(self.source.shown, leaf.line, 1, message)])
-        return Table("", head, tuple(body), _shares(head, body, width))
+        return Table("", head, tuple(body), _shares(head, body, self.layout == "large-print"))
 
     def _cells(self, leaf: Leaf) -> tuple[tuple[Inline, ...], ...]:
         return tuple(inlines_at(self.source, leaf.line, cell, self.facts, leaf) for cell in leaf.cells)
@@ -323,16 +327,27 @@ def tag_of(table: LanguageTable) -> str:
     return table.language if "-" in table.language else f"{table.language}-US"
 
 
+def _has_options(nodes: tuple[HandoutNode, ...]) -> bool:
+    """Tell whether a sheet holds the table of options, which needs the wide side of the paper."""
+    return any(isinstance(node, Insert) and node.name == "options" for node in nodes)
+
+
 def _run_kind(node: HandoutNode) -> str:
     if isinstance(node, Leaf) and node.kind in ("row", "head-row"):
         return "table"
     return "tick" if isinstance(node, Leaf) and node.kind == "tick" else "other"
 
 
-def _shares(head: tuple[tuple[Inline, ...], ...], body: list[tuple[tuple[Inline, ...], ...]], width: int) -> tuple[float, ...]:
-    """Return the widths of columns by how much they hold, none under a fair part."""
+def _shares(head: tuple[tuple[Inline, ...], ...], body: list[tuple[tuple[Inline, ...], ...]], large: bool) -> tuple[float, ...]:
+    """Return the widths of columns: by how much they hold, none narrower than its longest word."""
     rows = [*([head] if head else []), *body]
-    held = [max(sum(len(getattr(part, "text", "")) for part in row[index]) for row in rows) for index in range(width)]
-    weights = [max(min(one, 120), 18) ** 0.6 for one in held]
-    total = sum(weights)
-    return tuple(one / total for one in weights)
+    texts = [["".join(getattr(part, "text", "") for part in row[index]) for row in rows] for index in range(len(rows[0]))]
+    weights = [max(min(max(map(len, column)), 120), 12) ** 0.6 for column in texts]
+    line = _LINE_LETTERS_LARGE if large else _LINE_LETTERS
+    least = [(max((len(word) for text in column for word in text.split()), default=1) + 3) / line for column in texts]
+    shares = [weight / sum(weights) for weight in weights]
+    wanted = [max(share, low) for share, low in zip(shares, least, strict=True)]
+    spare = sum(one - low for one, low in zip(wanted, least, strict=True)) or 1
+    over = sum(wanted) - 1
+    shares = [one - over * (one - low) / spare for one, low in zip(wanted, least, strict=True)]
+    return tuple(one / sum(shares) for one in shares)

@@ -89,16 +89,22 @@ class Inserts:
             yield _bullet(said(line.does), line.language)
 
     def _exceptions(self) -> Iterator[Block]:
-        """Every exception of every clause, in the size of the text: none may be left out."""
-        any_found = False
+        """Every exception of every clause, in the size of the text: none may be left out. What several clauses have in the
+        same words is said once, with the names of all of them."""
+        clauses: dict[str, tuple[str, list[str]]] = {}
         for section in self._policy:
             line = self._lines.of(section)
-            if line.exceptions:
-                any_found = True
-                yield _bullet(
-                    (Run(f"{line.title}{self._table.stop} ", "strong"), *said(" ".join(line.exceptions))), line.language
-                )
-        if not any_found:
+            for one in line.exceptions:
+                clauses.setdefault(one, (line.language, []))[1].append(line.title)
+        groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
+        for one, (language, titles) in clauses.items():
+            groups.setdefault((language, tuple(titles)), []).append(one)
+        everything = len(self._policy)
+        for (language, shared), exceptions in sorted(groups.items(), key=lambda group: -len(group[0][1])):
+            names = self._table.phrases.all_rules if len(shared) == everything > 1 else "; ".join(shared)
+            lead = Run(f"{names}{self._table.stop} ", "strong")
+            yield _bullet((lead, *said(" ".join(exceptions))), language)
+        if not groups:
             yield _body(self._table.phrases.no_exceptions)
 
     def _covers(self) -> Iterator[Block]:
@@ -190,20 +196,27 @@ class Inserts:
     # --- options and objections ---
 
     def _options(self) -> Iterator[Block]:
-        """A table for each of the first clauses that have a choice: its variants, strongest first, the draft's own marked."""
+        """A table for each of the first clauses that have a choice: its variants, strongest first, the draft's own marked.
+        Exceptions that all variants have stand above it once."""
         words = self._table.phrases
         header = (said(words.option), said(words.duty), said(words.exceptions), said(words.exposure))
         with_choice = [one for one in self._policy if len(one.chosen.clause.variants) > 1]
         for section in with_choice[:_CLAUSES]:
+            clause = section.chosen.clause
+            lines = [self._lines.of_variant(clause, variant) for variant in clause.variants]
+            shared = [one for one in lines[0].exceptions if all(one in line.exceptions for line in lines)]
             rows = []
-            for variant in section.chosen.clause.variants:
+            for variant, line in zip(clause.variants, lines, strict=True):
                 mark = f" {words.in_draft}" if variant.id == section.chosen.variant.id else ""
-                line = self._lines.of_variant(section.chosen.clause, variant)
                 exposure = variant.tradeoffs.exposure if variant.tradeoffs else ""
-                cells = (line.does, " ".join(line.exceptions), self._table.exposures.get(exposure, exposure))
+                own = " ".join(one for one in line.exceptions if one not in shared)
                 label: tuple[Inline, ...] = (Run(f"{variant.label}{mark}", "strong" if mark else ""),)
-                rows.append((label, *map(said, cells)))
-            yield Table(section.heading, header, tuple(rows), (0.2, 0.34, 0.32, 0.14))
+                rows.append((label, said(line.does), said(own), said(self._table.exposures.get(exposure, exposure))))
+            yield Paragraph("heading-2", said(section.heading), keep_with_next=True)
+            if shared:
+                content = (Run(f"{words.all_options} ", "strong"), *said(" ".join(shared)))
+                yield Paragraph("body", content, keep_with_next=True)
+            yield Table("", header, tuple(rows), (0.15, 0.27, 0.48, 0.1))
 
     def _objections(self) -> Iterator[Block]:
         annotator = Annotator(self._sources, "body", "body-list")

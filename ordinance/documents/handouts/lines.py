@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ordinance.drafting import model as legal
 from ordinance.drafting.assembly import facts_of
-from ordinance.drafting.facts import Facts
+from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
 from ordinance.drafting.model import Draft, Section
@@ -70,7 +70,7 @@ class Lines:
         if variant.short is None:
             return Line(title, _first_sentence(variant.plain or variant.summary), (), language)
         short = variant.short
-        exceptions = tuple(self._filled(one, facts, clause) for one in short.exceptions)
+        exceptions = self._exceptions(short.exceptions, facts, clause)
         return Line(title, self._filled(short.does, facts, clause), exceptions, language)
 
     def staff(self, section: Section) -> tuple[str, ...]:
@@ -79,7 +79,8 @@ class Lines:
         facts = self._facts_for(clause)
         if variant.short is None:
             return (_first_sentence(variant.plain or variant.summary),)
-        return tuple(self._filled(one, facts, clause) for one in variant.short.staff or (variant.short.does,))
+        rules = (self._filled(one, facts, clause) for one in variant.short.staff or (variant.short.does,))
+        return tuple(one for one in rules if one)
 
     def title(self, clause: Clause) -> str:
         """Return what a clause is called on the sheet."""
@@ -94,8 +95,14 @@ class Lines:
         if words.of != plain_revision(variant):
             self._stale.setdefault(f"{clause.id}={variant.id}")
         facts = self._facts_for(clause)
-        exceptions = tuple(self._filled(one, facts, clause) for one in words.exceptions)
+        exceptions = self._exceptions(words.exceptions, facts, clause)
         return Line(translation.title, self._filled(words.does, facts, clause), exceptions)
+
+    def _exceptions(self, templates: tuple[str, ...], facts: Facts, clause: Clause) -> tuple[str, ...]:
+        """Return the exceptions that hold here, without the word "Exception:", which the heading above them says once."""
+        lead = self._table.exception_lead
+        filled = (self._filled(one, facts, clause).removeprefix(lead).strip() for one in templates)
+        return tuple(capital(one) for one in filled if one)
 
     def _facts_for(self, clause: Clause) -> Facts:
         assert self._facts is not None
@@ -103,7 +110,7 @@ class Lines:
 
     def _filled(self, template: str, facts: Facts, clause: Clause) -> str:
         try:
-            return legal.plain(split(render(template, facts), (), _no_link))
+            return legal.plain(split(render(template, facts), (), _no_link)).strip()
         except TemplateProblem as problem:
             path = self._library.clause_files[clause.id]
             raise FaultyFile([Fault(self._library.shown(path), 0, 0, f"short: {problem}")]) from None

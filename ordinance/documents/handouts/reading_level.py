@@ -17,7 +17,7 @@ from msgspec import Struct
 from ordinance.documents.model import Block, Checklist, Document, Inline, Panel, Paragraph, Run, Table, inner_blocks
 from ordinance.library.handout_model import Audience, LanguageTable
 
-_SENTENCE_END = re.compile(r"[.!?:;。！？；：]+[”’」』）)]*(?:\s+|(?<=[。！？；：”」』）])|$)")
+_SENTENCE_END = re.compile(r"[.!?。！？；]+[”’」』）)]*(?:\s+|(?<=[。！？；”」』）])|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _VOWELS = re.compile(r"[aeiouy]+")

@@ -1,0 +1,122 @@
+"""The handouts of a library checked as such: sources, length, reading level, and how far translations have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from ordinance.checks.model import Finding, Severity
+from ordinance.documents.handouts import Edition, handout
+from ordinance.documents.handouts.facts import Subject
+from ordinance.documents.handouts.reading_level import figures, misses
+from ordinance.drafting.assembly import draft
+from ordinance.errors import Fault, FaultyFile
+from ordinance.library.handout_model import Handout
+from ordinance.library.handouts import LANGUAGES, MASTER, handout_files, is_stale, language_table
+from ordinance.library.handouts import handout as handout_of
+from ordinance.library.revisions import plain_revision
+from ordinance.library.store import Library
+
+#: A translation may have so many words for one of English: Spanish is longer, Chinese is counted in characters.
+_LONGER = {"en": 1.0, "es": 1.35, "zh-Hans": 2.0, "zh-Hant": 2.0}
+_LIST = 6
+
+
+def file_faults(library: Library) -> Iterator[Fault]:
+    """Yield what is wrong with the files of handouts, before anything else can be told of them."""
+    for kind, files in handout_files(library).items():
+        for language in files:
+            try:
+                handout_of(library, kind, language)
+            except FaultyFile as error:
+                yield from error.faults
+
+
+def check_handouts(library: Library, today: date) -> Iterator[Finding]:
+    """Yield all findings on handouts. A library without any has none."""
+    files = handout_files(library)
+    for kind, languages in files.items():
+        if MASTER not in languages:
+            path = next(iter(languages.values()))
+            message = f"the handout {kind} is not in English, which every translation is checked against"
+            yield _finding("handout-without-master", "error", message, library.shown(path), "add its en.md.j2")
+        for language in languages:
+            one = handout_of(library, kind, language)
+            if one is not None:
+                yield from _dead_sources(library, one)
+                yield from _editions(library, one, today)
+    if files:
+        for language in library.files(LANGUAGES):
+            if language != MASTER:
+                yield from _translations(library, language, files)
+
+
+def _dead_sources(library: Library, one: Handout) -> Iterator[Finding]:
+    for name in one.head.sources:
+        if name not in library.authorities and name not in library.evidence:
+            message = f"sources: no authority or evidence is named {name!r}"
+            yield _finding("name-dead", "error", message, one.shown, "add it to the registry, or correct the id")
+
+
+def _editions(library: Library, one: Handout, today: date) -> Iterator[Finding]:
+    """Measure each edition of a handout on its own words: what a draft adds is measured with the clause."""
+    place = library.sample_place()
+    subject = Subject(place, draft(library, place))
+    for layout in one.head.layouts:
+        edition = Edition(one.language, today, layout, blank_contact=True, blank_hotlines=True)
+        try:
+            handout(library, one.kind, subject, edition)
+            sheet = handout(library, one.kind, subject, Edition(one.language, today, layout, inserts=False))
+        except FaultyFile as error:
+            for fault in error.faults:
+                yield _finding("handout-refused", "error", fault.message, fault.file, "mend it in the file", fault.line)
+            continue
+        found = figures(sheet.document, sheet.table)
+        most = round(one.head.words * _LONGER.get(one.language, 1.5))
+        where = f"{one.shown} ({layout})"
+        if found.words > most:
+            message = f"has {found.words} words, and {most} are the limit"
+            yield _finding("handout-long", "warning", message, where, "shorten it")
+        if layout in ("letter", *one.head.layouts[:1]):
+            for missed in misses(found, sheet.table, one.head.audience, one.head.reading):
+                yield _finding("handout-reading", "warning", missed, where, "use shorter sentences and more common words")
+
+
+def _translations(library: Library, language: str, files: dict[str, dict[str, Path]]) -> Iterator[Finding]:
+    """Yield a count of what is missing and of what has grown old, for one language."""
+    name = language_table(library, language).english_name
+    where = f"{LANGUAGES}/{language}.yaml"
+    missing = [kind for kind, languages in files.items() if language not in languages]
+    present = (handout_of(library, kind, language) for kind in files if kind not in missing)
+    stale = [one.kind for one in present if one is not None and is_stale(library, one)]
+    policy = [clause for clause in library.clauses() if clause.kind == "policy"]
+    variants = [(clause, variant) for clause in policy for variant in clause.variants if variant.plain]
+    absent, old = [], []
+    for clause, variant in variants:
+        translation = library.translation(clause.id, language)
+        words = translation.variants.get(variant.id) if translation else None
+        if words is None:
+            absent.append(f"{clause.id}={variant.id}")
+        elif words.of != plain_revision(variant):
+            old.append(f"{clause.id}={variant.id}")
+    counts = (
+        (
+            missing,
+            f"of {len(files)} handouts are not in {name}",
+            "handout-untranslated",
+            "translate it; English is printed until then",
+        ),
+        (stale, f"handouts in {name} were written from older English words", "handout-stale", "compare it with the English"),
+        (absent, f"of {len(variants)} variants have no plain words in {name}", "plain-untranslated", "translate them"),
+        (old, f"variants in {name} were written from older English words", "plain-stale", "compare them with the English"),
+    )
+    for names, says, id, remedy in counts:
+        if names:
+            listed = ", ".join(names[:_LIST]) + (f" and {len(names) - _LIST} more" if len(names) > _LIST else "")
+            yield _finding(id, "note", f"{len(names)} {says}: {listed}", where, remedy)
+
+
+def _finding(id: str, severity: Severity, message: str, where: str, remedy: str, line: int = 0) -> Finding:
+    file = where.partition(" (")[0]
+    return Finding(id, severity, message, f"{file}:{line}" if line else where, remedy, "", file, line)
