@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from itertools import chain
@@ -27,11 +28,13 @@ from ordinance.documents.model import (
 from .body import Body
 from .cards import CARDS, fitted, has_cards, probes
 from .code import Code, block, call, string
-from .compiling import UnwritablePdf, compiled
+from .compiling import UnwritablePdf, compiled, queried
 from .inlines import Pen, spoken
 from .notes import anchored, notes
 from .prelude import PRELUDE
 
+#: A last page that ends so far down, in inches, is worth saving.
+_NEARLY_EMPTY: Final = 4.0
 #: What the XML of a PDF's properties cannot hold.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -44,15 +47,16 @@ def write(document: Document, look: Path) -> bytes:
     try:
         if has_cards(document):
             document = measured(document, look)
-        return compiled(source(document), look, document.date)
+        close = document.look == "handout" and not has_cards(document) and _closer_saves_a_page(document, look)
+        return compiled(source(document, close=close), look, document.date)
     except UnwritablePdf as error:
         if where := _where(document, error.characters[:1]):
             raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None
         raise
 
 
-def source(document: Document) -> str:
-    """Return the typst code of a document."""
+def source(document: Document, *, close: bool = False) -> str:
+    """Return the typst code of a document; `close` asks the look of handouts for less air between lines."""
     pen = Pen(document)
     body = Body(pen, frozenset(id for _, ids in anchored(document) for id in ids))
     day = document.date
@@ -65,7 +69,22 @@ def source(document: Document) -> str:
     language = call("set text", **spoken(document.language))
     content = block(chain(body.blocks(document.blocks), notes(document, body)))
     cards = CARDS if has_cards(document) else ""
-    return "\n".join((PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document)), f"#{content}", ""))
+    return "\n".join(
+        (PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document, close)), f"#{content}", "")
+    )
+
+
+def _closer_saves_a_page(document: Document, look: Path) -> bool:
+    """Tell whether a sheet whose last page is nearly empty has a page less when it is set closer."""
+    pages, filled = _length(document, look, close=False)
+    return pages > 1 and filled < _NEARLY_EMPTY and _length(document, look, close=True)[0] < pages
+
+
+def _length(document: Document, look: Path, close: bool) -> tuple[int, float]:
+    """Return how many pages a sheet has, and how far down its last page it ends, in inches."""
+    end = "#context [#metadata((counter(page).final().first(), here().position().y / 1in))<end>]"
+    found = json.loads(queried(f"{source(document, close=close)}\n{end}\n", look, "<end>"))[0]
+    return int(found[0]), float(found[1])
 
 
 def measured(document: Document, look: Path) -> Document:
@@ -78,7 +97,7 @@ def measured(document: Document, look: Path) -> Document:
     return fitted(document, code, look)
 
 
-def _pages(document: Document) -> Iterator[Code]:
+def _pages(document: Document, close: bool = False) -> Iterator[Code]:
     """Return the rules for pages: those of the look, or, for cards, bare sheets whose measures the program sets."""
     lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
     if document.look == "instrument":
@@ -90,6 +109,7 @@ def _pages(document: Document) -> Iterator[Code]:
         yield call("show: look.settings.with", place["lang"], place["region"], Code("12pt"))
         return
     large = Code("true" if document.large_print else "false")
+    lying |= {"close": Code("true")} if close else {}
     texts = {"header": string(document.header), "footer": string(document.footer)}
     yield call("show: look.pages.with", **texts, lang=place["lang"], region=place["region"], large=large, **lying)
 
