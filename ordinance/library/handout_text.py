@@ -114,10 +114,11 @@ class _Reader:
         self._lines = [line.strip() for line in text.split("\n")]
         self._first = first
         self._next = 0
+        self._line = first  # where the block that is read now begins
         self.problems: list[tuple[int, str]] = []
 
     def problem(self, message: str, line: int | None = None) -> None:
-        self.problems.append((self._number if line is None else line, message))
+        self.problems.append((self._line if line is None else line, message))
 
     @property
     def _number(self) -> int:
@@ -135,14 +136,14 @@ class _Reader:
                 if self._kind_of_end(line) in ends:
                     return tuple(found)
                 self._next += 1
-                self.problem(f"{line!r} closes nothing that is open")
+                self.problem(f"{line!r} closes nothing that is open", self._number)
             else:
                 self._next += 1
                 node = self._node(line)
                 if node is not None:
                     found.append(node)
         if ends:
-            self.problem(f"the text ends before {' or '.join(_ENDS[one] for one in ends)}")
+            self.problem(f"the text ends before {' or '.join(_ENDS[one] for one in ends)}", self._number)
         return tuple(found)
 
     def _is_end(self, line: str) -> bool:
@@ -155,6 +156,7 @@ class _Reader:
         return tag[1] if tag and tag[1] != "if" else ""
 
     def _node(self, line: str) -> HandoutNode | None:
+        self._line = self._number
         if tag := _TAG.fullmatch(line):
             return self._when(tag[2])
         if insert := _INSERT.fullmatch(line):
@@ -191,6 +193,7 @@ class _Reader:
             self._next += 1
             tag = _TAG.fullmatch(end)
             if tag and tag[1] == "elif":
+                self._line = self._number
                 test = self._condition(tag[2])
                 continue
             if tag and tag[1] == "else":
@@ -308,7 +311,7 @@ class _Reader:
             words, found = self._words(cell, len(links))
             parts.append(words)
             links += found
-        return Leaf(kind, self._number, tuple(parts), tuple(links), icon, number)
+        return Leaf(kind, self._line, tuple(parts), tuple(links), icon, number)
 
     def _words(self, written: str, links_before: int = 0) -> tuple[Parts, list[HandoutLink]]:
         links: list[HandoutLink] = []

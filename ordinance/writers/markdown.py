@@ -111,7 +111,7 @@ def _paragraph(paragraph: Paragraph) -> str:
         words = signed(f"{_escaped(paragraph.number.label)} {''.join(map(_inline, paragraph.content))}", "added")
     elif paragraph.number:
         words = f"{_escaped(paragraph.number.label)} {words}"
-    elif not words.startswith(("*", "[")):
+    elif not paragraph.style.endswith("-list") and not words.startswith(("*", "[")):
         words = _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", words)
     notes = "".join(f"[^{number}]" for number in paragraph.comments)
     style = paragraph.style

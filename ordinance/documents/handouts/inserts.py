@@ -197,7 +197,7 @@ class Inserts:
 
     def _options(self) -> Iterator[Block]:
         """A table for each of the first clauses that have a choice: its variants, strongest first, the draft's own marked.
-        Exceptions that all variants have stand above it once."""
+        Exceptions that all variants have stand under it once."""
         words = self._table.phrases
         header = (said(words.option), said(words.duty), said(words.exceptions), said(words.exposure))
         with_choice = [one for one in self._policy if len(one.chosen.clause.variants) > 1]
@@ -212,11 +212,9 @@ class Inserts:
                 own = " ".join(one for one in line.exceptions if one not in shared)
                 label: tuple[Inline, ...] = (Run(f"{variant.label}{mark}", "strong" if mark else ""),)
                 rows.append((label, said(line.does), said(own), said(self._table.exposures.get(exposure, exposure))))
-            yield Paragraph("heading-2", said(section.heading), keep_with_next=True)
+            yield Table(section.heading, header, tuple(rows), (0.15, 0.27, 0.48, 0.1))
             if shared:
-                content = (Run(f"{words.all_options} ", "strong"), *said(" ".join(shared)))
-                yield Paragraph("body", content, keep_with_next=True)
-            yield Table("", header, tuple(rows), (0.15, 0.27, 0.48, 0.1))
+                yield Paragraph("body", (Run(f"{words.all_options} ", "strong"), *said(" ".join(shared))))
 
     def _objections(self) -> Iterator[Block]:
         annotator = Annotator(self._sources, "body", "body-list")
