@@ -27,7 +27,7 @@ from ordinance.documents.model import (
     wholly_added,
 )
 from ordinance.writers.chart_svg import drawn
-from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of, list_of, sheet_block
+from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of, list_of, raised, sheet_block
 
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
@@ -37,10 +37,11 @@ _FACES = {"emphasis": "em", "strong": "strong", "inserted": "ins", "deleted": "d
 
 def write(document: Document, look: Path) -> bytes:
     """Return the document as UTF-8 HTML. `look` is the folder that holds `page.css`, which is put into the page."""
+    document, minor = raised(document) if document.look == "handout" else (document, "")
     comments = {comment.id: comment for comment in document.comments}
     body = "\n".join(_body(document, comments, look))
     footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
-    classes = " ".join(filter(None, ("wide" if document.landscape else "", body_class(document))))
+    classes = " ".join(filter(None, ("wide" if document.landscape else "", body_class(document), minor)))
     kind = f' class="{classes}"' if classes else ""
     header = f'<p class="running">{escape(document.header)}</p>\n' if document.look == "handout" and document.header else ""
     page = (

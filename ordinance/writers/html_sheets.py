@@ -9,6 +9,8 @@ from html import escape
 from pathlib import Path
 from typing import Final
 
+from msgspec.structs import replace
+
 from ordinance.documents.model import (
     Block,
     CardSheet,
@@ -39,6 +41,19 @@ def body_class(document: Document) -> str:
     kinds = ["large"] if document.large_print else []
     kinds += ["cards"] if any(isinstance(block, CardSheet) for block in document.blocks) else []
     return " ".join(kinds)
+
+
+def raised(document: Document) -> tuple[Document, str]:
+    """Return a document whose small headings stand right under its title, with these a level higher: a screen reader is told
+    of no level that is not there. The class says that they are small all the same."""
+    styles = {block.style for block in document.blocks if isinstance(block, Paragraph)}
+    if "heading-1" in styles or "heading-2" not in styles:
+        return document, ""
+    blocks = (
+        replace(block, style="heading-1") if isinstance(block, Paragraph) and block.style == "heading-2" else block
+        for block in document.blocks
+    )
+    return replace(document, blocks=tuple(blocks)), "minor"
 
 
 @cache

@@ -63,6 +63,7 @@ _LINE_LETTERS: Final = 14
 _SLACK: Final = 280
 _SIZES = re.compile(r'(<w:sz(?:Cs)? w:val=")(\d+)(")')
 _LENGTHS = re.compile(r"<w:pgMar [^>]*/>")
+_RUNNING_PARTS: Final = frozenset({"word/header1.xml", "word/footer1.xml"})
 _RUNNING = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 
 
@@ -200,6 +201,8 @@ def shaped(template: Template, document: Document) -> Template:
     )
     parts = []
     for part in template.parts:
+        if part.name in _RUNNING_PARTS:
+            continue
         if part.name == DOCUMENT:
             source = _RUNNING.sub("", _LENGTHS.sub(margins, part.source))
             part = part_of(part.name, source)
