@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
-from ordinance.library.handouts import handout_files
+from ordinance.library.handouts import handout_files, language_table
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -206,16 +206,17 @@ def test_a_translation_that_nobody_reviewed_says_so_in_both_languages(own):
     own("Text.")
     laid = own("Texto.", {"translation": "{state: machine, of: 01234567}"}, language="es")
     done = sheet(laid, "--lang", "es")
-    assert "Un traductor calificado no ha revisado esta traducción." in done.output
+    words = language_table(LIBRARY, "es").phrases
+    assert f"> {words.machine_banner}" in done.output
     assert "This Spanish translation has not been reviewed by a qualified translator." in done.output
-    assert "La hoja en inglés cambió después de hacer esta traducción." in done.output
+    assert f"> {words.stale}" in done.output
     reviewed = "{state: reviewed, of: 01234567, by: A. Translator, on: 2026-11-01}"
-    assert "traductor" not in sheet(own("Texto.", {"translation": reviewed}, language="es"), "--lang", "es").output
+    assert words.machine_banner not in sheet(own("Texto.", {"translation": reviewed}, language="es"), "--lang", "es").output
 
 
 def test_a_sheet_that_is_not_translated_prints_in_english_with_a_note_in_the_language(own):
     done = sheet(own("Text."), "--lang", "es")
-    assert "> Esta hoja todavía no está en español. Sigue en inglés." in done.output
+    assert f"> {language_table(LIBRARY, 'es').phrases.not_translated}" in done.output
     assert "Note: sheet is not yet in Spanish; it is printed in English and says so" in done.output
 
 
