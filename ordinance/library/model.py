@@ -319,6 +319,7 @@ class ReviewWords(Record, frozen=True, kw_only=True):
     exceptions: tuple[Concept, ...]
     general_exceptions: tuple[Id, ...]
     helping: tuple[Id, ...]
+    helpers: tuple[Id, ...]
     force: dict[Id, tuple[Line, ...]]
     roles: dict[Id, tuple[Line, ...]]
     languages: dict[Id, tuple[Line, ...]]

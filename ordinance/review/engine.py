@@ -141,6 +141,8 @@ def _nearest(sentence: Sentence, action: str, signal: Signal) -> list[Hit]:
     """Return the mentions of the act, nearest to what it is done to first; in an exception only where there is no other."""
     objects = [[hit for hit in sentence.hits if hit.name == name] for name in signal.all[1:] if name in sentence.names]
     acts = [hit for hit in sentence.hits if hit.name == action and _apart(hit, objects)]
+    if any(hit.start <= sentence.own + 2 and hit.start >= sentence.own for hit in sentence.acts()):
+        acts = [hit for hit in acts if hit.start >= sentence.own]  # the item names its own act, and not only a thing
     main = [hit for hit in acts if not sentence.excepted(hit.start)]
 
     def away(act: Hit) -> int:

@@ -94,10 +94,14 @@ class Sentence(Row):
                 anchor.end <= hit.start <= anchor.end + 3 and hit.name == act.name for hit in self.hits
             )
         begin = self._after_aside(self.own if anchor.end <= self.own <= act.start else anchor.end)
-        passed = {place for hit in (*self.of("between"), *self._acts()) for place in range(hit.start, hit.end)}
+        passed = {place for hit in (*self.of("between"), *self.acts(), *self._helpers()) for place in range(hit.start, hit.end)}
         return all(place in passed for place in range(begin, act.start))
 
-    def _acts(self) -> list[Hit]:
+    def _helpers(self) -> list[Hit]:
+        return [hit for hit in self.hits if hit.name in self.source.helpers]
+
+    def acts(self) -> list[Hit]:
+        """Return the acts of helping in the sentence."""
         return [hit for hit in self.hits if hit.name in self.source.helping]
 
     def _after_aside(self, place: int) -> int:

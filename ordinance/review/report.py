@@ -112,7 +112,7 @@ class _Page:
             clause = self._clause_on(topic)
             question = f": {clause.question} (clause {clause.id})" if clause else ""
             yield Paragraph("body-list", (Run("•\u00a0"), Run(self.titles[topic], "strong"), Run(question)))
-            yield from self._verdict(topic)
+            yield from self._verdict(topic, told=False)
 
     def _gaps(self, one: TopicReview) -> Iterator[Block]:
         if one.exceptions or one.loopholes:
@@ -166,12 +166,14 @@ class _Page:
                 (Run("•\u00a0"), Run("Compare: ", "strong"), Run(f"{_flat(loophole.amendment)} {_flat(loophole.effect)}")),
             )
 
-    def _verdict(self, topic: str) -> Iterator[Block]:
+    def _verdict(self, topic: str, *, told: bool = True) -> Iterator[Block]:
         clause = self._clause_on(topic)
         if self.state is None or clause is None:
             return
         verdict = self.state.clauses.get(topic)
         rule = state_rule(clause, self.state)
+        if verdict is None and rule.status == "not-researched" and not told:
+            return
         title = next(
             term.title for term in self.library.vocabulary.verdicts if term.id == (verdict.status if verdict else rule.status)
         )

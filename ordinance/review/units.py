@@ -56,6 +56,7 @@ class Source:
         self.text = text
         self.live = live(unlaid(text))
         self.helping = frozenset(words.helping)
+        self.helpers = frozenset(words.helpers)
         self.words = Words(self.live)
         self.hits = _unmasked(lexicon.hits(self.words.words))
         self._hit_starts = [hit.start for hit in self.hits]
