@@ -22,6 +22,8 @@ _BULLET = re.compile(r"\s*(?P<label>[-*•●▪◦‣·–—o>])\s+(?=\S)")
 _INLINE = re.compile(
     r"(?:(?<=[:;,.—–])|(?<=\band)|(?<=\bor)|(?<=\bfrom)|(?<=\bto)|(?<=\bif)|(?<=\bby)|(?<=\bthat)|(?<=\bnot)|(?<=\bunless)|(?<=\beither))\s*(?P<label>\((?:[a-zA-Z]{1,2}|\d{1,2}|[ivx]{1,5})\)|\d{1,2}\))(?=\s)"
 )
+#: What stands before a label that a sentence refers to: "subsections (a) and (b) do not".
+_REFERS = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause|item|chapter)s?\s[^.;:]{0,45}$", re.I)
 _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
@@ -180,7 +182,11 @@ def _items(text: str, start: int, end: int) -> Iterator[Block]:
 
 
 def _inside(text: str, start: int, end: int, label: str) -> Iterator[Block]:
-    cuts = list(_INLINE.finditer(text, start, end))
+    cuts = [
+        match
+        for match in _INLINE.finditer(text, start, end)
+        if not _REFERS.search(text[max(start, match.start() - 70) : match.start()])
+    ]
     stops = [*(match.start("label") for match in cuts), end]
     yield Block(start, stops[0], label, _kind(label) if label else "")
     for match, stop in zip(cuts, stops[1:], strict=True):

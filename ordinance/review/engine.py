@@ -119,7 +119,7 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
     for hit in _nearest(sentence, action, signal):
         force = sentence.force(hit, plain=signal.kind != "limit")
         act = _act(signal, force)
-        if act == "command" and sentence.names.intersection(signal.yields):
+        if act == "command" and not _commands(sentence, signal):
             act = "mention"
         if best is None or _ORDER[act] > best[0]:
             best = (_ORDER[act], act, force)
@@ -135,6 +135,17 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
     elif unit.role == "definition":
         act = "defines"
     return Finding(topic, clause, act, max(weight, 1), sentence, best[2], signal.alone) if act in _ORDER else None
+
+
+def _commands(sentence: Sentence, signal: Signal) -> bool:
+    """Say whether a command can be what it seems: of this act, in a sign that is sure, with its thing outside any exception."""
+    if sentence.names.intersection(signal.yields) or not signal.alone:
+        return False
+    return all(
+        any(hit.name == name and not sentence.excepted(hit.start) for hit in sentence.hits)
+        for name in signal.all
+        if name in sentence.names
+    )
 
 
 def _nearest(sentence: Sentence, action: str, signal: Signal) -> list[Hit]:

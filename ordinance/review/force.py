@@ -39,9 +39,12 @@ class Sentence(Row):
         turns = self._negated(anchor, main, act) + self._barred_again(anchor, main)
         if plain:
             return self._sign(anchor, turns, act, plain=True)
-        turns += any(start <= hit.start < max(end, start) for hit in self.of("refusing"))
+        alike = {hit.start for hit in self.hits if hit.name == act.name}  # "refuse, delay, or limit": alternatives, no negations
+        turns += any(start <= hit.start < max(end, start) and hit.start not in alike for hit in self.of("refusing"))
         near = anchor.end + 6 if anchor.name == "force:barred" else start  # "be prohibited or in any way restricted"
-        restricts = any(near <= hit.start < end and not self.excepted(hit.start) for hit in self.of("restricting"))
+        restricts = any(
+            near <= hit.start < end and not self.excepted(hit.start) and hit.start not in alike for hit in self.of("restricting")
+        )
         if not passive:
             restricts = restricts or act.name == "force:restricting"
         turns += restricts
@@ -93,9 +96,13 @@ class Sentence(Row):
             return any(self.word(place) == "be" for place in range(anchor.end, min(anchor.end + 2, len(self.index)))) and any(
                 anchor.end <= hit.start <= anchor.end + 3 and hit.name == act.name for hit in self.hits
             )
-        begin = self._after_aside(self.own if anchor.end <= self.own <= act.start else anchor.end)
         passed = {place for hit in (*self.of("between"), *self.acts(), *self._helpers()) for place in range(hit.start, hit.end)}
-        return all(place in passed for place in range(begin, act.start))
+        begin = self._after_aside(anchor.end)
+        if begin < self.own <= act.start:  # the modal stands in what introduces the item
+            if not all(place in passed for place in range(begin, self.own)):
+                return False
+            begin = self._after_aside(self.own)
+        return begin <= act.start and all(place in passed for place in range(begin, act.start))
 
     def _helpers(self) -> list[Hit]:
         return [hit for hit in self.hits if hit.name in self.source.helpers]
@@ -109,7 +116,8 @@ class Sentence(Row):
         opened = "," in self.after(place - 1) or any(hit.start == place for hit in self.of("aside"))
         if not opened:
             return place
-        return next((one + 1 for one in range(place, len(self.index) - 1) if "," in self.after(one)), place)
+        closed = len(self.index) if "," in self.after(place - 1) else place
+        return next((one + 1 for one in range(place, len(self.index) - 1) if "," in self.after(one)), closed)
 
     def _negated(self, anchor: Hit, main: list[Hit], act: Hit) -> int:
         if anchor.name == "force:prohibition":
@@ -121,6 +129,9 @@ class Sentence(Row):
         if any(floor < hit.start < anchor.start and not self.excepted(hit.start) for hit in self.of("negative-subject")):
             return 1
         if any(anchor.end <= hit.start < act.start and self._negates(hit) for hit in self.of("negative-subject")):
+            return 1
+        after = range(max(anchor.end, act.start - 1), act.end + 3)
+        if any(hit.start in after and hit.start >= act.end for hit in self.of("negative-object")):
             return 1
         near = (*range(anchor.end, min(anchor.end + 4, act.start)), *range(max(anchor.end, act.start - 2), act.start))
         return int(any(self.word(place) == "not" and not self.filled(place) for place in near))

@@ -16,7 +16,8 @@ from ordinance.review.lexicon import Hit, Lexicon, Words
 from ordinance.review.markup import live
 
 _SENTENCE_END = re.compile(
-    r"[;,]\s+(?=(?i:now,? therefore|(?:be it )?(?:further )?resolved|be it (?:ordained|enacted)))|[;,]\s+(?=however\b)|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])"
+    r"[;,]\s+(?=(?i:now,? therefore|(?:be it )?(?:further )?resolved|be it (?:ordained|enacted)))|[;,]\s+(?=however\b)"
+    r"|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])"
 )
 _ABBREVIATED = re.compile(
     r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)"
