@@ -25,7 +25,7 @@ _INLINE = re.compile(
 #: What stands before a label that a sentence refers to: "subsections (a) and (b) do not".
 _REFERS = re.compile(r"\b(?:sub)?(?:section|division|paragraph|clause|item|chapter)s?\s[^.;:]{0,45}$", re.I)
 _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—–-]*|[—–]|\s-\s|:)\s*(?=[(\"“A-Z\d]|$)")
-_FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
+_FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means?|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
 _OWN_LEAD = re.compile(r"\b(?:shall|must|may|will)(?: not)?(?:, [^,:]{1,80},)?:\s*$")
 _ENDS = re.compile(r"[.;:?!]\s*[\"”'’)*_]*\s*$")
@@ -146,7 +146,7 @@ def _split(text: str, start: int, end: int) -> Iterator[Block]:
         label = section["label"].strip("*_# ")
         title = _TITLE.match(text, stop, end)
         rest = text[stop:end]
-        if len(rest.split()) <= 14 and not _FORCE.search(rest):
+        if len(rest.split()) <= 14 and not _FORCE.search(rest) and not rest.rstrip().endswith(":"):
             yield Block(start, end, label, "section", heading=True)
             return
         if title and len(title["title"].split()) <= 14 and not _FORCE.search(title["title"]):
@@ -230,6 +230,8 @@ def _hang(text: str, found: list[Block]) -> None:
                 stack = []
             continue
         kind = _level(block, stack)
+        if kind == "bullet" and not _stands_alone(words) and any(one[0] == "bullet" and one[2] for one in stack):
+            kind = "bullet-below"  # a list of bullets in a bullet, all with the same mark
         if _stands_alone(words) or (not _first(block.label) and block.kind != "bullet" and all(one[0] != kind for one in stack)):
             base = None
             stack = stack if any(one[0] == kind for one in stack) else []

@@ -85,6 +85,8 @@ def _settled(source: Source, found: list[Finding]) -> list[Finding]:
     kept = []
     for one in found:
         if one.act == "defines":
+            if one.topic not in _SIDES:
+                continue
             if not (banned and any("role:sanctuary-term" in source.names_in(span) for span in one.unit.spans)):
                 continue
             one.act = "command"

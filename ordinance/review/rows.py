@@ -107,10 +107,14 @@ class Row:
             if hit.name != "force:prohibition" and (hit.start - 1 in subordinate or self._wonders(hit, subordinate)):
                 continue
             found.append(hit)
-        if self.word(self.own) == "to" and self.ranges[:-1]:  # "directs staff: (1) to …"
+        if self.word(self.own) == "to" and (self.ranges[:-1] or self._is_item()):  # "directs staff: (1) to …"
             found = [hit for hit in found if hit.start < self.own]
             found.append(Hit(self.own, self.own + 1, "force:duty"))
         return found
+
+    def _is_item(self) -> bool:
+        """Say whether the sentence ends as an item of a list does."""
+        return self.source.live[self.unit.start : self.unit.end].rstrip(" \n").endswith((";", "; and", "; or"))
 
     def _wonders(self, modal: Hit, subordinate: dict[int, str]) -> bool:
         """Say whether a modal stands in a question that somebody has: "whether the sheriff will"."""

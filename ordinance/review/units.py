@@ -222,6 +222,8 @@ class _Roles:
         whole = [*leads, span]
         if any(_DEFINES.search(source.live[one[0] : one[1]]) for one in whole):
             return "definition"
+        if leads and "role:definition-lead" in source.names_in(leads[0]) and _means(source, leads[0]):
+            return "definition"
         if role == "definition":
             return "definition"
         if source.starts_with(span, "role:finding-start", 2):
@@ -233,6 +235,10 @@ class _Roles:
         if role == "soft-recital" and leads and text[:1].islower():
             return role
         return role
+
+
+def _means(source: Source, span: Span) -> bool:
+    return "role:definition-start" in source.names_in(span) or "definition" in source.live[span[0] : span[1]].lower()
 
 
 def _orders(source: Source, span: Span) -> bool:
