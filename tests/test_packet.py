@@ -14,6 +14,7 @@ FILES = [
     "3-memo",
     "4-authorities",
     "5-summary",
+    "6-in-plain-words",
 ]
 
 
@@ -25,7 +26,7 @@ def run(*words, inside=None):
 def test_a_packet_is_a_folder_with_a_readme(tmp_path):
     target = tmp_path / "packet"
     done = run("packet", "vernon-vt", "-o", target, "--format", "md", "--date", "2026-11-24")
-    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 7 files")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 8 files")
     names = sorted(path.name for path in target.iterdir())
     assert names == [*(f"{name}.md" for name in FILES), "README.txt", "blanks-to-fill.txt"]
     readme = (target / "README.txt").read_text(encoding="utf-8")

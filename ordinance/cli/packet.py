@@ -15,6 +15,8 @@ from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.telling import blanks, summary_lines
+from ordinance.documents.handouts import Edition, handout
+from ordinance.documents.handouts.facts import Subject
 from ordinance.documents.memo import memo
 from ordinance.documents.model import Document
 from ordinance.documents.ordinance import Options, build
@@ -82,6 +84,10 @@ def _parts(made: Draft, library: Library, day: date) -> list[_Part]:
         return memo(made, library, day)
 
     def residents() -> Document:
+        subject = Subject(made.place, made)
+        return handout(library, "summary", subject, Edition("en", day, blank_contact=True, blank_hotlines=True)).document
+
+    def in_full() -> Document:
         return summary(made, library, day)
 
     name = made.instrument_name.replace(" ", "-")
@@ -90,7 +96,8 @@ def _parts(made: Draft, library: Library, day: date) -> list[_Part]:
         _Part(f"2-{name}-with-commentary", "the same text, with its commentary", commented),
         _Part("3-memo", "the memo to the members: options, law, exposure, costs, amendments, questions", members),
         _Part("4-authorities", "every authority that the text and the commentary cite, with how it was read", authorities),
-        _Part("5-summary", "what it changes, in plain words, for residents", residents),
+        _Part("5-summary", "one sheet for residents: what it does, every exception, and how to take part", residents),
+        _Part("6-in-plain-words", "what each section changes, in plain words, at full length", in_full),
     ]
 
 
