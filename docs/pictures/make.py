@@ -101,6 +101,37 @@ def chart(folder: Path) -> Image.Image:
     return sheet(ordinance(folder, "compare", "--place", "dane-county-wi", "--matrix", "--format", "pdf", "-o", "chart.pdf"), 2)
 
 
+def plan(folder: Path) -> Image.Image:
+    """The first page of the response plan."""
+    return sheet(ordinance(folder, "handout", "response-plan", "ithaca-ny", "-o", "plan.pdf"), 1)
+
+
+def cards(folder: Path) -> Image.Image:
+    """The front and the back of the wallet card, in Spanish, ten on a sheet: its upper part."""
+    file = ordinance(folder, "handout", "rights-card", "--lang", "es", "--layout", "10-up", "-o", "cards.pdf")
+    front, back = (upper(sheet(file, number), 0.4) for number in (1, 2))
+    both = Image.new("RGB", (front.width * 2, front.height), "white")
+    both.paste(front, (0, 0))
+    both.paste(back, (front.width, 0))
+    return both
+
+
+def poster(folder: Path) -> Image.Image:
+    """The upper part of the door poster in Traditional Chinese."""
+    file = ordinance(folder, "handout", "rights-card", "--lang", "zh-Hant", "--layout", "poster", "-o", "poster.pdf")
+    return upper(sheet(file, 1), 0.6)
+
+
+def proposal(folder: Path) -> Image.Image:
+    """The beginning of the summary of a draft."""
+    return upper(sheet(ordinance(folder, "handout", "summary", "ithaca-ny", "--blank", "-o", "summary.pdf"), 1), 0.38)
+
+
+def upper(picture: Image.Image, share: float) -> Image.Image:
+    """Return the upper part of a picture."""
+    return picture.crop((0, 0, picture.width, round(picture.height * share)))
+
+
 PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "word": word,
     "amending": amending,
@@ -109,6 +140,10 @@ PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "html": html,
     "matrix": matrix,
     "chart": chart,
+    "handout-plan": plan,
+    "handout-cards": cards,
+    "handout-poster": poster,
+    "handout-summary": proposal,
 }
 
 
