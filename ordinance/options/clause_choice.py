@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import takewhile
 from typing import Any, Final
 
 from ordinance.documents.choice_words import AGAINST, label_of
@@ -12,16 +13,22 @@ from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, T
 from ordinance.documents.reach import bound, owners
 from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
 from ordinance.drafting.model import Section
+from ordinance.errors import found
+from ordinance.library.model import Variant
 from ordinance.options.precedents import searched
 from ordinance.options.texts import marked, plain, text_of
-from ordinance.options.variants import ClauseChoice, Row, rows
+from ordinance.options.variants import ClauseChoice, Row, beyond, rows
 
+#: The rows of the comparison that the first page shows as columns.
+_GLANCE: Final = (("does", "What it does"), ("more", "What it lets through that the one above does not"))
+#: How many places that have a variant the first page names.
+_NAMED: Final = 2
 #: Stands for an answer that is the first variant's too.
 _SHARED: Final = "the same"
 
 
 def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Document:
-    """Return the page on a clause in a place; `brief` leaves out the notes on each variant and the texts."""
+    """Return the page on a clause in a place: what to hand out, then all that stands behind it; `brief` is the first alone."""
     made = _Page(choice)
     clause, place = choice.clause, choice.place
     blocks: list[Block] = [
@@ -29,12 +36,10 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
         Paragraph("notice", (Run(made.notice()),)),
         *made.not_open(),
         Paragraph("body", (Run(clause.question, "strong"),)),
-        *made.here(),
-        *made.table(),
-        *made.objections(),
+        *made.glance(),
     ]
     if not brief:
-        blocks += [*made.against(), *made.at_work(), *made.texts()]
+        blocks += [*made.here(), *made.table(), *made.objections(), *made.against(), *made.at_work(), *made.texts()]
     footer = f"{clause.id} · {place.id} · {shown_date(day)}"
     title = f"{clause.title}: choices for {place.official_name}"
     return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
@@ -110,6 +115,45 @@ class _Page:
         more = f"“ordinance compare --place {choice.place.id} --matrix” shows which clauses are open here."
         yield Paragraph("notice", (Run(more),))
 
+    def glance(self) -> Iterator[Block]:
+        """The page to hand out: state law in a line, each variant in a row, who is bound, and the objection to expect first."""
+        choice = self.choice
+        rule = next(iter(self._annotator().state_rule(choice.rule)), None)
+        if rule is not None:
+            yield Paragraph("body", (Run(f"{choice.state.name} law: ", "strong"), *rule.content))
+        told = {row.id: row.cells for row in [*rows(choice), beyond(choice)]}
+        columns = [(title, told[name]) for name, title in _GLANCE if name in told]
+        variants = choice.clause.variants
+        header = (_cell("Variant"), *(_cell(title) for title, _ in columns), _cell("Exposure"), _cell("On file elsewhere"))
+        lines = tuple(
+            (
+                _cell(label_of(choice.clause, variant, choice.rule)),
+                *(cells[place] for _, cells in columns),
+                _cell(self._level(variant)),
+                _cell(self._adopted(variant)),
+            )
+            for place, variant in enumerate(variants)
+        )
+        widths = (0.16, *(0.58 / len(columns) for _ in columns), 0.1, 0.16) if columns else (0.5, 0.2, 0.3)
+        yield Table("The choices at a glance, strongest first", header, lines, widths)
+        reach = "; ".join(f"{agency}: {one}" for agency, one in bound(self.library, choice.clause, choice.place))
+        yield Paragraph("body", (Run("Who is bound here: ", "strong"), Run(f"{reach}. Who would carry it out: {self.owners()}.")))
+        yield from takewhile(lambda block: block.style != "heading-2", self.objections())
+
+    def _level(self, variant: Variant) -> str:
+        tradeoffs = variant.tradeoffs
+        if tradeoffs is None or self.choice.rule.status == "forbidden":
+            return "not open here" if tradeoffs else ""
+        return self.sources.term(self.library.vocabulary.exposures, tradeoffs.exposure).title
+
+    def _adopted(self, variant: Variant) -> str:
+        """Return how many places have something like it, and the names of a few."""
+        names = [found(self.library.precedents, "precedent", name).jurisdiction for name in variant.precedents]
+        if not names:
+            return "none"
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        return f"{len(names)}: {'; '.join(names[:_NAMED])}{more}"
+
     def here(self) -> Iterator[Block]:
         """What state law says here, and who would be bound."""
         choice = self.choice
@@ -154,7 +198,7 @@ class _Page:
         yield _heading("The choices side by side")
         yield Table(f"{clause.title}: the variants, strongest first", header, cells, (first, *(share for _ in clause.variants)))
 
-    def objections(self) -> Iterator[Block]:
+    def objections(self) -> Iterator[Paragraph]:
         """The objection that the file puts first, with its answer; then the others. None is left out."""
         annotator = self._annotator()
         notes = [note for note in self.sections[0].notes if note.kind in ("says", "answer")]

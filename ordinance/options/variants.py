@@ -95,6 +95,20 @@ def rows(choice: ClauseChoice) -> list[Row]:
     return [row for row in told if any(row.cells)]
 
 
+def beyond(choice: ClauseChoice) -> Row:
+    """Return what each variant lets through that the one before it, the stronger one, does not; all of it for the first."""
+    cells = []
+    before: set[str] = set()
+    for made, section in zip(choice.drafts, choice.sections, strict=True):
+        lines = exceptions_of(choice.library, made, section.chosen)
+        new = [line for line in lines if line not in before]
+        cells.append(
+            _lines(new) if new else _words("nothing more" if lines else "Not summed up for this variant: read its text.")
+        )
+        before = set(lines)
+    return Row("more", "What it lets through that the one above does not", tuple(cells))
+
+
 class _Teller:
     """Answers each question for one variant, from its own fields and its own text."""
 
