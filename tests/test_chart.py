@@ -19,20 +19,20 @@ CHART = Chart(
     ("low", "high"),
     (ChartRow("Detainers", (("1",), ())), ChartRow("Release dates", ((), ("1", "2")), "forbidden by state law")),
 )
-MARKED = Paragraph("body", (Run("a "), Run("new", "inserted"), Run(" and an "), Run("old ", "deleted"), Run("word")))
+MARKED = Paragraph("body", (Run("a "), Run("new", change="added"), Run(" and an "), Run("old ", change="deleted"), Run("word")))
 PAGE = Document("Options", (Paragraph("title", (Run("Options"),)), MARKED, CHART), landscape=True)
 
 
 def test_text_has_the_marks_and_the_figures():
     assert text.write(PAGE).decode() == (
-        "Options\n=======\n\na [+new+] and an [-old-] word\n\nLegal exposure\n--------------\n"
+        "Options\n=======\n\na {++new++} and an {--old --}word\n\nLegal exposure\n--------------\n"
         "Detainers\n    low: 1\nRelease dates: forbidden by state law\n    high: 1, 2\n"
     )
 
 
 def test_markdown_has_the_marks_and_the_figures():
     assert markdown.write(PAGE).decode() == (
-        "# Options\n\na \\[+new+\\] and an \\[-old-\\] word\n\n**Legal exposure**\n\n"
+        "# Options\n\na {++new++} and an {--old --}word\n\n**Legal exposure**\n\n"
         "| Clause | low | high |\n|---|---|---|\n| Detainers | 1 |  |\n| Release dates: forbidden by state law |  | 1, 2 |\n"
     )
 
@@ -60,7 +60,7 @@ def test_word_lies_on_its_side_and_marks_words_by_lines():
     made = open_docx(BytesIO(docx.write(PAGE, reference=LIBRARY.folder("templates/word/ordinance"))))
     section = made.sections[0]
     assert (section.orientation, section.page_width.inches, section.page_height.inches) == (WD_ORIENT.LANDSCAPE, 11, 8.5)
-    faces = {run.text: run.style.font for paragraph in made.paragraphs for run in paragraph.runs}
+    faces = {run.text: run.font for paragraph in made.paragraphs for run in paragraph.runs}
     assert faces["new"].underline
     assert faces["old "].strike
     assert [[cell.text for cell in row.cells] for row in made.tables[0].rows] == [

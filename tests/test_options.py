@@ -91,9 +91,9 @@ def test_words_that_came_and_went_are_marked_and_nothing_is_lost():
     texts = [text_of(section, sources) for section in made.sections]
     for old, new in pairwise(texts):
         change = marked(old, new)
-        for side, gone in ((new, "deleted"), (old, "inserted")):
+        for side, gone in ((new, "deleted"), (old, "added")):
             parts = [part for block in change.blocks for part in block.content]
-            kept = plain_text(tuple(part for part in parts if getattr(part, "emphasis", "") != gone))
+            kept = plain_text(tuple(part for part in parts if part.change != gone))
             pairs = zip(side.labels, side.blocks, strict=True)
             whole = "".join(label + plain_text(block.content) for label, block in pairs)
             assert re.sub(r"\s+", "", kept) == re.sub(r"\s+", "", whole)

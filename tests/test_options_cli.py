@@ -50,11 +50,11 @@ def test_a_choice_is_told_on_the_terminal():
     assert text.startswith("Immigration detainers: the choices for City of Ithaca\n")
     assert "New York law: Supported by state law" in text
     assert "1. No hold, and a criminal warrant only" in text
-    assert "[-" in text
-    assert "[+" in text
+    assert "{--" in text
+    assert "{++" in text
     assert "--choose detainer-refusal=no-hold" in text
     brief = ran(*CLAUSE, "--brief").stdout
-    assert "[-" not in brief
+    assert "{--" not in brief
     assert "The objection to expect first, and the answer" in brief
 
 

@@ -26,7 +26,7 @@ _EPILOG = (
 @click.option("--matrix", is_flag=True, help="All CLAUSEs (or those of the package) with state law, on one landscape page.")
 @click.option("--package", metavar="NAME", help="With --matrix: the clauses of this package, where no CLAUSE is named.")
 @click.option("--drafts", metavar="A B", nargs=2, help="Two drafts: each a place, or a draft's .json file.")
-@click.option("--brief", is_flag=True, help="With one CLAUSE: only the sheet to hand out, without the long table, the law and the texts.")
+@click.option("--brief", is_flag=True, help="With one CLAUSE: only the sheet to hand out, without what stands behind it.")
 @document_options("text", "md", "docx", "html", "pdf", "csv", "json")
 @click.option("--date", "on", type=DateType(), help="The date on the page, YYYY-MM-DD; today otherwise.")
 @click.pass_context

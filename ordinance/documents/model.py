@@ -14,11 +14,10 @@ from typing import Literal
 
 from msgspec import Struct
 
-#: `line` is a line to write on by hand inside a sentence. "inserted" and "deleted" mark words that one text has and the one
-#: before it has not, or the other way round: every writer shows them by a sign or a line, never by colour alone.
-Emphasis = Literal["", "emphasis", "strong", "term", "inserted", "deleted", "line"]
-#: What an amendment does to words of a code: they are shown underlined, struck through, or with nothing but the signs that
-#: the words themselves have ("omitted", in brackets).
+#: `line` is a line to write on by hand inside a sentence.
+Emphasis = Literal["", "emphasis", "strong", "term", "line"]
+#: What becomes of words from one text to the next, as in an amendment: they are shown underlined, struck through, or with nothing
+#: but the signs that the words themselves have ("omitted", in brackets); never by colour alone.
 Amendment = Literal["", "added", "deleted", "omitted"]
 
 #: Every paragraph style that a builder may use. A writer must know them all.

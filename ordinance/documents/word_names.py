@@ -41,8 +41,6 @@ EMPHASIS_IDS: Final[dict[Emphasis, str]] = {
     "emphasis": "Emphasis",
     "strong": "Strong",
     "term": "OrdinanceTerm",
-    "inserted": "OrdinanceInserted",
-    "deleted": "OrdinanceDeleted",
 }
 
 #: The table of signatures, and in each of its lines what is signed for and by whom.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from itertools import takewhile
 from typing import Any, Final
 
 from ordinance.documents.choice_words import AGAINST, label_of
@@ -39,7 +38,7 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
         *made.glance(),
     ]
     if not brief:
-        blocks += [*made.here(), *made.table(), *made.objections(), *made.against(), *made.at_work(), *made.texts()]
+        blocks += [*made.here(), *made.table(), *made.other_objections(), *made.against(), *made.at_work(), *made.texts()]
     footer = f"{clause.id} · {place.id} · {shown_date(day)}"
     title = f"{clause.title}: choices for {place.official_name}"
     return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
@@ -138,7 +137,7 @@ class _Page:
         yield Table("The choices at a glance, strongest first", header, lines, widths)
         reach = "; ".join(f"{agency}: {one}" for agency, one in bound(self.library, choice.clause, choice.place))
         yield Paragraph("body", (Run("Who is bound here: ", "strong"), Run(f"{reach}. Who would carry it out: {self.owners()}.")))
-        yield from takewhile(lambda block: block.style != "heading-2", self.objections())
+        yield from self.first_objection()
 
     def _level(self, variant: Variant) -> str:
         tradeoffs = variant.tradeoffs
@@ -198,15 +197,20 @@ class _Page:
         yield _heading("The choices side by side")
         yield Table(f"{clause.title}: the variants, strongest first", header, cells, (first, *(share for _ in clause.variants)))
 
-    def objections(self) -> Iterator[Paragraph]:
-        """The objection that the file puts first, with its answer; then the others. None is left out."""
+    def first_objection(self) -> Iterator[Block]:
+        """The objection that the file puts first, with its answer."""
+        yield from self._objections("The objection to expect first, and the answer", slice(0, 2))
+
+    def other_objections(self) -> Iterator[Block]:
+        """All others. None is left out."""
+        yield from self._objections("Other objections, and the answers", slice(2, None))
+
+    def _objections(self, title: str, which: slice) -> Iterator[Block]:
         annotator = self._annotator()
-        notes = [note for note in self.sections[0].notes if note.kind in ("says", "answer")]
+        notes = [note for note in self.sections[0].notes if note.kind in ("says", "answer")][which]
         if notes:
-            yield _heading("The objection to expect first, and the answer")
-        for place, note in enumerate(notes):
-            if place == 2:
-                yield Paragraph("heading-2", (Run("Other objections, and the answers"),), keep_with_next=True)
+            yield _heading(title)
+        for note in notes:
             for paragraph in annotator.paragraphs(note.provisions):
                 if note.kind == "says":
                     yield Paragraph("body", _emphasised(paragraph.content), keep_with_next=True)
@@ -250,9 +254,9 @@ class _Page:
         yield _heading("The texts")
         legend: tuple[Inline, ...] = (
             Run("The first stands as it is. In each of the others, words that the one before it has not are marked "),
-            Run("so", "inserted"),
+            Run("so", change="added"),
             Run(", and words of the one before it that are gone are marked "),
-            Run("so", "deleted"),
+            Run("so", change="deleted"),
             Run("."),
         )
         yield Paragraph("body", legend)

@@ -10,14 +10,14 @@ from msgspec import Struct
 from ordinance.comparison.model import Change, ParagraphChange, Piece
 from ordinance.comparison.redline import compare, tally
 from ordinance.comparison.words import shown
-from ordinance.documents.model import Blank, Document, Emphasis, Inline, Paragraph, Run, Style
+from ordinance.documents.model import Amendment, Document, Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.model import Provision, Section, walk
 
 _LEVELS: Final[tuple[Style, ...]] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
-_FACES: Final[dict[Change, Emphasis]] = {
-    "inserted": "inserted",
-    "moved-to": "inserted",
+_MARKS: Final[dict[Change, Amendment]] = {
+    "inserted": "added",
+    "moved-to": "added",
     "deleted": "deleted",
     "moved-from": "deleted",
 }
@@ -78,8 +78,8 @@ def _label(before: str, after: str, change: ParagraphChange) -> tuple[Inline, ..
     if before == after:
         return (Run(f"{after}\u00a0"),)
     if not (before and after):
-        return (Run(f"{before or after}\u00a0", "deleted" if before else "inserted"),)
-    return (Run(before, "deleted"), Run(after, "inserted"), Run("\u00a0"))
+        return (Run(f"{before or after}\u00a0", change="deleted" if before else "added"),)
+    return (Run(before, change="deleted"), Run(after, change="added"), Run("\u00a0"))
 
 
 def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
@@ -87,8 +87,8 @@ def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
     joined: list[Inline] = []
     for part in parts:
         last = joined[-1] if joined else None
-        if isinstance(part, Run) and isinstance(last, Run) and part.emphasis == last.emphasis in _FACES.values():
-            joined[-1] = Run(last.text + part.text, part.emphasis)
+        if isinstance(part, Run) and isinstance(last, Run) and part.change and part.change == last.change:
+            joined[-1] = Run(last.text + part.text, change=part.change)
         else:
             joined.append(part)
     return tuple(joined)
@@ -96,8 +96,5 @@ def _joined(parts: list[Inline]) -> tuple[Inline, ...]:
 
 def _inline(piece: Piece) -> Inline:
     """Return some words of a redline; what is no plain run stays itself only where nothing has changed."""
-    face = _FACES.get(piece.change, "")
-    if not face:
-        return piece.inline
-    words = f"[{piece.inline.prompt}]" if isinstance(piece.inline, Blank) else shown(piece.inline)
-    return Run(words, face)
+    change = _MARKS.get(piece.change, "")
+    return Run(shown(piece.inline), change=change) if change else piece.inline

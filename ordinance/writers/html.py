@@ -32,7 +32,7 @@ from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
 _BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
-_FACES = {"emphasis": "em", "strong": "strong", "inserted": "ins", "deleted": "del"}
+_FACES = {"emphasis": "em", "strong": "strong"}
 
 
 def write(document: Document, look: Path) -> bytes:

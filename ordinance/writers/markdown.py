@@ -45,8 +45,6 @@ _FACES = {
     "emphasis": ("*", "*"),
     "strong": ("**", "**"),
     "term": ("", ""),
-    "inserted": ("\\[+", "+\\]"),
-    "deleted": ("\\[-", "-\\]"),
 }
 #: A line to write on by hand, as a template of a handout has it.
 _LINE = "\\_\\_\\_\\_"

@@ -13,13 +13,11 @@ from ordinance.documents.model import (
     Columns,
     Comment,
     Document,
-    Emphasis,
     Field,
     Fields,
     Inline,
     Panel,
     Paragraph,
-    Run,
     SignatureBlock,
     Style,
     Table,
@@ -46,7 +44,6 @@ _INDENT: dict[Style, int] = {
     "notice": 2,
 }
 #: What stands round words whose face a reader of plain text must know.
-_SIGNS: dict[Emphasis, tuple[str, str]] = {"inserted": ("[+", "+]"), "deleted": ("[-", "-]")}
 
 
 def write(document: Document, width: int = 78) -> bytes:
@@ -158,16 +155,7 @@ def _comment(comment: Comment, width: int) -> Iterator[str]:
 
 
 def _words(content: tuple[Inline, ...]) -> str:
-    return "".join(signed("".join(map(_signed, parts)), change) for change, parts in by_change(content))
-
-
-def _signed(part: Inline) -> str:
-    words = plain_text((part,))
-    signs = _SIGNS.get(part.emphasis) if isinstance(part, Run) else None
-    if signs is None or not (bare := words.strip()):
-        return words
-    start = words.index(bare)
-    return f"{words[:start]}{signs[0]}{bare}{signs[1]}{words[start + len(bare) :]}"
+    return "".join(signed(plain_text(parts), change) for change, parts in by_change(content))
 
 
 def _wrapped(words: str, width: int, indent: int, hang: int) -> list[str]:

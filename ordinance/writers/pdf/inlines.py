@@ -15,8 +15,6 @@ _FACES: Final = {
     "emphasis": "emph",
     "strong": "strong",
     "term": "look.term",
-    "inserted": "look.inserted",
-    "deleted": "look.deleted",
 }
 #: What no address may hold as it is (RFC 3986).
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
