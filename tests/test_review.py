@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
@@ -200,3 +201,34 @@ def test_a_word_file_loses_what_is_struck_or_deleted_and_keeps_what_is_inserted(
         "status-inquiry": "absolute",
         "no-287g": "absolute",
     }
+
+
+RULE = "The jail shall not hold a person on an immigration detainer."
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("notepad.txt", RULE.encode("utf-16")),
+        ("no-mark.txt", RULE.encode("utf-16-le")),
+        ("page.html", f"<html><body><p>{RULE}</p></body></html>".encode("utf-16")),
+        ("piece-of-a-page.html", f"Sec. 1<br>{RULE}<br>".encode()),
+        ("quotes.txt", f"The County’s rule — {RULE}".encode("cp1252")),
+        ("unseen-marks.txt", RULE.replace("detainer", "de\u200btainer").replace("immigration", "immi\u00adgration").encode()),
+        ("letters-set-as-one.txt", RULE.replace("The jail", "The sheriﬀ").encode()),
+        ("broken-at-a-line.txt", RULE.replace("detainer", "detain-\n   er").encode()),
+    ],
+)
+def test_a_text_is_read_however_it_was_saved(tmp_path: Path, name: str, data: bytes) -> None:
+    (tmp_path / name).write_bytes(data)
+    done = run(str(tmp_path / name), "--format", "json")
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.stdout)["topics"]["detainer-refusal"]["how"] == "absolute"
+
+
+@pytest.mark.parametrize("filling", ["; " + RULE[:-1], " ", "[", "((", "~~x", "**", "\n"], ids=repr)
+def test_a_text_without_sense_takes_no_long_time(library: Library, filling: str) -> None:
+    long = RULE + filling * (200_000 // len(filling)) + "."
+    begun = perf_counter()
+    review(long, library)
+    assert perf_counter() - begun < 20

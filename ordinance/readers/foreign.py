@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import PurePath
 from typing import Final
 
@@ -9,8 +10,8 @@ from ordinance.readers.model import SourceText, unreadable
 
 #: The largest file that is read, in bytes.
 LARGEST: Final = 20_000_000
-#: The most that is taken out of one, in characters: some 2,500 pages.
-LONGEST: Final = 8_000_000
+#: The most that is taken out of one, in characters: some 1,000 pages.
+LONGEST: Final = 3_000_000
 #: What each ending must hold.
 ENDINGS: Final = {
     ".txt": "text",
@@ -43,6 +44,7 @@ _STARTS: Final = (
     (b"II*\0", "picture"),
     (b"MM\0*", "picture"),
 )
+_TAG: Final = re.compile(rb"</?(?:p|br|div|span|li|ul|ol|td|tr|b|i|em|strong|h[1-6]|a|center|font)\b[^<>]*>", re.I)
 _BOMS: Final = ((b"\xef\xbb\xbf", "utf-8-sig"), (b"\xff\xfe", "utf-16"), (b"\xfe\xff", "utf-16"))
 
 
@@ -57,6 +59,8 @@ def read(name: str, data: bytes) -> SourceText:
     if not data.strip():
         raise unreadable(name, "is empty")
     holds = kind_of(data)
+    if holds == "text" and ENDINGS[ending] == "html" and _TAG.search(data[:20_000]):
+        holds = "html"
     if holds != ENDINGS[ending]:
         said = "holds no text, or text that is damaged" if holds == "binary" else f"is named {ending} and holds {_NAMES[holds]}"
         raise unreadable(name, f"{said}; save it as what its name says")
@@ -74,8 +78,9 @@ def kind_of(data: bytes) -> str:
             return kind
     if b"%PDF-" in data[:1024]:
         return "pdf"
-    if any(data.startswith(mark) for mark, _ in _BOMS[1:]):
-        return "text"
+    wide = _wide(data)
+    if wide:
+        return kind_of(data[: 2 * 4096].decode(wide, errors="ignore").encode())
     if b"\0" in data[:100_000] or sum(byte < 9 or 13 < byte < 32 for byte in data[:4096]) > 8:
         return "binary"
     low = head.lower()
@@ -91,6 +96,17 @@ def kind_of(data: bytes) -> str:
     return "text"
 
 
+def _wide(data: bytes) -> str:
+    """Return the encoding of bytes with two to a letter, as Notepad writes them, with a mark in front or without, or nothing."""
+    if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16"
+    first, second = data[:2000:2].count(0), data[1:2000:2].count(0)
+    pairs = len(data[:2000]) // 2
+    if min(first, second) * 20 > pairs or max(first, second) * 10 < 7 * pairs or pairs < 8:
+        return ""
+    return "utf-16-le" if second > first else "utf-16-be"
+
+
 def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
     """Return the text of bytes and a note where its encoding was guessed. Raises `FaultyFile` where they are no text."""
     for mark, encoding in _BOMS:
@@ -100,7 +116,7 @@ def decoded(name: str, data: bytes) -> tuple[str, tuple[str, ...]]:
             except UnicodeDecodeError:
                 raise unreadable(name, "is damaged: it is not in the encoding that it begins with; save it as UTF-8") from None
     try:
-        return data.decode("utf-8"), ()
+        return data.decode(_wide(data) or "utf-8"), ()
     except UnicodeDecodeError:
         pass
     return data.decode("cp1252", errors="replace"), (

@@ -28,14 +28,12 @@ _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—�
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means?|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
 _OWN_LEAD = re.compile(r"\b(?:shall|must|may|will)(?: not)?(?:, [^,:]{1,80},)?:\s*$")
-_ENDS = re.compile(r"[.;:?!]\s*[\"”'’)*_]*\s*$")
+_ENDS = re.compile(r"[.;:?!][\s\"”'’)*_]*$")
 #: How a paragraph ends that an empty line cuts in the middle of a sentence, and how its rest begins.
 _CUT = re.compile(r"[\w,'’)\]\"”]-?\s*$")
 _JOINS = re.compile(r"[;,.:]\s*(?:and|or|nor|and/or)\s*$")
 _REST = re.compile(r"\s*[a-z(]?[a-z]")
-_LEAD = re.compile(
-    r"(?:[:—–]|\b(?:following|that|to|for|if|by|when|unless|a|the|of|any|from|not|either|without))[\s*_]*[-–—]?\s*$"
-)
+_LEAD = re.compile(r"(?:[:—–]|\b(?:following|that|to|for|if|by|when|unless|a|the|of|any|from|not|either|without))[\s*_–—-]*$")
 
 
 class Block(Struct):

@@ -57,10 +57,9 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
 def _of_items(sentence: Sentence, words: ReviewWords) -> Iterator[str]:
     """Yield the kinds of exception in the items that a sentence introduces: "except: (1) …"."""
     unit, source = sentence.unit, sentence.source
-    for one in source.units:
-        if any(unit.start <= start and end <= unit.end for start, end in one.spans[:-1]):
-            item = Sentence(source, one)
-            yield from _kinds(item, item.own, len(item.index), words)
+    for one in source.items_of(unit):
+        item = Sentence(source, one)
+        yield from _kinds(item, item.own, len(item.index), words)
 
 
 def openings(source: Source) -> list[Sentence]:

@@ -16,12 +16,16 @@ _LABELLED = re.compile(
     r"\s*(?:\(\w{1,4}\)|\w{1,3}[.)]\s|[-*•§#]|(?:sec|section|article|chapter|whereas|resolved|be it|now)\b)", re.I
 )
 _RULE_WORDS = re.compile(r"\b(?:shall|must|may|will|not|no|nothing)\b", re.I)
+#: So many blanks in a row are no layout. They are filled, since patterns that look for white space take long over them.
+_VAST = re.compile(r"[^\S\n]{500,}")
+_FILL = "\u2063"
 #: The most words of a running title, and the fewest lines that count as numbered.
 _TITLE, _LINES = 14, 12
 
 
 def unlaid(text: str) -> str:
     """Return the text with what is only layout turned into blanks, of the same length; lines stay."""
+    text = _VAST.sub(lambda match: _FILL * len(match.group()), text)
     if "|" in text:
         text = _BARS.sub(_blank, text)
     return _without_running(_without_numbers(text))

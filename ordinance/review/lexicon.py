@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-_WORD = re.compile(r"[^\W_]+(?:(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])[^\W_]+)?(?:['’]s\b)?")
-_BROKEN = re.compile(r"-\s+")
+#: Marks inside a word that nobody sees: a soft hyphen, spaces without width.
+_UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
+_WORD = re.compile(rf"[^\W_]+(?:(?:[{_UNSEEN}]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z]))[^\W_]+)*(?:['’]s\b)?")
+_BROKEN = re.compile(rf"[{_UNSEEN}]|-\s+")
 _Pattern = tuple[tuple[str, ...], "list[Slot]", str]
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 
@@ -28,7 +31,9 @@ class Words:
         self.starts: list[int] = []
         self.ends: list[int] = []
         for match in _WORD.finditer(text):
-            word = _BROKEN.sub("", match.group().lower())  # a word that a line's end breaks
+            word = match.group().lower()
+            if not word.isascii() or "-" in word:  # broken at a line's end, or with letters set as one
+                word = _BROKEN.sub("", unicodedata.normalize("NFKC", word))
             self.words.append(word[:-2] if word.endswith(("'s", "’s")) else word)
             self.starts.append(match.start())
             self.ends.append(match.end())

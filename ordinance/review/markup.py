@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 
-#: Marks of deletion that mean nothing else. Each is a pair round what goes.
+#: Marks of deletion that mean nothing else. Each is a pair round what goes; none passes over its own opening mark, so that a row
+#: of opening marks is read once.
 _STRUCK = (
     re.compile(r"~~(?=\S)(?:(?!~~|\n\s*\n).)+~~", re.S),
-    re.compile(r"\{\{-.*?-\}\}|\[-.*?-\]|\{-.*?-\}|\{\+\+?|\+?\+\}|\[\+|\+\]", re.S),
-    re.compile(r"<(del|s|strike)\b[^>]*>.*?</\1\s*>", re.S | re.I),
+    re.compile(r"\{\{-(?:(?!\{\{-).)*?-\}\}|\[-(?:(?!\[-).)*?-\]|\{-(?:(?!\{-).)*?-\}|\{\+\+?|\+?\+\}|\[\+|\+\]", re.S),
+    re.compile(r"<(del|s|strike)\b[^<>]*>(?:(?!<\1\b).)*?</\1\s*>", re.S | re.I),
     re.compile(r"</?(?:ins|u|b|i|em|strong|mark|span)\b[^>]*>", re.I),
-    re.compile(r"\(\(.*?\)\)", re.S),
-    re.compile(r"<!--.*?-->", re.S),
+    re.compile(r"\(\((?:(?!\(\().)*?\)\)", re.S),
+    re.compile(r"<!--(?:(?!<!--).)*?-->", re.S),
 )
 #: The numbers that bills print before each line.
 _NUMBERED = re.compile(r"^[ \t]*\d{1,4}(?=[ \t]{2,}|[ \t]*$)", re.M)

@@ -29,6 +29,8 @@ _DEFINES = re.compile(
 _WHEREAS = re.compile(r"[\s*_>]*WHEREAS\b|[\s*_>]*Whereas[,:]")
 #: As many words are the opening of a text.
 _OPENING = 250
+#: No sentence has more characters than this.
+_LONGEST = 8_000
 _DEAD = re.compile(r"\s*(?:[\[(]|[A-Z]{6})")
 
 
@@ -94,6 +96,17 @@ class Source:
         """The units of the text, in order."""
         return list(_units(self))
 
+    def items_of(self, unit: Unit) -> list[Unit]:
+        """Return the units that hang on a sentence."""
+        first, last = bisect_left(self._leads, (unit.start, 0, 0)), bisect_left(self._leads, (unit.end, 0, 0))
+        found = sorted({index for _, end, index in self._leads[first:last] if end <= unit.end})
+        return [self.units[index] for index in found]
+
+    @cached_property
+    def _leads(self) -> list[tuple[int, int, int]]:
+        """Where each sentence that introduces another stands, and which it introduces."""
+        return sorted((start, end, index) for index, unit in enumerate(self.units) for start, end in unit.spans[:-1])
+
 
 def _unmasked(hits: list[Hit]) -> list[Hit]:
     """Return the concepts without those inside a name or a set phrase, where their words mean something else."""
@@ -123,6 +136,18 @@ def _units(source: Source) -> Iterator[Unit]:
 
 
 def _sentences(text: str, block: Block) -> Iterator[Span]:
+    """Yield the sentences of a block; one without an end is cut at a semicolon, or where it grows beyond reading."""
+    for begin, end in _sentences_of(text, block):
+        while end - begin > _LONGEST:
+            cut = text.rfind("; ", begin, begin + _LONGEST) + 1 or text.rfind(" ", begin, begin + _LONGEST)
+            if cut <= begin:
+                break
+            yield begin, cut
+            begin = cut
+        yield begin, end
+
+
+def _sentences_of(text: str, block: Block) -> Iterator[Span]:
     begin = block.start
     for match in _SENTENCE_END.finditer(text, block.start, block.end):
         if _ABBREVIATED.search(text, begin, match.start() + 1):
