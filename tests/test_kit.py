@@ -142,7 +142,12 @@ def test_a_kit_does_not_write_over_a_folder_that_holds_something(tmp_path):
     assert (done.exit_code, "use --force to replace what the kit writes" in done.output) == (2, True)
 
 
-def test_a_sheet_that_does_not_fit_is_left_out_of_the_kit_with_a_note(kit, tmp_path):
-    done = run("kit", "ithaca-ny", "-o", tmp_path / "kit", "--lang", "en", "--format", "html", "--date", DATE)
-    assert "Note: summary as half in en: left out. card, card: the text is" in done.output
-    assert not list((tmp_path / "kit" / "en").glob("summary-half*"))
+def test_a_sheet_that_does_not_fit_is_left_out_of_the_kit_with_a_note(own, tmp_path):
+    laid = own("::: card\n" + "- Ask for a lawyer before you sign.\n" * 40 + ":::")
+    words = ("kit", "ithaca-ny", "-o", tmp_path / "kit", "--lang", "en", "--format", "html", "--date", DATE)
+    done = run("--library", laid, *words)
+    assert done.exit_code == 0, done.output
+    assert "Note: sheet as 10-up in en: left out. card, card: the text is" in done.output
+    names = {path.name for path in (tmp_path / "kit" / "en").iterdir()}
+    assert "sheet-en.html" in names
+    assert "sheet-10-up-en.html" not in names

@@ -215,8 +215,8 @@ class CardSide(Struct, frozen=True):
 class CardSheet(Struct, frozen=True, tag=True):
     """Copies of a card to cut out of Letter paper: a page for each side. `width` and `height` are inches.
 
-    `smallest` and `largest` bound the type size in points. `guide` is a page that tells how to print on both sides,
-    with marks that show whether the two sides meet; empty for a card of one side.
+    `smallest` and `largest` bound the type size in points. `guide` tells how to print on both sides; it is
+    empty for a card of one side. `test` explains the marks that show whether the sides meet, where a writer draws them.
     """
 
     sides: tuple[CardSide, ...]
@@ -227,6 +227,7 @@ class CardSheet(Struct, frozen=True, tag=True):
     smallest: float
     largest: float
     guide: tuple[Block, ...] = ()
+    test: tuple[Block, ...] = ()
 
 
 Block = Paragraph | Table | Chart | SignatureBlock | Fields | Checklist | Panel | Columns | CardSheet
@@ -287,8 +288,8 @@ def inner_blocks(block: Block) -> tuple[Block, ...]:
             return blocks
         case Columns(columns=columns):
             return tuple(inner for column in columns for inner in column)
-        case CardSheet(sides=sides, guide=guide):
-            return (*(inner for side in sides for inner in side.blocks), *guide)
+        case CardSheet(sides=sides, guide=guide, test=test):
+            return (*(inner for side in sides for inner in side.blocks), *guide, *test)
     return ()
 
 

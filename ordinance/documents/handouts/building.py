@@ -223,8 +223,8 @@ class _Maker:
             if title:
                 blocks = (Paragraph("title", self._line(self.source.head.title)), *blocks)
             made.append(CardSide(name, blocks, self._card_foot(short=bool(made)), language))
-        guide = self._guide() if len(made) > 1 else ()
-        return CardSheet(tuple(made), width, height, across, down, smallest + more, largest, guide)
+        guide, test = self._guide() if len(made) > 1 else ((), ())
+        return CardSheet(tuple(made), width, height, across, down, smallest + more, largest, guide, test)
 
     def _card_foot(self, short: bool) -> tuple[Inline, ...]:
         """Return the line at a card's foot: its banners, and on the first side its date too, which a second has no room for."""
@@ -237,10 +237,10 @@ class _Maker:
         bold = (Run(" ".join(marks) + " ", "strong"),) if marks else ()
         return bold if short and bold else (*bold, Run(f"{date_words} · {phrases.not_advice}"))
 
-    def _guide(self) -> tuple[Block, ...]:
+    def _guide(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         phrases = self.table.phrases
         steps = [Paragraph("body-list", (Run(f"{number}.\u00a0{step}"),)) for number, step in enumerate(phrases.guide_steps, 1)]
-        return (Paragraph("heading-1", said(phrases.guide_title)), *steps, Paragraph("body", said(phrases.guide_marks)))
+        return (Paragraph("heading-1", said(phrases.guide_title)), *steps), (Paragraph("body", said(phrases.guide_marks)),)
 
     # --- the body ---
 

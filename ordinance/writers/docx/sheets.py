@@ -61,6 +61,11 @@ _PAPER: Final = (int(8.5 * _INCH), 11 * _INCH)
 _LINE_LETTERS: Final = 14
 #: How far a sheet stays from the edge of the paper at its foot, so that Word makes no empty page after it.
 _SLACK: Final = 280
+#: Lines, gaps and the indent of items on a card, in ems, as the look of the PDF has them.
+_CARD_LINE: Final = 1.14
+_PARAGRAPH_GAP: Final = 0.16
+_ITEM_GAP: Final = 0.04
+_CARD_HANG: Final = 1.3
 _SIZES = re.compile(r'(<w:sz(?:Cs)? w:val=")(\d+)(")')
 _LENGTHS = re.compile(r"<w:pgMar [^>]*/>")
 _RUNNING_PARTS: Final = frozenset({"word/header1.xml", "word/footer1.xml"})
@@ -154,9 +159,13 @@ def sheet(block: CardSheet, write: WriteBlocks, write_card: WriteCard, pen: Pen,
             rows.append(_exact(cells, tall - (_SLACK if last else 0)))
         yield grid(_CARDS, side.name, [wide] * block.across, rows, False)
     yield AFTER_TABLE
-    for index, one in enumerate(block.guide):
-        opened = replace(one, page_break_before=True) if index == 0 and isinstance(one, Paragraph) else one
-        yield from write((opened,), block.across * wide)
+    if block.guide:
+        yield paragraph(paragraph_properties(TABLE_END, new_page=True), NOTHING)
+        content = join((AFTER_TABLE, *write(block.guide, block.across * wide - 2 * _INCH)))
+        room = element("w:tcMar", *(element(f"w:{side}", w=_INCH, type="dxa") for side in ("left", "right")))
+        about = element("w:tcPr", element("w:tcW", w=block.across * wide, type="dxa"), room)
+        yield grid(_COLUMNS, "", [block.across * wide], [row([element("w:tc", about, content)])], False)
+        yield AFTER_TABLE
 
 
 def _card(side: CardSide, write: WriteCard, pen: Pen, wide: int) -> Xml:
@@ -210,11 +219,22 @@ def shaped(template: Template, document: Document) -> Template:
     return replace(template, parts=tuple(parts), text_width=_PAPER[0] - 2 * left)
 
 
-def card_size(document: Document) -> Xml:
-    """Return the type size of the cards: of several sides, the smallest."""
+def card_styles(document: Document) -> dict[str, Xml]:
+    """Return the slots of the styles of cards: size, lines and indents in which the typesetter measured that the text fits. Of
+    several sides it is the smallest."""
     sides = [(side.size or block.smallest) for block in document.blocks if isinstance(block, CardSheet) for side in block.sides]
-    half_points = int(min(sides, default=12) * 2)
-    return join((element("w:sz", val=half_points), element("w:szCs", val=half_points)))
+    size = min(sides, default=12.0)
+    hang = round(size * 20 * _CARD_HANG)
+    items = (_lines(size, _ITEM_GAP), element("w:ind", left=hang, hanging=hang))
+    return {
+        "card-size": join((element("w:sz", val=int(size * 2)), element("w:szCs", val=int(size * 2)))),
+        "card-lines": _lines(size, _PARAGRAPH_GAP),
+        "card-items": join(items),
+    }
+
+
+def _lines(size: float, gap: float) -> Xml:
+    return element("w:spacing", after=round(size * 20 * gap), line=round(size * 20 * _CARD_LINE), lineRule="exact")
 
 
 def _larger(part: Part) -> Part:

@@ -18,7 +18,7 @@ from .lists import numbering_part, tied
 from .numbering import plan
 from .package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from .setup import PLAIN, Setup, template_of
-from .sheets import card_size, shaped
+from .sheets import card_styles, shaped
 from .template import fill
 from .xml import NOTHING, Xml, element, escape, run, text
 
@@ -65,7 +65,7 @@ def properties(document: Document) -> dict[str, Xml]:
         "header": run(text(document.header)) if document.header else NOTHING,
         "footer": run(text(f"{document.footer} — ")) if document.footer else NOTHING,
         "faces": faces(document.language),
-        "card-size": card_size(document),
+        **card_styles(document),
     }
 
 

@@ -68,6 +68,7 @@ _ELEMENTS: dict[str, _Kind] = {
     # paragraphs and runs
     "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:tabs w:bidi w:ind w:rPr w:pPrChange"),
     "w:ind": _kind("w:left w:right w:hanging w:firstLine"),
+    "w:spacing": _kind("w:after w:line w:lineRule"),
     "w:pStyle": _VALUE,
     "w:keepNext": _SWITCH,
     "w:pageBreakBefore": _SWITCH,

@@ -120,7 +120,7 @@ def sheet(one: CardSheet, pen: Pen, write: WriteBlocks, first: bool) -> Iterator
             yield Code("pagebreak()")
         yield call("card-page", *_size(one), *across_down, _side(side, pen, write, side.size or one.smallest), marks)
     if one.guide:
-        yield call("guide-pages", block(write(one.guide)))
+        yield call("guide-pages", block(write((*one.guide, *one.test))))
 
 
 def probes(document: Document, pen: Pen, write: WriteBlocks) -> Iterator[Code]:
