@@ -301,7 +301,7 @@ def test_the_summary_has_every_exception_of_the_draft():
 
     made = draft(LIBRARY, LIBRARY.place("ithaca-ny"))
     lines = Lines(LIBRARY, made, language_table(LIBRARY, "en"))
-    wanted = [one for s in made.sections if s.chosen.clause.kind == "policy" for one in lines.of(s).exceptions]
+    wanted = [one for s in made.sections if s.chosen.clause.kind == "policy" for one in lines.bare(lines.of(s))]
     assert len(wanted) > 20
     printed = run("handout", "summary", "ithaca-ny", "--blank", "--date", DATE, "--format", "txt", "-o", "-").output
     words = " ".join(printed.split())
@@ -327,3 +327,28 @@ def test_no_handout_holds_a_telephone_number_of_its_own():
         for path in files.values():
             found |= set(re.findall(r"\b(?:1-)?\d{3}-\d{3}-\d{4}\b", Path(path).read_text(encoding="utf-8")))
     assert found - government == set()
+
+
+# --- exceptions ---
+
+
+def said_in(kind: str, language: str, *wishes: str) -> str:
+    result = run(
+        "handout", kind, "ithaca-ny", "--lang", language, "--format", "txt", "--blank", "-o", "-", *wishes, "--date", DATE
+    )
+    assert result.exit_code == 0, result.output
+    return " ".join(result.output.split())
+
+
+def test_the_word_exception_stands_in_the_heading_and_where_there_is_none_it_stands_in_the_sentence():
+    assert "Exception:" not in said_in("summary", "en").partition("What it does not do")[0]
+    assert "Exception: a law or a court order says something else." in said_in(
+        "faq", "en", "--choose", "remedies=complaint-and-finding"
+    )
+
+
+def test_chinese_sentences_and_titles_stand_together_without_spaces():
+    exceptions = said_in("summary", "zh-Hans").partition("它不做什么")[0].partition("例外")[2]
+    assert "；" in exceptions
+    assert "; " not in exceptions
+    assert "。法律要求" in exceptions

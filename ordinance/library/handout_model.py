@@ -251,7 +251,8 @@ class Phrases(Record, frozen=True, kw_only=True):
 
 class LanguageTable(Record, frozen=True, kw_only=True):
     """templates/languages/<language>.yaml: how a language writes dates and lists, the names of places and bodies in it, the
-    fixed words of handouts, what they may never say, and how readable they must be."""
+    fixed words of handouts, what they may never say, and how readable they must be. `space` stands between two sentences,
+    `titles` between the titles of clauses in one line; a language that writes them otherwise says so."""
 
     language: LanguageTag
     name: Line
@@ -263,6 +264,8 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     last: str
     pair: str
     stop: str
+    space: str = " "
+    titles: str = "; "
     exception_lead: str
     nouns: dict[Kind, Line]
     bodies: dict[str, Line]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
 from ordinance.documents.model import (
@@ -28,6 +27,7 @@ from ordinance.documents.model import (
     signed,
     wholly_added,
 )
+from ordinance.writers.wrapping import columns, wrapped
 
 _INDENT: dict[Style, int] = {
     "subsection-1": 2,
@@ -128,13 +128,13 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
     yield from lines
     underline = {"title": "=", "heading-1": "="}.get(paragraph.style) or ("-" if paragraph.style.startswith("heading") else "")
     if underline and lines:
-        yield underline * min(max(map(len, lines)), width)
+        yield underline * min(max(map(columns, lines)), width)
 
 
 def _table(table: Table, width: int) -> Iterator[str]:
     if table.caption:
         yield table.caption
-        yield "-" * len(table.caption)
+        yield "-" * columns(table.caption)
     heads = [_words(cell) for cell in table.header]
     for row in table.rows:
         cells = [_words(cell).strip() for cell in row]
@@ -160,7 +160,4 @@ def _words(content: tuple[Inline, ...]) -> str:
 
 def _wrapped(words: str, width: int, indent: int, hang: int) -> list[str]:
     lead = " " * indent
-    plain = words.replace("\u00a0", " ")
-    return textwrap.wrap(
-        plain, width, initial_indent=lead, subsequent_indent=lead + " " * hang, break_long_words=False, break_on_hyphens=False
-    ) or [""]
+    return wrapped(words.replace("\u00a0", " "), width, lead, lead + " " * hang)

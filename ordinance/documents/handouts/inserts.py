@@ -94,18 +94,23 @@ class Inserts:
         clauses: dict[str, tuple[str, list[str]]] = {}
         for section in self._policy:
             line = self._lines.of(section)
-            for one in line.exceptions:
+            for one in self._lines.bare(line):
                 clauses.setdefault(one, (line.language, []))[1].append(line.title)
         groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
         for one, (language, titles) in clauses.items():
             groups.setdefault((language, tuple(titles)), []).append(one)
         everything = len(self._policy)
         for (language, shared), exceptions in sorted(groups.items(), key=lambda group: -len(group[0][1])):
-            names = self._table.phrases.all_rules if len(shared) == everything > 1 else "; ".join(shared)
-            lead = Run(f"{names}{self._table.stop} ", "strong")
-            yield _bullet((lead, *said(" ".join(exceptions))), language)
+            names = self._table.phrases.all_rules if len(shared) == everything > 1 else self._table.titles.join(shared)
+            space = self._space(language)
+            lead = Run(f"{names}{self._table.stop}{space}", "strong")
+            yield _bullet((lead, *said(space.join(exceptions))), language)
         if not groups:
             yield _body(self._table.phrases.no_exceptions)
+
+    def _space(self, language: str) -> str:
+        """Return what stands between two sentences of a line in this language: its own, or that of English."""
+        return self._table.space if language in ("", self._table.language) else " "
 
     def _covers(self) -> Iterator[Block]:
         place, words = self._draft.place, self._table.phrases
@@ -148,7 +153,8 @@ class Inserts:
         found = [one for one in self._draft.sections if _REMEDIES in one.chosen.clause.topics]
         for section in found:
             line = self._lines.of(section)
-            yield Paragraph("body", said(" ".join((line.does, *line.exceptions))), language=line.language)
+            words = self._space(line.language).join((line.does, *line.exceptions))
+            yield Paragraph("body", said(words), language=line.language)
         if not found:
             yield _body(self._table.phrases.no_remedy)
 
@@ -204,12 +210,13 @@ class Inserts:
         for section in with_choice[:_CLAUSES]:
             clause = section.chosen.clause
             lines = [self._lines.of_variant(clause, variant) for variant in clause.variants]
-            shared = [one for one in lines[0].exceptions if all(one in line.exceptions for line in lines)]
+            bare = [self._lines.bare(line) for line in lines]
+            shared = [one for one in bare[0] if all(one in exceptions for exceptions in bare)]
             rows = []
-            for variant, line in zip(clause.variants, lines, strict=True):
+            for variant, line, exceptions in zip(clause.variants, lines, bare, strict=True):
                 mark = f" {words.in_draft}" if variant.id == section.chosen.variant.id else ""
                 exposure = variant.tradeoffs.exposure if variant.tradeoffs else ""
-                own = " ".join(one for one in line.exceptions if one not in shared)
+                own = " ".join(one for one in exceptions if one not in shared)
                 label: tuple[Inline, ...] = (Run(f"{variant.label}{mark}", "strong" if mark else ""),)
                 rows.append((label, said(line.does), said(own), said(self._table.exposures.get(exposure, exposure))))
             yield Table(section.heading, header, tuple(rows), (0.15, 0.27, 0.48, 0.1))

@@ -73,6 +73,10 @@ class Lines:
         exceptions = self._exceptions(short.exceptions, facts, clause)
         return Line(title, self._filled(short.does, facts, clause), exceptions, language)
 
+    def bare(self, line: Line) -> tuple[str, ...]:
+        """Return the exceptions of a line without the word "Exception:", for a place under a heading that says it once."""
+        return tuple(capital(one.removeprefix(self._table.exception_lead).strip()) for one in line.exceptions)
+
     def staff(self, section: Section) -> tuple[str, ...]:
         """Return what a section orders an officer to do; they are kept in English only. Without any, what it does."""
         clause, variant = section.chosen.clause, section.chosen.variant
@@ -99,10 +103,9 @@ class Lines:
         return Line(translation.title, self._filled(words.does, facts, clause), exceptions)
 
     def _exceptions(self, templates: tuple[str, ...], facts: Facts, clause: Clause) -> tuple[str, ...]:
-        """Return the exceptions that hold here, without the word "Exception:", which the heading above them says once."""
-        lead = self._table.exception_lead
-        filled = (self._filled(one, facts, clause).removeprefix(lead).strip() for one in templates)
-        return tuple(capital(one) for one in filled if one)
+        """Return the exceptions that hold here."""
+        filled = (self._filled(one, facts, clause) for one in templates)
+        return tuple(one for one in filled if one)
 
     def _facts_for(self, clause: Clause) -> Facts:
         assert self._facts is not None
