@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
@@ -16,6 +17,13 @@ from ordinance.review.units import Source
 #: Words after which an exception stands even where it is of no known kind.
 _ALWAYS = ("unless", "except", "excepting")
 OTHER = "other"
+_NUMBER = re.compile(r"\d[\w.:–-]*\w|\d")
+#: "Sections 4-1 and 4-2", "subsection 12.3.010", and "Sections 2 through 5".
+_NAMED = re.compile(
+    r"(?:\b(?:sub)?sections?|\bsecs?\.|\b(?:articles?|rules?|parts?|paragraphs?)|§+)\s*(?:(?:,|and|or|to|through|\s)*\(?\d[\w.:()–-]*)+",
+    re.I,
+)
+_RANGE = re.compile(r"\b(?:sections?|rules?|paragraphs?|articles?)\s+(\d{1,3})\s+(?:to|through)\s+(\d{1,3})\b", re.I)
 #: Kinds that a section of exceptions opens in every section.
 _EVERYWHERE = ("judicial-warrant", "criminal-warrant")
 
@@ -45,13 +53,27 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
             found.setdefault(kind, Opening(kind, (one.unit.start, one.unit.end)))
     sections = {one.unit.section for one in limits}
     for sentence in general:
-        near = sentence.unit.section in sections
-        for kind in _kinds(sentence, 0, len(sentence.index), words):
+        near = sentence.unit.section in sections or _reaches(sentence, limits)
+        kinds = list(_kinds(sentence, 0, len(sentence.index), words))
+        if near:
+            kinds += _of_items(sentence, words)
+        for kind in kinds:
             if near or kind in _EVERYWHERE:
                 found.setdefault(kind, Opening(kind, (sentence.unit.start, sentence.unit.end)))
     if OTHER in found and len(found) > 1:
         del found[OTHER]
     return list(found.values())
+
+
+def _reaches(sentence: Sentence, limits: list[Finding]) -> bool:
+    """Say whether a sentence takes its cases out of other sections: it names them, or says that the whole does not apply."""
+    said = sentence.source.live[sentence.unit.spans[0][0] : sentence.unit.end]
+    if "force:not-applying" in sentence.names and "role:whole" in sentence.names:
+        return True
+    named = {one.strip(".") for match in _NAMED.finditer(said) for one in _NUMBER.findall(match.group())}
+    for match in _RANGE.finditer(said):
+        named |= {str(one) for one in range(int(match[1]), min(int(match[2]), int(match[1]) + 99) + 1)}
+    return any(set(_NUMBER.findall(one.unit.label)) & named for one in limits)
 
 
 def _of_items(sentence: Sentence, words: ReviewWords) -> Iterator[str]:
