@@ -137,8 +137,9 @@ class Signal(Record, frozen=True, kw_only=True):
 
     `all` stand in one sentence, with the sentence that it hangs on, the act first; `none` do not. At least one of `own` (or of
     `all`) stands in the sentence itself. With one of `yields` there, a command is of something else. `kind` says what the thing
-    is: an act that a law can limit, a duty, a right, or a rule that holds by itself. `alone: false` counts only in a text that is
-    about immigration. `within` is the most words between the act and the others, `weight` how sure a sign it is.
+    is: an act that a law can limit, a duty, a right, a rule that holds by itself, or words by which a text helps by itself.
+    `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and the others,
+    `weight` how sure a sign it is.
     """
 
     topic: Id | None = None
@@ -146,7 +147,7 @@ class Signal(Record, frozen=True, kw_only=True):
     none: tuple[Id, ...] = ()
     own: tuple[Id, ...] = ()
     yields: tuple[Id, ...] = ()
-    kind: Literal["limit", "duty", "right", "rule"] = "limit"
+    kind: Literal["limit", "duty", "right", "rule", "cooperation"] = "limit"
     alone: bool = True
     within: Annotated[int, Meta(ge=1)] = 40
     weight: Annotated[int, Meta(ge=1, le=3)] = 2
@@ -318,6 +319,7 @@ class ReviewWords(Record, frozen=True, kw_only=True):
     concepts: tuple[Concept, ...]
     exceptions: tuple[Concept, ...]
     general_exceptions: tuple[Id, ...]
+    turning: tuple[Id, ...]
     helping: tuple[Id, ...]
     helpers: tuple[Id, ...]
     force: dict[Id, tuple[Line, ...]]

@@ -187,6 +187,8 @@ def _act(signal: Signal, force: Force) -> Act:
             "frees": "frees",
             "denies": "disclaims",
         }.get(sign, "mention")
+    if signal.kind == "cooperation":
+        return "command" if sign in ("none", "command", "permit") else "mention"
     if signal.kind == "duty":
         return {"command": "duty", "denies": "disclaims", "limit": "duty" if force.only else "mention"}.get(sign, "mention")
     if signal.kind == "right":

@@ -48,6 +48,12 @@ class Sentence(Row):
         if not passive:
             restricts = restricts or act.name == "force:restricting"
         turns += restricts
+        if passive and anchor.name == "force:barred":  # "who fails to comply commits an offense"
+            turns += any(act.start - 5 <= hit.start < act.start for hit in self.of("refusing"))
+        if act.name in self.source.turning:
+            if not turns and not self._orders(anchor, act):
+                return Force("none", tuple(self.exceptions))
+            turns += 1
         return self._sign(anchor, turns, act)
 
     def points_back(self) -> bool:
@@ -168,12 +174,19 @@ class Sentence(Row):
         applies = any(first.start <= hit.start < last.end + 2 for hit in self.of("unaffected"))
         return "frees" if limits or applies else "denies"
 
+    def _performed(self, act: Hit) -> bool:
+        """Say whether a sentence does what it says: "is hereby rescinded", "The Sheriff declines"."""
+        return self.word(act.start - 1) in ("is", "are", "hereby") or 0 < act.start - self.own <= 5
+
     def _without_modal(self, act: Hit) -> Force:
         described = {hit.end for hit in self.of("subordinate")}
         before = [hit for hit in self.of("refusing") if hit.start <= act.start and hit.start not in described]
         negative = [hit for hit in self.of("negative-subject") if hit.start < act.start and not self.excepted(hit.start)]
         restricting = [hit for hit in self.of("restricting") if hit.start < act.start]
         turns = bool(before) + bool(negative and negative[-1].start >= act.start - 6)
+        turns += any(self.word(place) == "not" and not self.filled(place) for place in range(act.start - 2, act.start))
+        if act.name in self.source.turning:
+            turns = int(self._performed(act)) if not negative else 0
         if turns % 2 and not restricting:
             return Force("limit", tuple(self.exceptions))
         return Force("none", tuple(self.exceptions))

@@ -58,6 +58,7 @@ class Source:
     def __init__(self, text: str, words: ReviewWords, lexicon: Lexicon) -> None:
         self.text = text
         self.live = live(unlaid(text))
+        self.turning = frozenset(words.turning)
         self.helping = frozenset(words.helping)
         self.helpers = frozenset(words.helpers)
         self.words = Words(self.live)
