@@ -60,6 +60,7 @@ def main() -> None:
     stages(library, place, rounds)
     loading(rounds)
     growth(library, place, max(rounds // 2, 3))
+    handouts(place, max(rounds // 4, 3))
     whole_check()
 
 
@@ -296,6 +297,27 @@ def growth(library: Library, place: Place, rounds: int) -> None:
         ("ratio", f"{median(other, 0) / median(one, 0):.2f}", ""),
     ]
     table("A draft and the size of the library, whole cold process", ("", "seconds (median)", "peak MB"), rows)
+
+
+def handouts(place: Place, rounds: int) -> None:
+    """Sheets and a kit, each a cold process. A kit holds every layout of every handout in three languages."""
+    command = str(Path(sys.executable).with_name("ordinance"))
+    with tempfile.TemporaryDirectory() as folder:
+        sheet = [command, "handout", "family-plan", place.id, "--lang", "es", "--force"]
+        card = [command, "handout", "rights-card", place.id, "--layout", "10-up", "--force"]
+        kit = [command, "kit", place.id, "--lang", "en", "--lang", "es", "--lang", "zh-Hans", "--format", "pdf", "--force"]
+        commands = {
+            "`ordinance handout`, to HTML": [*sheet, "-o", f"{folder}/a.html"],
+            "the same, to Word": [*sheet, "-o", f"{folder}/a.docx"],
+            "the same, to PDF": [*sheet, "-o", f"{folder}/a.pdf"],
+            "wallet cards, measured, to PDF": [*card, "-o", f"{folder}/b.pdf"],
+            "`ordinance kit` in English, Spanish and Chinese, to PDF": [*kit, "-o", f"{folder}/kit"],
+        }
+        rows = []
+        for name, one in commands.items():
+            taken = [process(one) for _ in range((2 if "kit" in one else rounds) + 1)]
+            rows.append((name, f"{median(taken, 0):.2f}", f"{median(taken, 1):.0f}"))
+    table("Handouts, whole cold process", ("", "seconds (median)", "peak MB"), rows)
 
 
 def whole_check() -> None:

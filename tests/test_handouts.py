@@ -80,7 +80,14 @@ FAULTY = [
 ]
 
 
-@pytest.mark.parametrize(("written", "line", "said"), FAULTY)
+FAULTY += [
+    ("::: box\n" * 3000 + ":::\n" * 3000, 26, "is nested too deeply"),
+    ("{% if a %}\n" * 3000 + "{% endif %}\n" * 3000, 26, "is nested too deeply"),
+    ("{{" * 20000, 15, "the line has more than 4,000 characters"),
+]
+
+
+@pytest.mark.parametrize(("written", "line", "said"), FAULTY, ids=range(len(FAULTY)))
 def test_a_fault_is_named_with_its_file_and_line(own, written, line, said):
     done = sheet(own(written))
     assert done.exit_code == 2

@@ -76,6 +76,10 @@ INSERTS: Final = frozenset(
 )
 SIDES: Final = ("front", "back")
 
+#: No sheet nests blocks deeper, and no line of one is longer.
+DEPTH_LIMIT: Final = 12
+LINE_LIMIT: Final = 4000
+
 _TAG = re.compile(r"\{%-?\s*(if|elif|else|endif)\b((?:(?!%\}).)*?)-?%\}")
 _INSERT = re.compile(r"\{\{\s*insert\.(\w+)\s*\}\}")
 _FENCE = re.compile(r":::\s*(.*)")
@@ -98,6 +102,9 @@ _WIDE = re.compile(r"[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef]")
 
 def parse(text: str, first: int = 1) -> tuple[HandoutNode, ...]:
     """Return the tree of a body whose first line has the number `first`. Raises `TextProblem` with every fault, by line."""
+    long = [number for number, line in enumerate(text.split("\n"), first) if len(line) > LINE_LIMIT]
+    if long:
+        raise TextProblem([(number, f"the line has more than {LINE_LIMIT:,} characters") for number in long])
     reader = _Reader(text, first)
     nodes = reader.nodes(())
     if not nodes and not reader.problems:
@@ -114,6 +121,7 @@ class _Reader:
         self._lines = [line.strip() for line in text.split("\n")]
         self._first = first
         self._next = 0
+        self._depth = 0
         self._line = first  # where the block that is read now begins
         self.problems: list[tuple[int, str]] = []
 
@@ -127,6 +135,14 @@ class _Reader:
 
     def nodes(self, ends: tuple[str, ...]) -> tuple[HandoutNode, ...]:
         """Return the nodes up to a line that ends the group: the fence, `+++`, or a tag; that line is not taken."""
+        self._depth += 1
+        if self._depth > DEPTH_LIMIT:
+            raise TextProblem([*self.problems, (self._number, "is nested too deeply")])
+        found = self._until(ends)
+        self._depth -= 1
+        return found
+
+    def _until(self, ends: tuple[str, ...]) -> tuple[HandoutNode, ...]:
         found: list[HandoutNode] = []
         while self._next < len(self._lines):
             line = self._lines[self._next]
