@@ -35,6 +35,8 @@ class Finding(Struct):
 
 #: The most words between an act and what it is done to in a mention among reasons; and how far a sentence counts that introduces.
 _NEAR, _LEAD = 12, 8
+#: A mention among reasons without any force counts only by signs as sure as this.
+_SURE = 3
 
 
 def lexicon_of(library: Library) -> Lexicon:
@@ -131,6 +133,8 @@ def _judged(topic: str, clause: Clause, signal: Signal, sentence: Sentence, weig
     if unit.role in ("recital", "exhortation") or (
         unit.role == "soft-recital" and not (act == "limit" and sentence.commands_somebody())
     ):
+        if act not in ("limit", "command", "duty", "right") and signal.weight < _SURE:
+            return None
         act = "mention"
     elif unit.role == "definition":
         act = "defines"

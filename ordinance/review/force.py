@@ -69,6 +69,8 @@ class Sentence(Row):
 
     def _of_federal(self, anchor: Hit) -> bool:
         """Say whether those who may or shall are federal officers, whom no local law commands."""
+        if any(hit.start == anchor.end for hit in self.of("granted")):
+            return False
         return any(
             hit.name == "authority" and 0 <= anchor.start - hit.end <= 1 and self._begins_clause(hit.start) for hit in self.hits
         ) and not any(hit.name == "force:negative-subject" and hit.start < anchor.start for hit in self._force)
@@ -180,7 +182,11 @@ class Sentence(Row):
 
     def _without_modal(self, act: Hit) -> Force:
         described = {hit.end for hit in self.of("subordinate")}
+        only = [hit for hit in self.of("only") if act.end <= hit.start <= act.end + 3]
+        if only and self.word(act.start - 1) in ("is", "are"):  # "are honored only when"
+            return Force("limit", (*self.exceptions, (only[0].start, len(self.index))), only=True)
         before = [hit for hit in self.of("refusing") if hit.start <= act.start and hit.start not in described]
+        before = [hit for hit in before if self.word(hit.start - 1) != "to"]  # "the right to refuse"
         negative = [hit for hit in self.of("negative-subject") if hit.start < act.start and not self.excepted(hit.start)]
         restricting = [hit for hit in self.of("restricting") if hit.start < act.start]
         turns = bool(before) + bool(negative and negative[-1].start >= act.start - 6)

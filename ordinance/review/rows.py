@@ -25,7 +25,9 @@ class Row:
         self.own = len(self.index) - (self.ranges[-1][1] - self.ranges[-1][0])
         self.names = {hit.name for hit in self.hits}
         self._filled = covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
-        self._force = [hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered]
+        self._force = [
+            hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered and not self._numbers(hit)
+        ]
         self.exceptions = self._exception_ranges()
         self.modals = self._modals()
 
@@ -39,6 +41,10 @@ class Row:
             return ";"
         words = self.source.words
         return self.source.live[words.ends[self.index[place]] : words.starts[self.index[place + 1]]]
+
+    def _numbers(self, hit: Hit) -> bool:
+        """Say whether a "no" is that of a number: "Public Law No. 104"."""
+        return self.word(hit.start) == "no" and hit.end == hit.start + 1 and self.word(hit.end)[:1].isdigit()
 
     def filled(self, place: int) -> bool:
         """Say whether a word stands in a set phrase without force, such as "not more than"."""

@@ -20,7 +20,7 @@ _SENTENCE_END = re.compile(
     r"|[.?!][\"”'’)]*\s+(?=[\"“(]?[A-Z§])"
 )
 _ABBREVIATED = re.compile(
-    r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt)"
+    r"(?:\b(?:Sec|Secs|No|Nos|Art|Ch|Gov|Stat|Code|Dept|Div|Inc|St|Mr|Ms|Mrs|Dr|v|vs|cf|et|al|Cal|Wash|Rev|Ann|Supp|Subd|para|pt|Pub|Ord|Res|Reg|Const|Amend|App|Fed|Gen|Lt|Capt|Sgt|Jr|Sr)"
     r"|[A-Z]|U\.S|e\.g|i\.e|\bC\.F|\bR)\.$"
 )
 _DEFINES = re.compile(
