@@ -22,7 +22,7 @@ from ordinance.library.store import Library
 
 #: A table of options holds this many clauses, objections are this many: a page holds no more.
 _CLAUSES: Final = 3
-_OBJECTIONS: Final = 6
+_OBJECTIONS: Final = 4
 _REMEDIES: Final = "remedies"
 _ENGLISH: Final = "en-US"
 
@@ -224,6 +224,7 @@ class Inserts:
                 yield Paragraph("body", (Run(f"{words.all_options} ", "strong"), *said(" ".join(shared))))
 
     def _objections(self) -> Iterator[Block]:
+        """The first objection to each of the first clauses, with the whole answer: what it grants, then the reply."""
         annotator = Annotator(self._sources, "body", "body-list")
         for section in self._policy[:_OBJECTIONS]:
             pair: dict[str, list[Paragraph]] = {}
@@ -231,9 +232,9 @@ class Inserts:
                 if note.kind in ("says", "answer") and note.kind not in pair:
                     pair[note.kind] = list(annotator.paragraphs(note.provisions))
             for kind, label in (("says", self._table.phrases.objection), ("answer", self._table.phrases.answer)):
-                for paragraph in pair.get(kind, [])[:1]:
-                    content = (Run(f"{label} ", "strong"), *paragraph.content)
-                    yield Paragraph("body", content, keep_with_next=kind == "says", language=self._english)
+                for index, paragraph in enumerate(pair.get(kind, [])):
+                    lead = () if index else (Run(f"{label} ", "strong"),)
+                    yield Paragraph("body", (*lead, *paragraph.content), keep_with_next=kind == "says", language=self._english)
 
     # --- sources ---
 
