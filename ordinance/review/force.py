@@ -91,9 +91,22 @@ class Sentence(Row):
         only = [hit for hit in self.of("only") if hit.start >= anchor.start]
         if only:
             return Force("limit", (*exceptions, (only[0].start, len(self.index))), only=True)
+        condition = self._condition(act) if anchor.name == "force:permission" and not plain else None
+        if condition is not None:
+            return Force("limit", (*exceptions, (condition, len(self.index))), only=True)
         if anchor.name == "force:permission":
             return Force("permit" if plain or self._orders(anchor, act) else "none", exceptions)
         return Force("command" if plain or self._orders(anchor, act) else "none", exceptions)
+
+    def _condition(self, act: Hit) -> int | None:
+        """Return where the case begins for which alone an act is allowed: "may honor a detainer if the person was convicted"."""
+        cases = [
+            hit.start
+            for hit in self.of("subordinate")
+            if hit.start >= act.end and self.word(hit.start) in ("if", "when", "where")
+        ]
+        kinds = [hit.start for hit in self.hits if hit.name in ("exception:conviction", "exception:judicial-warrant")]
+        return next((case for case in cases if any(case < kind <= case + 12 for kind in kinds)), None)
 
     def _orders(self, anchor: Hit, act: Hit) -> bool:
         """Say whether what somebody shall do is the act itself, and not something else in whose words the act stands.
