@@ -143,10 +143,13 @@ def test_settings_do_not_ask_and_do_not_trace(sample: Package) -> None:
     assert mode.get(f"{W}val") == "15"
 
 
-@pytest.mark.parametrize(("language", "mark"), [("en-US", "val"), ("zh-Hans", "eastAsia"), ("ar", "bidi")])
-def test_the_document_says_its_language(language: str, mark: str) -> None:
+@pytest.mark.parametrize(
+    ("language", "mark", "shown"), [("en-US", "val", "en-US"), ("zh-Hans", "eastAsia", "zh-CN"), ("ar", "bidi", "ar")]
+)
+def test_the_document_says_its_language(language: str, mark: str, shown: str) -> None:
+    """Word knows Chinese by countries."""
     file = package(paragraph("body", "x"), language=language)
-    assert next(file.xml("word/styles.xml").iter(f"{W}lang")).get(W + mark) == language
+    assert next(file.xml("word/styles.xml").iter(f"{W}lang")).get(W + mark) == shown
     assert docx.Document(BytesIO(file.data)).core_properties.language == language
 
 
