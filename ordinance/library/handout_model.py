@@ -223,6 +223,12 @@ class Phrases(Record, frozen=True, kw_only=True):
     starts: Line
     all_rules: Line
     all_options: Line
+    rule: Line
+    this_draft: Line
+    stronger: Line
+    weaker: Line
+    none_such: Line
+    state_column: Line
     no_exceptions: Line
     no_remedy: Line
     state_forbids: Line

@@ -68,6 +68,7 @@ INSERTS: Final = frozenset(
         "staff_rules",
         "state_law",
         "options",
+        "choices",
         "objections",
         "remedy",
         "sources",

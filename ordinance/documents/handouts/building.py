@@ -328,8 +328,8 @@ def tag_of(table: LanguageTable) -> str:
 
 
 def _has_options(nodes: tuple[HandoutNode, ...]) -> bool:
-    """Tell whether a sheet holds the table of options, which needs the wide side of the paper."""
-    return any(isinstance(node, Insert) and node.name == "options" for node in nodes)
+    """Tell whether a sheet holds a table of options, which needs the wide side of the paper."""
+    return any(isinstance(node, Insert) and node.name in ("options", "choices") for node in nodes)
 
 
 def _run_kind(node: HandoutNode) -> str:

@@ -18,6 +18,7 @@ from ordinance.drafting.model import Draft, Section
 from ordinance.errors import BadChoice
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
 from ordinance.library.handouts import MASTER
+from ordinance.library.model import Variant
 from ordinance.library.store import Library
 
 #: A table of options holds this many clauses, objections are this many: a page holds no more.
@@ -66,6 +67,7 @@ class Inserts:
             "state_law": self._state_law,
             "penalties": self._penalties,
             "options": self._options,
+            "choices": self._choices,
             "objections": self._objections,
             "remedy": self._remedy,
         }
@@ -200,6 +202,35 @@ class Inserts:
             yield _bullet(said(f"{lead}{threat.rstrip('.')}."), self._english)
 
     # --- options and objections ---
+
+    def _choices(self) -> Iterator[Block]:
+        """One table for the whole draft: of each clause the variant taken, its neighbours, their exposure, and state law."""
+        words = self._table.phrases
+        header = tuple(map(said, (words.rule, words.this_draft, words.stronger, words.weaker, words.state_column)))
+        rows = []
+        for section in self._policy:
+            clause, variant = section.chosen.clause, section.chosen.variant
+            place = clause.variants.index(variant)
+            before = clause.variants[place - 1] if place else None
+            after = clause.variants[place + 1] if place + 1 < len(clause.variants) else None
+            verdict = self._verdict(section)
+            taken: tuple[Inline, ...] = (Run(self._labelled(variant), "strong"),)
+            rows.append((said(section.heading), taken, said(self._labelled(before)), said(self._labelled(after)), said(verdict)))
+        yield Table(words.this_draft, header, tuple(rows), (0.19, 0.23, 0.21, 0.21, 0.16))
+
+    def _verdict(self, section: Section) -> str:
+        """Return what state law says of a clause, and on what basis we say so."""
+        vocabulary, rule = self._library.vocabulary, section.chosen.rule
+        status = self._sources.term(vocabulary.verdicts, rule.status).title
+        return f"{status} ({self._sources.term(vocabulary.bases, rule.verdict.basis).title})" if rule.verdict else status
+
+    def _labelled(self, variant: Variant | None) -> str:
+        """Return a variant by its label and its exposure."""
+        if variant is None:
+            return self._table.phrases.none_such
+        exposure = variant.tradeoffs.exposure if variant.tradeoffs else ""
+        risk = f" ({self._table.phrases.exposure.lower()}: {self._table.exposures.get(exposure, exposure)})" if exposure else ""
+        return f"{variant.label}{risk}"
 
     def _options(self) -> Iterator[Block]:
         """A table for each of the first clauses that have a choice: its variants, strongest first, the draft's own marked.
