@@ -45,7 +45,7 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     if body is None:
         raise package.fault("is no Word file (.docx)")
     if not struck:
-        _drop_struck(body)
+        _drop_struck(body, _striking(parts.get("styles")))
     seen = Seen()
     styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
     links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
@@ -68,15 +68,27 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own)
 
 
-def _drop_struck(node: Node) -> None:
+def _striking(styles: Node | None) -> frozenset[str]:
+    """Return the styles that strike what they are given to."""
+    return frozenset(
+        one.attributes.get("styleId", "") for one in (styles.children if styles else ()) if one.name == "w:style" and _struck(one)
+    )
+
+
+def _struck(node: Node) -> bool:
+    return node.switched("w:rPr/w:strike") or node.switched("w:rPr/w:dstrike")
+
+
+def _drop_struck(node: Node, styles: frozenset[str]) -> None:
     """Take the struck-through runs out of a part of a file; changes the part."""
     node.children = [
         one
         for one in node.children
-        if not (one.name == "w:r" and (one.switched("w:rPr/w:strike") or one.switched("w:rPr/w:dstrike")))
+        if not (one.name == "w:r" and (_struck(one) or one.value("w:rPr/w:rStyle") in styles))
+        and not (one.name == "w:p" and one.value("w:pPr/w:pStyle") in styles)
     ]
     for one in node.children:
-        _drop_struck(one)
+        _drop_struck(one, styles)
 
 
 def _property(package: WordPackage, name: str) -> str:

@@ -45,19 +45,23 @@ _BLOCKS: Final = frozenset(
 )
 _STRUCK: Final = re.compile(r"text-decoration[^;]*line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DEEPEST: Final = 500
+#: Classes that say by their name that words are struck, and those of the page's own style sheet that strike them.
+_STRUCK_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:strike\w*|struck|line-?through|deleted|del|removed-text)(?:$|[\s_-])", re.I)
+_STRIKING_RULE: Final = re.compile(r"\.([\w-]{1,80})[^{}]{0,200}\{[^{}]*line-through[^{}]*\}")
 
 
 def read(text: str, notes: tuple[str, ...]) -> SourceText:
     """Return the text of a page."""
-    parser = _Page()
+    parser = _Page(frozenset(_STRIKING_RULE.findall(text)))
     parser.feed(text)
     parser.close()
     return SourceText(parser.text(), "html", (), notes)
 
 
 class _Page(HTMLParser):
-    def __init__(self) -> None:
+    def __init__(self, striking: frozenset[str]) -> None:
         super().__init__(convert_charrefs=True)
+        self._striking = striking
         self._parts: list[str] = []
         self._open: list[tuple[str, bool]] = []  # name, and whether what is inside goes
         self._counts: list[tuple[str, int]] = []
@@ -75,8 +79,11 @@ class _Page(HTMLParser):
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6") and not self._gone():
             self._parts.append("# ")
         if tag not in _VOID and len(self._open) < _DEEPEST:
-            hidden = "hidden" in given or bool(_STRUCK.search(given.get("style", "")))
+            hidden = "hidden" in given or bool(_STRUCK.search(given.get("style", ""))) or self._struck(given.get("class", ""))
             self._open.append((tag, self._gone() or tag in _GONE or hidden))
+
+    def _struck(self, classes: str) -> bool:
+        return bool(_STRUCK_CLASS.search(classes)) or not self._striking.isdisjoint(classes.split())
 
     def handle_endtag(self, tag: str) -> None:
         if tag in _BLOCKS:

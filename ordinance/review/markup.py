@@ -21,7 +21,15 @@ _STRIKING = re.compile(
     r"(?:by|is amended by|amended by)\s+(?:striking|deleting|removing|strik\w+ out)\s[^\"“.;]{0,80}([\"“][^\"”]*[\"”])", re.I
 )
 #: Words that a text quotes to say that they go.
-_REPEALED = re.compile(r"(?:repealed|rescinded|deleted|stricken|struck)\b[^.\"“]{0,120}:\s*([\"“][^\"”]*[\"”])", re.I)
+_GOING = (
+    re.compile(r"\b(?:repealed|rescinded|deleted|stricken|struck|delete|strike)\b[^.\"“]{0,120}:\s*([\"“][^\"”]*[\"”])", re.I),
+    re.compile(r"\b(?:former|prior|previous|old)\s+(?:text|language|wording|version)\b[^.\"“]{0,60}([\"“][^\"”]*[\"”])", re.I),
+    re.compile(
+        r"\bwhich\s+(?:now\s+)?(?:reads?|provide[ds]?)\b[^.\"“]{0,30}([\"“][^\"”]*[\"”]),?\s+(?:is|are)\s+(?:hereby\s+)?re(?:peal|scind|vok)ed",
+        re.I,
+    ),
+    re.compile(r"^[ \t]*(?:STRIKE|STRICKEN|DELETE|DELETED|REMOVE):[ \t]*(\S.*)$", re.M),
+)
 #: A shorter stretch in square brackets is a blank or an editor's word, and may be a part of a sentence that lives.
 _LONG = 4
 
@@ -37,7 +45,8 @@ def live(text: str) -> str:
     for pattern in _STRUCK:
         text = pattern.sub(_blank, text)
     text = _BRACKETS.sub(lambda match: _blank(match) if len(match.group().split()) >= _LONG else match.group(), text)
-    text = _REPEALED.sub(lambda match: _span(match, 1), text)
+    for pattern in _GOING:
+        text = pattern.sub(lambda match: _span(match, 1), text)
     return _STRIKING.sub(lambda match: _span(match, 1), text)
 
 
