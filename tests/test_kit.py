@@ -36,7 +36,7 @@ def test_a_kit_has_a_folder_for_each_language_and_a_page_of_contents_in_each(kit
     english = (kit / "en" / "contents.md").read_text(encoding="utf-8")
     assert english.startswith("# Handouts: City of Ithaca\n")
     for path in sorted((kit / "en").glob("*.pdf")):
-        assert path.name == "contents.pdf" or path.name.replace("_", r"\_") in english
+        assert path.name == "contents.pdf" or f"{path.stem} (pdf, html, docx, md, txt)" in english
     assert (kit / "es" / "contents.md").read_text(encoding="utf-8").startswith("# Volantes: City of Ithaca\n")
 
 

@@ -98,7 +98,7 @@ def _made(
     """Return the files by name, and what the person who prints them should know."""
     files: dict[str, bytes] = {}
     notes: dict[str, None] = {}
-    listed: dict[str, list[Listed]] = {}
+    listed: dict[str, dict[str, Listed]] = {}
     with click.progressbar(wanted, label="Kit", file=sys.stderr) as bar:
         for one in bar:
             if subject.draft is None and _needs_draft(library, one):
@@ -114,9 +114,10 @@ def _made(
                 notes.setdefault(f"{one.kind} as {one.layout} in {one.language}: left out. {error}")
                 continue
             files |= {f"{one.language}/{name}.{form}": content for form, content in encoded_forms.items()}
-            listed.setdefault(one.language, []).append(_listed(sheet, name, forms))
+            rows = listed.setdefault(one.language, {})
+            rows[one.kind] = _listed(sheet, name, forms, rows.get(one.kind))
     for language, rows in listed.items():
-        page = contents(library, subject, language, rows, day)
+        page = contents(library, subject, language, list(rows.values()), day)
         for form in forms:
             files[f"{language}/contents.{form}"] = encoded(page, form, library)
     return files, list(notes)
@@ -127,6 +128,8 @@ def _needs_draft(library: Library, one: _Wanted) -> bool:
     return found is not None and found.head.needs == "draft"
 
 
-def _listed(sheet: Sheet, name: str, forms: tuple[str, ...]) -> Listed:
-    pages = ", ".join(f"{name}.{form}" for form in forms)
-    return Listed(sheet.document.title, sheet.source.head.says, sheet.source.head.audience, pages)
+def _listed(sheet: Sheet, name: str, forms: tuple[str, ...], before: Listed | None) -> Listed:
+    """Return the line of a handout in the contents, with the files of one more of its layouts."""
+    shown = f"{name}.{forms[0]}" if len(forms) == 1 else f"{name} ({', '.join(forms)})"
+    files = (*(before.files if before else ()), shown)
+    return Listed(sheet.document.title, sheet.source.head.says, sheet.source.head.audience, files)

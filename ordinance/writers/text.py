@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from ordinance.documents.model import (
@@ -29,6 +30,8 @@ from ordinance.documents.model import (
 )
 from ordinance.writers.wrapping import columns, wrapped
 
+#: The mark typed before an item.
+_TYPED = re.compile(r"(?:•|\d{1,3}\.)\u00a0")
 _INDENT: dict[Style, int] = {
     "subsection-1": 2,
     "subsection-2": 6,
@@ -124,7 +127,9 @@ def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
     else:
         words = label + _words(paragraph.content)
     notes = "".join(f"[{number}]" for number in paragraph.comments)
-    lines = _wrapped(f"{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
+    typed = _TYPED.match(words) if paragraph.style == "body-list" else None
+    hang = len(typed[0]) if typed else len(label)
+    lines = _wrapped(f"{words}{notes}", width, _INDENT.get(paragraph.style, 0), hang)
     yield from lines
     underline = {"title": "=", "heading-1": "="}.get(paragraph.style) or ("-" if paragraph.style.startswith("heading") else "")
     if underline and lines:

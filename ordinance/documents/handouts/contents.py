@@ -21,7 +21,7 @@ class Listed(Struct, frozen=True):
     title: str
     says: str
     audience: Audience
-    files: str
+    files: tuple[str, ...]
 
 
 def contents(library: Library, subject: Subject, language: str, sheets: list[Listed], day: date) -> Document:
@@ -30,7 +30,9 @@ def contents(library: Library, subject: Subject, language: str, sheets: list[Lis
     words = table.phrases
     place = subject.place.official_name if subject.place else ""
     title = f"{words.kit_title}: {place}" if place else words.kit_title
-    rows = tuple((said(one.title), said(one.says), said(table.audiences[one.audience]), (Run(one.files),)) for one in sheets)
+    rows = tuple(
+        (said(one.title), said(one.says), said(table.audiences[one.audience]), (Run("\n".join(one.files)),)) for one in sheets
+    )
     blocks: list[Block] = [Paragraph("title", said(title)), Paragraph("body", said(words.kit_about))]
     blocks += [Paragraph("body-list", (Run(f"{number}.\u00a0{line}"),)) for number, line in enumerate(words.kit_print, 1)]
     blocks.append(Table("", tuple(said(one) for one in words.kit_columns), rows, (0.22, 0.36, 0.14, 0.28)))
