@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
+import pikepdf
 import pytest
 from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
@@ -235,6 +237,36 @@ def test_dates_are_written_as_the_language_writes_them(own):
 
 def test_the_privacy_line_stands_on_the_sheet(own):
     assert "Do not photograph, post, email or share it." in sheet(own("Text.", {"privacy": "true"})).output
+
+
+# --- large print ---
+
+
+def test_large_print_reads_a_wide_table_row_by_row(own):
+    laid = own("| Paper | From | Signed by | Do |\n|---|---|---|---|\n| Warrant | a court | a judge | let them in |")
+    assert "| Warrant | a court |" in sheet(laid).output
+    done = sheet(laid, "--large-print")
+    assert "**Warrant**\n\n- **From:** a court\n\n- **Signed by:** a judge\n\n- **Do:** let them in" in done.output
+
+
+def test_large_print_gives_fields_rows_that_hold_them(own):
+    laid = own("First name: ____ | Telephone in the day: ____ | Best time to call: ____")
+    line = r"\_\_\_\_"
+    assert f"First name: {line} | Telephone in the day: {line} | Best time to call: {line}" in sheet(laid).output
+    assert f"First name: {line}\n\nTelephone in the day: {line}" in sheet(laid, "--large-print").output
+
+
+def test_large_print_is_set_in_eighteen_points(tmp_path):
+    target = tmp_path / "a.pdf"
+    assert run("handout", "family-plan", "--large-print", "--date", DATE, "-o", target).exit_code == 0
+    file = pikepdf.open(target)
+    sizes = Counter(
+        round(float(operands[1]), 1)
+        for page in file.pages
+        for operands, operator in pikepdf.parse_content_stream(page)
+        if str(operator) == "Tf"
+    )
+    assert sizes.most_common(1)[0][0] == 18.0
 
 
 # --- bad input ---

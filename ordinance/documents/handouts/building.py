@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.documents.handouts.facts import Subject, handout_facts, shown
+from ordinance.documents.handouts.fitting import large, rows_of, shares
 from ordinance.documents.handouts.inserts import Inserts
 from ordinance.documents.handouts.leaves import inlines, said
 from ordinance.documents.handouts.safety import refuse
@@ -23,7 +24,6 @@ from ordinance.documents.model import (
     Columns,
     Document,
     Field,
-    Fields,
     Inline,
     Panel,
     PanelKind,
@@ -49,9 +49,6 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
 }
 #: Chinese characters need this many points more than Latin letters to be told apart.
 _WIDE_SCRIPT_MORE: Final = 0.5
-#: Bold letters in a line of a table, at 12 and at 18 points.
-_LINE_LETTERS: Final = 72
-_LINE_LETTERS_LARGE: Final = 40
 _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "heading-2", "paragraph": "body"}
 
 
@@ -119,6 +116,7 @@ class _Maker:
             header = footer = ""
         else:
             body = self._blocks(nodes)
+            body = large(body) if self.layout == "large-print" else body
             blocks = (Paragraph("title", said(title)), *self._banners(), *body, *self._foot())
             header = self.table.phrases.privacy if self.source.head.privacy else ""
             footer = self._footer()
@@ -183,7 +181,7 @@ class _Maker:
             yield Paragraph("small", said(words))
         elif self.source.head.counsel == "rights":
             labels = (phrases.review_by, phrases.review_state, phrases.review_date)
-            yield Fields(tuple(Field(said(label)) for label in labels))
+            yield from rows_of(tuple(Field(said(label)) for label in labels), 1, self.layout == "large-print")
 
     def _footer(self) -> str:
         phrases, organization = self.table.phrases, self.subject.place.organization if self.subject.place else None
@@ -269,7 +267,8 @@ class _Maker:
                 yield Paragraph(_STYLES[node.kind], self._cells(node)[0], keep_with_next=heading, icon=node.icon)
             case FieldsLeaf():
                 labels = ((inlines_at(self.source, node.line, one.label, self.facts), one.kind) for one in node.fields)
-                yield Fields(tuple(Field(label, kind) for label, kind in labels), node.lines)
+                made = tuple(Field(label, kind) for label, kind in labels)
+                yield from rows_of(made, node.lines, self.layout == "large-print")
             case Insert():
                 yield from self.inserts.blocks(node.name) if self.edition.inserts else ()
             case Group():
@@ -295,7 +294,7 @@ class _Maker:
             if len(row) != width:
                 message = f"this row has {len(row)} cells, and the first one has {width}"
                 raise FaultyFile([Fault(self.source.shown, leaf.line, 1, message)])
-        return Table("", head, tuple(body), _shares(head, body, self.layout == "large-print"))
+        return Table("", head, tuple(body), shares(head, tuple(body)))
 
     def _cells(self, leaf: Leaf) -> tuple[tuple[Inline, ...], ...]:
         return tuple(inlines_at(self.source, leaf.line, cell, self.facts, leaf) for cell in leaf.cells)
@@ -336,18 +335,3 @@ def _run_kind(node: HandoutNode) -> str:
     if isinstance(node, Leaf) and node.kind in ("row", "head-row"):
         return "table"
     return "tick" if isinstance(node, Leaf) and node.kind == "tick" else "other"
-
-
-def _shares(head: tuple[tuple[Inline, ...], ...], body: list[tuple[tuple[Inline, ...], ...]], large: bool) -> tuple[float, ...]:
-    """Return the widths of columns: by how much they hold, none narrower than its longest word."""
-    rows = [*([head] if head else []), *body]
-    texts = [["".join(getattr(part, "text", "") for part in row[index]) for row in rows] for index in range(len(rows[0]))]
-    weights = [max(min(max(map(len, column)), 120), 12) ** 0.6 for column in texts]
-    line = _LINE_LETTERS_LARGE if large else _LINE_LETTERS
-    least = [(max((len(word) for text in column for word in text.split()), default=1) + 3) / line for column in texts]
-    shares = [weight / sum(weights) for weight in weights]
-    wanted = [max(share, low) for share, low in zip(shares, least, strict=True)]
-    spare = sum(one - low for one, low in zip(wanted, least, strict=True)) or 1
-    over = sum(wanted) - 1
-    shares = [one - over * (one - low) / spare for one, low in zip(wanted, least, strict=True)]
-    return tuple(one / sum(shares) for one in shares)
