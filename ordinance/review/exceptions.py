@@ -12,11 +12,13 @@ from ordinance.review.blocks import Span
 from ordinance.review.engine import Finding
 from ordinance.review.force import Sentence
 from ordinance.review.lexicon import Hit
-from ordinance.review.units import Source
+from ordinance.review.units import Source, Unit
 
 #: Words after which an exception stands even where it is of no known kind.
 _ALWAYS = ("unless", "except", "excepting")
 OTHER = "other"
+#: The most words of a heading over exceptions, and the sections before it that it bears on.
+_SHORT, _FAR = 6, 12
 _NUMBER = re.compile(r"\d[\w.:–-]*\w|\d")
 #: "Sections 4-1 and 4-2", "subsection 12.3.010", and "Sections 2 through 5".
 _NAMED = re.compile(
@@ -67,6 +69,9 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
 
 def _reaches(sentence: Sentence, limits: list[Finding]) -> bool:
     """Say whether a sentence takes its cases out of other sections: it names them, or says that the whole does not apply."""
+    unit = sentence.unit
+    if _under_exceptions(sentence.source, unit) and any(0 < unit.section - one.unit.section <= _FAR for one in limits):
+        return True
     said = sentence.source.live[sentence.unit.spans[0][0] : sentence.unit.end]
     if "force:not-applying" in sentence.names and "role:whole" in sentence.names:
         return True
@@ -84,11 +89,21 @@ def _of_items(sentence: Sentence, words: ReviewWords) -> Iterator[str]:
         yield from _kinds(item, item.own, len(item.index), words)
 
 
+def _under_exceptions(source: Source, unit: Unit) -> bool:
+    """Say whether a sentence stands under a heading such as "Exceptions"."""
+    if unit.heading is None:
+        return False
+    first, last = source.range(unit.heading)
+    return last - first <= _SHORT and "role:exception-heading" in source.names_in(unit.heading)
+
+
 def openings(source: Source) -> list[Sentence]:
     """Return the sentences that say, of no topic in particular, that nothing forbids it, or that a rule does not apply."""
     found = []
     for unit in source.units:
-        if unit.role == "operative" and any("force:denial" in source.names_in(span) for span in unit.spans):
+        if unit.role != "operative":
+            continue
+        if _under_exceptions(source, unit) or any("force:denial" in source.names_in(span) for span in unit.spans):
             found.append(Sentence(source, unit))
     return found
 
