@@ -25,6 +25,8 @@ class Sentence(Row):
         """Return what the sentence does with an act that stands in it; `plain` is for acts that nobody refuses or limits."""
         if self.excepted(act.start):
             return Force("excepts")
+        if any(hit.start == self.own and ":" in self.after(hit.start) for hit in self.of("exception-word")):
+            return Force("frees")  # "Exception: an officer may ask …"
         denied = self._denial(act)
         if denied:
             return Force(denied)
@@ -208,4 +210,18 @@ class Sentence(Row):
             turns = int(self._performed(act)) if not negative else 0
         if turns % 2 and not restricting:
             return Force("limit", tuple(self.exceptions))
-        return Force("none", tuple(self.exceptions))
+        return Force("command" if not turns and self._told(act) else "none", tuple(self.exceptions))
+
+    def _told(self, act: Hit) -> bool:
+        """Say whether a numbered rule tells what somebody does: "The jail honors every detainer", "the prisoner is held for ICE"."""
+        clause = max((place + 1 for place in range(self.own, act.start) if "," in self.after(place)), default=self.own)
+        if not self.unit.label or any(
+            clause <= hit.start < act.start for hit in self.of("subordinate", "aside", "negative-subject")
+        ):
+            return False
+        if any(hit.start == act.start - 1 for hit in self.of("passive")):
+            return True
+        word = self.word(act.start)
+        says = word.endswith("s") and not word.endswith("ss") and 0 < act.start - clause <= 5
+        of_federal = any(hit.name == "authority" and hit.start < act.start and hit.end >= act.start for hit in self.hits)
+        return says and not of_federal and any(hit.start == act.start + 1 for hit in self.of("object-follows"))
