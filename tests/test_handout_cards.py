@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -175,6 +176,28 @@ def test_a_word_file_has_rows_and_cells_of_the_cards_size(tmp_path, layout, rows
     assert len(heights) == rows
     assert heights[:-1] == [height] * (rows - 1)
     assert height - 300 <= heights[-1] <= height
+
+
+@pytest.mark.browser
+def test_a_browser_prints_cards_without_cutting_a_word(tmp_path):
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if chromium is None:
+        pytest.fail("Chromium is not installed") if os.environ.get("CI") else pytest.skip("Chromium is not installed")
+    from playwright.sync_api import sync_playwright
+
+    inner = "[...document.querySelectorAll('.card:not(.copy) .inner')]"
+    heights = f"{inner}.map(one => [one.scrollHeight - one.clientHeight, one.clientHeight - one.parentElement.clientHeight])"
+    with sync_playwright() as driver:
+        browser = driver.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        page = browser.new_page(viewport={"width": 816, "height": 1056})
+        page.emulate_media(media="print")
+        for kind, layout in (("rights-card", "10-up"), ("rights-card", "4-up"), ("solidarity", "half"), ("check-in", "4-up")):
+            for language in ("en", "es"):
+                printed(tmp_path, kind, "--lang", language, "--layout", layout, "--force", name="card.html")
+                page.goto((tmp_path / "card.html").as_uri())
+                for over, beyond in page.evaluate(heights):
+                    assert (kind, layout, language, over <= 0, beyond <= 0) == (kind, layout, language, True, True)
+        browser.close()
 
 
 @pytest.mark.parametrize("layout", ["10-up", "4-up", "poster"])

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
+from conftest import write
 from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
 from ordinance.library.handouts import handout_files, language_table
@@ -237,6 +238,28 @@ def test_dates_are_written_as_the_language_writes_them(own):
 
 def test_the_privacy_line_stands_on_the_sheet(own):
     assert "Do not photograph, post, email or share it." in sheet(own("Text.", {"privacy": "true"})).output
+
+
+def test_a_language_is_added_by_adding_files(own):
+    laid = own("Text.")
+    table = (LIBRARY.roots[0] / "templates/languages/es.yaml").read_text(encoding="utf-8")
+    table = table.replace(
+        "language: es\nname: Español\nenglish_name: Spanish", "language: pt\nname: Português\nenglish_name: Portuguese"
+    )
+    write(laid / "templates/languages/pt.yaml", table.replace('date: "{day} de', 'date: "dia {day} de'))
+    assert "sheet is not yet in Portuguese" in sheet(laid, "--lang", "pt").output
+    own("Hoje é {{ date }}.", {"translation": "{state: draft, of: 01234567}"}, language="pt")
+    done = sheet(laid, "--lang", "pt")
+    assert "Hoje é dia 24 de noviembre de 2026." in done.output
+    assert "This Portuguese translation has not been reviewed" in done.output
+
+
+def test_a_letter_that_no_font_has_is_named(own, tmp_path):
+    laid = own("Call \u16a0 now.")
+    done = run("--library", laid, "handout", "sheet", "--date", DATE, "-o", tmp_path / "a.pdf")
+    assert (done.exit_code, done.output.count("\n")) == (2, 1)
+    assert "no font at hand has “ᚠ” U+16A0" in done.output
+    assert "it stands in “Call ᚠ now.”" in done.output
 
 
 # --- large print ---
