@@ -12,7 +12,7 @@ from ordinance.documents.model import Blank, Inline, Link, Reference, Run
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Provision, walk
 from ordinance.errors import found
-from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, Term
+from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, StateStatute, Term
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -127,6 +127,11 @@ def state_penalties(state: StateLaw) -> list[str]:
         if statute.penalties and statute.stance in ("forbids", "requires-cooperation")
     ]
     return list(dict.fromkeys(lines))
+
+
+def statute_cited(statute: StateStatute) -> str:
+    """Return a state statute's citation with its level."""
+    return statute.cite + _marked(statute.verified)
 
 
 def at_risk(draft: Draft) -> bool:

@@ -219,6 +219,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     covers: Line
     covers_nobody: Line
     not_covered_own: Line
+    not_covered_independent: Line
     not_covered: tuple[Line, ...]
     starts: Line
     all_rules: Line
@@ -229,12 +230,14 @@ class Phrases(Record, frozen=True, kw_only=True):
     weaker: Line
     none_such: Line
     state_column: Line
+    exceptions_in_text: Line
     no_exceptions: Line
     no_remedy: Line
     state_forbids: Line
     state_risky: Line
     state_supports: Line
     state_open: Line
+    state_rest: Line
     state_unknown: Line
     state_penalty: Line
     state_no_penalty: Line

@@ -13,7 +13,7 @@ from ordinance.documents.handouts.facts import Subject, listed, shown
 from ordinance.documents.handouts.leaves import said
 from ordinance.documents.handouts.lines import Lines
 from ordinance.documents.model import Block, Inline, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, penalties
+from ordinance.documents.sources import Sources, penalties, statute_cited
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import BadChoice
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
@@ -131,7 +131,8 @@ class Inserts:
         words = self._table.phrases
         for one in self._draft.place.agencies:
             if one.control != "directs":
-                yield _bullet(said(words.not_covered_own.format(agency=one.name)))
+                line = words.not_covered_independent if one.control == "independent" else words.not_covered_own
+                yield _bullet(said(line.format(agency=one.name)))
         yield from (_bullet(said(line)) for line in words.not_covered)
 
     def _starts(self) -> Iterator[Block]:
@@ -178,12 +179,13 @@ class Inserts:
             held = [(title, rule) for title, rule in rules if rule.status in statuses]
             if held:
                 said_any = True
-                cites = listed(self._table, list(dict.fromkeys(one.cite for _, rule in held for one in rule.statutes)))
+                cites = listed(self._table, list(dict.fromkeys(statute_cited(one) for _, rule in held for one in rule.statutes)))
                 titles = listed(self._table, list(dict.fromkeys(title for title, _ in held)))
                 line = kinds[statuses[0]].format(state=state.name, clauses=titles)
                 yield _bullet(said(f"{line} {cites}{self._table.stop}" if cites else line))
-        if not said_any:
-            yield _bullet(said(words.state_open.format(state=state.name)))
+        if any(rule.status == "open" for _, rule in rules) or not said_any:
+            line = words.state_rest if said_any else words.state_open
+            yield _bullet(said(line.format(state=state.name)))
         if any(rule.status == "not-researched" for _, rule in rules):
             yield _bullet(said(words.state_unknown.format(state=state.name)))
         yield from self._penalties()

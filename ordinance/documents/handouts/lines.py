@@ -67,8 +67,9 @@ class Lines:
         facts = self._facts_for(clause)
         language = "" if self._table.language == MASTER else _ENGLISH
         title = section.heading if section else self._filled(clause.title, facts, clause)
-        if variant.short is None:
-            return Line(title, _first_sentence(variant.plain or variant.summary), (), language)
+        if variant.short is None:  # a clause of a team's own: never let it seem to have no exception
+            does = _first_sentence(variant.plain or variant.summary)
+            return Line(title, does, (self._table.phrases.exceptions_in_text,), language)
         short = variant.short
         exceptions = self._exceptions(short.exceptions, facts, clause)
         return Line(title, self._filled(short.does, facts, clause), exceptions, language)
