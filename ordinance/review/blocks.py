@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from msgspec import Struct
 
 Span = tuple[int, int]
+#: A heading that ends in a full stop and has more words may be a sentence.
+_TITLE_WORDS = 7
 
 _SECTION = re.compile(
     r"(?:#+\s*|\*\*|__)*\s*(?P<label>(?:SECTION|Section|SEC\.?|Sec\.?|§+|ARTICLE|Article|CHAPTER|Chapter|PART|Part|TITLE|Title|RULE|Rule|"
@@ -55,8 +57,27 @@ def blocks(text: str) -> list[Block]:
     found: list[Block] = []
     for start, end in _paragraphs(text):
         found += _split(text, start, end)
+    found = list(_said(text, found))
     _hang(text, found)
     return found
+
+
+def _said(text: str, found: list[Block]) -> Iterator[Block]:
+    """Yield the blocks, and the words of a section that is one short sentence, which looks like a heading, once more as text.
+
+    Sections without text one after another are a table of contents.
+    """
+    empty = [
+        one.heading and one.kind == "section" and (index + 1 == len(found) or found[index + 1].kind == "section")
+        for index, one in enumerate(found)
+    ]
+    for index, one in enumerate(found):
+        yield one
+        words = text[one.start : one.end]
+        alone = empty[index] and not (index and empty[index - 1]) and not (index + 1 < len(found) and empty[index + 1])
+        if alone and words.rstrip().endswith(".") and len(words.split()) > _TITLE_WORDS:
+            section = _SECTION.match(words)
+            yield Block(one.start + (section.end() if section else 0), one.end)
 
 
 def _paragraphs(text: str) -> Iterator[Span]:

@@ -213,7 +213,7 @@ class Sentence(Row):
         return Force("command" if not turns and self._told(act) else "none", tuple(self.exceptions))
 
     def _told(self, act: Hit) -> bool:
-        """Say whether a numbered rule tells what somebody does: "The jail honors every detainer", "the prisoner is held for ICE"."""
+        """Say whether a numbered rule tells what somebody does: "The jail honors every detainer", "he is held for ICE"."""
         clause = max((place + 1 for place in range(self.own, act.start) if "," in self.after(place)), default=self.own)
         if not self.unit.label or any(
             clause <= hit.start < act.start for hit in self.of("subordinate", "aside", "negative-subject")

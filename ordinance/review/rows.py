@@ -113,10 +113,25 @@ class Row:
             if hit.name != "force:prohibition" and (hit.start - 1 in subordinate or self._wonders(hit, subordinate)):
                 continue
             found.append(hit)
+        if told := self._told_order():
+            found = sorted([*(hit for hit in found if hit.start != told.start), told], key=lambda one: one.start)
         if self.word(self.own) == "to" and (self.ranges[:-1] or self._is_item()):  # "directs staff: (1) to …"
             found = [hit for hit in found if hit.start < self.own]
             found.append(Hit(self.own, self.own + 1, "force:duty"))
         return found
+
+    def _told_order(self) -> Hit | None:
+        """Return the word that rules where a bill or a policy is told: "prohibits … from", "requires … to"."""
+        near = range(self.own, self.own + 4)
+        for hit in self.of("forbids"):
+            if hit.start in near:
+                return Hit(hit.start, hit.end, "force:prohibition")
+        for hit in self.of("orders"):
+            if hit.start in near:
+                end = next((one for one in range(hit.end, min(hit.end + 16, len(self.index))) if self.word(one) == "to"), 0)
+                if end and self.word(end - 1) != "not":
+                    return Hit(end, end + 1, "force:duty")
+        return None
 
     def _is_item(self) -> bool:
         """Say whether the sentence ends as an item of a list does."""

@@ -236,6 +236,12 @@ class _Roles:
             )
         )
 
+    def _is_repealed(self, span: Span) -> bool:
+        """Say whether a sentence names a law, tells perhaps what it says, and ends with its repeal."""
+        _, last = self.source.range(span)
+        ends = any(hit.name == "role:repealed" and hit.end >= last - 1 for hit in self.source.hits_in(span))
+        return ends and self.source.starts_with(span, "role:law-start", 2)
+
     def of_sentence(self, role: str, span: Span, leads: tuple[Span, ...]) -> str:
         """Return the role of one sentence of a block."""
         source = self.source
@@ -252,6 +258,8 @@ class _Roles:
             return "definition"
         if role == "definition":
             return "definition"
+        if self._is_repealed(span):
+            return "dead"
         if source.starts_with(span, "role:finding-start", 2):
             return "recital"
         if source.starts_with(span, "role:recital-start", 2):
