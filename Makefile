@@ -4,11 +4,16 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft test lint schemas pictures bench clean
+.PHONY: draft kit test lint schemas pictures bench clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
 	@echo "The file is $(CURDIR)/$(PLACE)-ordinance.docx"
+
+kit: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pdf,pdf-fonts]'
+	@$(BIN)/ordinance kit $(PLACE) --lang en --lang es --lang zh-Hans --force -o $(PLACE)-kit
+	@echo "Open $(CURDIR)/$(PLACE)-kit/en/contents.pdf first"
 
 test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas
