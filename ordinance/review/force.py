@@ -37,6 +37,8 @@ class Sentence(Row):
             anchor = min((hit for hit in main if hit.start > act.start), key=lambda one: one.start, default=None)
         if anchor is None:
             return self._without_modal(act)
+        if any(anchor.start <= hit.start < act.start for hit in self.of("consequence")):
+            return Force("none", tuple(self.exceptions))
         start, end = (anchor.end, act.start) if not passive else (anchor.end, min(anchor.end + 8, len(self.index)))
         turns = self._negated(anchor, main, act) + self._barred_again(anchor, main)
         if plain:
@@ -84,7 +86,8 @@ class Sentence(Row):
 
     def _sign(self, anchor: Hit, turns: int, act: Hit, *, plain: bool = False) -> Force:
         exceptions = tuple(self.exceptions)
-        if turns % 2 == 0 and not plain and self._of_federal(anchor):
+        shown = any(hit.start == anchor.start for hit in self.of("only"))  # "agents must present a warrant before they enter"
+        if turns % 2 == 0 and not plain and not shown and self._of_federal(anchor):
             return Force("none", exceptions)
         if turns % 2:
             return Force("limit", exceptions)
