@@ -292,6 +292,13 @@ def test_large_print_is_set_in_eighteen_points(tmp_path):
     assert sizes.most_common(1)[0][0] == 18.0
 
 
+def test_a_box_longer_than_a_page_goes_on_over_the_next(own, tmp_path):
+    laid = own("::: box\n" + "- Ask for a lawyer before you sign.\n" * 120 + ":::")
+    target = tmp_path / "a.pdf"
+    assert run("--library", laid, "handout", "sheet", "--large-print", "--date", DATE, "-o", target).exit_code == 0
+    assert len(pikepdf.open(target).pages) >= 4
+
+
 # --- bad input ---
 
 
