@@ -363,6 +363,12 @@ def test_every_handout_can_be_made_for_a_place_in_every_language(kind, language)
     assert len(done.output) > 1000
 
 
+@pytest.mark.parametrize(("stance", "tickets"), [("strongest", True), ("cautious", False)])
+def test_the_summary_tells_of_tickets_only_where_the_variant_gives_them(stance, tickets):
+    words = ("handout", "summary", "austin-tx", "--blank", "--stance", stance, "--format", "txt", "--date", DATE, "-o", "-")
+    assert ("For some small things they write a ticket." in " ".join(run(*words).output.split())) is tickets
+
+
 def test_the_summary_has_every_exception_of_the_draft():
     from ordinance.documents.handouts.lines import Lines
     from ordinance.drafting.assembly import draft
