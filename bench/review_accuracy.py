@@ -1,6 +1,7 @@
 """Measure `ordinance review` on labelled texts: precision and recall of each topic, and how often the stance is right.
 
-    python bench/review_accuracy.py FILE.yaml|FOLDER …
+    python bench/review_accuracy.py tests/review-texts
+    python bench/review_accuracy.py bench/review-labels.yaml --texts FOLDER [--set third]
 
 Each file is a list of texts: `name`, `text` (or `file`, a path beside the list), `stance`, `topics` ({TOPIC: HOW}; a
 topic that is not named has none), and `also`, topics on which either answer is right.
@@ -26,13 +27,15 @@ LIMITS = {"absolute", "with-exceptions", "savings-only"}
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", type=Path)
+    parser.add_argument("--texts", type=Path, help="the folder of the texts that a list names by `file`")
+    parser.add_argument("--set", dest="rounds", action="append", help="only texts of this set; repeat for more")
     parser.add_argument("--quiet", action="store_true", help="only the tables")
     chosen = parser.parse_args()
     library = Library()
     tally: dict[str, Counter[str]] = defaultdict(Counter)
     sure: dict[int, Counter[bool]] = defaultdict(Counter)
     stances, hows, count = Counter[bool](), Counter[bool](), 0
-    for name, text, label in texts(chosen.paths):
+    for name, text, label in texts(chosen.paths, chosen.texts, chosen.rounds):
         count += 1
         found = review(text, library)
         also = set(label.get("also", ()))
@@ -57,14 +60,16 @@ def main() -> None:
     show(count, stances, hows, tally, sure)
 
 
-def texts(paths: list[Path]) -> Iterator[tuple[str, str, dict[str, Any]]]:
+def texts(paths: list[Path], folder: Path | None, rounds: list[str] | None) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Yield the name, the words and the label of each text."""
     for path in paths:
         for file in sorted(path.glob("*.yaml")) if path.is_dir() else [path]:
             for label in yaml.safe_load(file.read_text(encoding="utf-8")):
+                if rounds and label.get("set") not in rounds:
+                    continue
                 text = label.get("text")
                 if text is None:
-                    source = file.parent / label["file"]
+                    source = (folder or file.parent) / label["file"]
                     text = foreign.read(str(source), source.read_bytes()).text
                 yield label["name"], text, label
 

@@ -56,6 +56,7 @@ def main() -> None:
         repeated(library, place, document, plain, full, rounds, Path(folder))
     if chosen.short:
         return
+    reviews(document, max(rounds // 2, 3))
     comparing(max(rounds // 2, 3))
     stages(library, place, rounds)
     loading(rounds)
@@ -91,6 +92,24 @@ def cold(folder: Path, place: Place, plain: Path, full: Path, rounds: int) -> No
             taken[name].append(process(command))
     rows = [(name, f"{median(one, 0):.3f}", f"{median(one, 1):.0f}") for name, one in taken.items()]
     table("Whole cold process, to Word", ("", "seconds (median)", "peak MB"), rows)
+
+
+def reviews(document: Document, rounds: int) -> None:
+    """Measure `ordinance review` of thirty pages (12,000 words) in the formats that it reads without an extra."""
+    words_of = " ".join(plain_text(b.content) for b in document.blocks if isinstance(b, Paragraph)).split(" ")
+    lines = [plain_text(b.content) for b in document.blocks if isinstance(b, Paragraph)]
+    pages = lines * (12_000 // max(len(words_of), 1) + 1)
+    with tempfile.TemporaryDirectory() as folder:
+        plain, page = Path(folder) / "law.txt", Path(folder) / "law.html"
+        plain.write_text("\n\n".join(pages), encoding="utf-8")
+        page.write_text("<html><body>" + "".join(f"<p>{line}</p>" for line in pages) + "</body></html>", encoding="utf-8")
+        program = str(Path(sys.executable).with_name("ordinance"))
+        rows = []
+        for file in (plain, page):
+            taken = [process([program, "review", str(file), "--format", "json", "-o", "-"]) for _ in range(rounds + 1)]
+            rows.append((f"`ordinance review` of {file.suffix}", f"{median(taken, 0):.2f}", f"{median(taken, 1):.0f}"))
+        count = sum(len(line.split()) for line in pages)
+    table(f"Review of {count:,} words, cold", ("", "seconds (median)", "peak MB"), rows)
 
 
 def process(command: list[str]) -> tuple[float, float]:

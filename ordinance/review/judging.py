@@ -217,12 +217,12 @@ def _plain(
 
 def _confidence(found: list[Finding], against: list[Finding], how: How) -> float:
     best = max(one.weight for one in found)
-    sure = 0.4 + 0.12 * best + 0.04 * min(len(found) - 1, 4)
+    sure = 0.34 + 0.12 * best + 0.03 * min(len(found) - 1, 4)  # as often right, about: docs/review-accuracy.md
     if against:
         sure -= 0.25 * min(1.0, sum(one.weight for one in against) / sum(one.weight for one in found))
     if how in ("recital-only", "disclaimer"):
         sure -= 0.1
-    return round(min(max(sure, 0.1), 0.95), 2)
+    return round(min(max(sure, 0.1), 0.9), 2)
 
 
 def _stance(answers: dict[str, TopicReview], leaning: Leaning, found: list[Finding]) -> Stance:

@@ -206,7 +206,7 @@ def _met(clause: Clause, one: TopicReview) -> list[Loophole]:
 
 
 def _sure(confidence: float) -> str:
-    return "fairly sure" if confidence >= 0.75 else "likely" if confidence >= 0.55 else "a guess"
+    return "fairly sure" if confidence >= 0.7 else "likely" if confidence >= 0.5 else "a guess"
 
 
 def _short(text: str) -> str:
