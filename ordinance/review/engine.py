@@ -71,15 +71,18 @@ def findings(source: Source, library: Library) -> list[Finding]:
 
 
 def _of_unit(source: Source, unit: Unit, signals: list[tuple[Clause, Signal, str]]) -> Iterator[Finding]:
-    sentence = Sentence(source, unit)
-    names = set(sentence.names)
+    names = {name for span in unit.spans for name in source.names_in(span)}
     around = names | (source.names_in(unit.heading) if unit.heading else set())
-    if unit.before and sentence.points_back():
+    if unit.before and "force:back" in source.names_in(unit.spans[-1]):
         around |= source.names_in(unit.before)
+    likely = [one for one in signals if one[1].all[0] in names and around.issuperset(one[1].all)]
+    if not likely:
+        return
+    sentence = Sentence(source, unit)
     best: dict[str, Finding] = {}
-    for clause, signal, topic in signals:
+    for clause, signal, topic in likely:
         action = signal.all[0]
-        if action not in names or not around.issuperset(signal.all) or names.intersection(signal.none):
+        if names.intersection(signal.none):
             continue
         weight = signal.weight - (0 if names.issuperset(signal.all) else 1)
         if not names.issuperset(signal.all) and signal.weight < 3:

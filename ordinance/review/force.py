@@ -60,10 +60,6 @@ class Sentence(Row):
             turns += 1
         return self._sign(anchor, turns, act)
 
-    def points_back(self) -> bool:
-        """Say whether the sentence has a word for something that the sentence before it named."""
-        return any(hit.start >= self.own for hit in self.of("back"))
-
     def commands_somebody(self) -> bool:
         """Say whether the sentence says "shall not", "must not", "may not", "will not" or the like, and does not only tell."""
         strong = {hit.start for hit in self.of("strong")}

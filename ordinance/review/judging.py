@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from ordinance.library.model import How, ReviewWords
+from ordinance.library.model import How
 from ordinance.library.store import Library
 from ordinance.review.blocks import Span
 from ordinance.review.closest import closest
@@ -68,7 +68,9 @@ def reviewed(source: Source, library: Library) -> Review:
         return Review("unrelated", empty)
     leaning = _leaning(found)
     grouped = by_topic(found)
-    answers = {topic: _answer(source, library, grouped.get(topic, []), found, leaning) for topic in topics}
+    spoken = {one.unit.start for one in found}
+    general = [one for one in openings(source) if one.unit.start not in spoken or "exception:section-1373" in one.names]
+    answers = {topic: _answer(source, library, grouped.get(topic, []), general, leaning) for topic in topics}
     stance = _stance(answers, leaning, found)
     return Review(stance, answers if stance != "unrelated" else empty)
 
@@ -126,7 +128,7 @@ def _leaning(found: list[Finding]) -> Leaning:
     return leaning
 
 
-def _answer(source: Source, library: Library, found: list[Finding], everything: list[Finding], leaning: Leaning) -> TopicReview:
+def _answer(source: Source, library: Library, found: list[Finding], general: list[Sentence], leaning: Leaning) -> TopicReview:
     acts: dict[str, list[Finding]] = {}
     for one in found:
         acts.setdefault(one.act, []).append(one)
@@ -136,7 +138,7 @@ def _answer(source: Source, library: Library, found: list[Finding], everything: 
         lean = (leaning.limits - leaning.commands) / total if total else 0
         balance = sum(one.weight for one in limits) - sum(one.weight for one in commands) + lean
         if balance >= 0 and limits:
-            return _limit(source, library, limits, commands, [*acts.get("permit", []), *acts.get("frees", [])], everything)
+            return _limit(source, library, limits, commands, [*acts.get("permit", []), *acts.get("frees", [])], general)
         return _plain(source, library, "reverse", commands, limits)
     for act, how in _RULES:
         if act in acts:
@@ -163,12 +165,12 @@ def _limit(
     limits: list[Finding],
     against: list[Finding],
     beside: list[Finding],
-    everything: list[Finding],
+    general: list[Sentence],
 ) -> TopicReview:
     words = library.review_words
     sections = {one.unit.section for one in limits}
     near = [one for one in beside if one.act == "frees" or one.unit.section in sections]
-    found = list(escapes(limits, near, _general(source, limits[0].topic, everything, words), words))
+    found = list(escapes(limits, near, _general(limits[0].topic, general), words))
     kinds = {one.kind for one in found}
     how: How = "absolute" if not kinds else "savings-only" if kinds <= set(words.general_exceptions) else "with-exceptions"
     made = _plain(source, library, how, limits, against, kinds)
@@ -184,13 +186,11 @@ def _limit(
     )
 
 
-def _general(source: Source, topic: str, everything: list[Finding], words: ReviewWords) -> list[Sentence]:
-    """Return the sentences of exceptions that bear on a topic and speak of none of their own."""
-    own = {(one.unit.start, one.topic) for one in everything}
-    spoken = {start for start, _ in own}
-    found = [one for one in openings(source) if one.unit.start not in spoken]
-    status = [one for one in openings(source) if "exception:section-1373" in one.names and topic == "information-sharing"]
-    return [one for one in found if topic in _CUSTODY] + status
+def _general(topic: str, general: list[Sentence]) -> list[Sentence]:
+    """Return the sentences of exceptions, which speak of no topic of their own, that bear on a topic."""
+    if topic == "information-sharing":
+        return general
+    return [one for one in general if topic in _CUSTODY and "exception:section-1373" not in one.names]
 
 
 def _plain(

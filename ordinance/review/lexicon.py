@@ -15,6 +15,10 @@ _Pattern = tuple[tuple[str, ...], "list[Slot]", str]
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")
 
 
+#: No beginning of a word in the data is longer.
+_LONGEST = 24
+
+
 class Hit(NamedTuple):
     """A concept in a text: its name, the first of its words, and the one after its last."""
 
@@ -83,8 +87,10 @@ class Lexicon:
         for place, word in enumerate(words):
             longest: dict[str, int] = {}
             for rest, parts, name in self._candidates(word):
-                end = _after(words, place + 1, rest)
-                if end:
+                end = place + 1
+                if rest:
+                    end = _after(words, end, rest)
+                if parts and end:
                     end = _furthest(words, end, parts, 0)
                 if longest.get(name, 0) < end:
                     longest[name] = end
@@ -93,7 +99,7 @@ class Lexicon:
 
     def _candidates(self, word: str) -> list[_Pattern]:
         if word not in self._at:
-            begins = [one for size in range(1, len(word) + 1) for one in self._begins.get(word[:size], ())]
+            begins = [one for size in range(1, min(len(word), _LONGEST) + 1) for one in self._begins.get(word[:size], ())]
             self._at[word] = [*self._exact.get(word, ()), *begins]
         return self._at[word]
 
@@ -103,8 +109,9 @@ def _after(words: Sequence[str], place: int, choice: tuple[str, ...]) -> int:
     end = place + len(choice)
     if end > len(words):
         return 0
-    for word, part in zip(words[place:end], choice, strict=True):
-        if not (word.startswith(part[:-1]) if part[-1] == "*" else word == part):
+    for index, part in enumerate(choice):
+        word = words[place + index]
+        if word != part and not (part[-1] == "*" and word.startswith(part[:-1])):
             return 0
     return end
 
@@ -113,5 +120,9 @@ def _furthest(words: Sequence[str], place: int, parts: list[Slot], index: int) -
     """Return the furthest place that the rest of a phrase reaches from `place`, or 0."""
     if index == len(parts):
         return place
-    ends = (_furthest(words, end, parts, index + 1) for choice in parts[index] if (end := _after(words, place, choice)))
-    return max(ends, default=0)
+    furthest = 0
+    for choice in parts[index]:
+        end = _after(words, place, choice) if choice else place
+        if end:
+            furthest = max(furthest, _furthest(words, end, parts, index + 1))
+    return furthest
