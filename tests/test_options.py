@@ -265,7 +265,7 @@ def checks_in_the_program():
             if (
                 isinstance(node, ast.Call)
                 and isinstance(node.func, ast.Name)
-                and node.func.id in ("check", "Finding", "_of_fault")
+                and node.func.id in ("check", "Finding", "_of_fault", "_finding", "_counted")
             ):
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant):

@@ -100,21 +100,26 @@ def _translations(library: Library, language: str, files: dict[str, dict[str, Pa
             absent.append(f"{clause.id}={variant.id}")
         elif words.of != plain_revision(variant):
             old.append(f"{clause.id}={variant.id}")
-    counts = (
-        (
-            missing,
-            f"of {len(files)} handouts are not in {name}",
-            "handout-untranslated",
-            "translate it; English is printed until then",
-        ),
-        (stale, f"handouts in {name} were written from older English words", "handout-stale", "compare it with the English"),
-        (absent, f"of {len(variants)} variants have no plain words in {name}", "plain-untranslated", "translate them"),
-        (old, f"variants in {name} were written from older English words", "plain-stale", "compare them with the English"),
+    total, variants_in_all = len(files), len(variants)
+    yield from _counted(
+        "handout-untranslated",
+        missing,
+        f"of {total} handouts are not in {name}",
+        where,
+        "translate it; English is printed until then",
     )
-    for names, says, id, remedy in counts:
-        if names:
-            listed = ", ".join(names[:_LIST]) + (f" and {len(names) - _LIST} more" if len(names) > _LIST else "")
-            yield _finding(id, "note", f"{len(names)} {says}: {listed}", where, remedy)
+    older = f"in {name} were written from older English words"
+    yield from _counted("handout-stale", stale, f"handouts {older}", where, "compare it with the English")
+    says = f"of {variants_in_all} variants have no plain words in {name}"
+    yield from _counted("plain-untranslated", absent, says, where, "translate them")
+    yield from _counted("plain-stale", old, f"variants {older}", where, "compare them with the English")
+
+
+def _counted(id: str, names: list[str], says: str, where: str, remedy: str) -> Iterator[Finding]:
+    """Yield a note on how many there are, with the first of them by name; nothing where there are none."""
+    if names:
+        listed = ", ".join(names[:_LIST]) + (f" and {len(names) - _LIST} more" if len(names) > _LIST else "")
+        yield _finding(id, "note", f"{len(names)} {says}: {listed}", where, remedy)
 
 
 def _finding(id: str, severity: Severity, message: str, where: str, remedy: str, line: int = 0) -> Finding:
