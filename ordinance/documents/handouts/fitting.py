@@ -7,10 +7,11 @@ from typing import Final
 
 from ordinance.documents.model import Block, Columns, Field, Fields, Inline, Panel, Paragraph, Run, Table, plain_text
 
-#: Letters in a line of fields, at 12 and at 18 points; a line to write on is worth so many, at least.
+#: Letters in a line of fields, at 12 and at 18 points; a line to write on is worth so many, at least, and beside their words a
+#: box to tick and the room between two fields so many.
 _ROW: Final = 92
 _ROW_LARGE: Final = 50
-_LINE_TO_WRITE_ON: Final = 14
+_AROUND: Final = {"line": 14, "tick": 4, "text": 3}
 #: Bold letters in a line of a table, at 12 and at 18 points.
 _LINE: Final = 72
 _LINE_LARGE: Final = 40
@@ -45,7 +46,7 @@ def rows_of(fields: tuple[Field, ...], lines: int, large: bool) -> Iterator[Fiel
 
 def _weight(field: Field) -> int:
     words = plain_text(field.label)
-    return sum(2 if ord(sign) >= _WIDE else 1 for sign in words) + (_LINE_TO_WRITE_ON if field.kind == "line" else 3)
+    return sum(2 if ord(sign) >= _WIDE else 1 for sign in words) + _AROUND[field.kind]
 
 
 def shares(head: Cells, body: tuple[Cells, ...]) -> tuple[float, ...]:
