@@ -417,7 +417,7 @@ def said_in(kind: str, language: str, *wishes: str) -> str:
 
 def test_the_word_exception_stands_in_the_heading_and_where_there_is_none_it_stands_in_the_sentence():
     assert "Exception:" not in said_in("summary", "en").partition("What it does not do")[0]
-    assert "Exception: a law or a court order says something else." in said_in(
+    assert "Exception: if a law or a court order says something else." in said_in(
         "faq", "en", "--choose", "remedies=complaint-and-finding"
     )
 

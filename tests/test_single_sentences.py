@@ -25,11 +25,11 @@ CARVES_OUT = re.compile(r"\bdo(?:es)? not (?:prohibit|apply|require|limit|bind|r
 
 #: Sentences that stand for a section which the clause requires, or for an officer whom the body cannot direct.
 SHARED = (
-    "Exception: a court judge has signed a warrant for it, or a court has ordered it.",
-    "Exception: a law makes staff do it, and the government's lawyer names that law in writing.",
-    "Exception: you ask for it in a signed paper, after staff tell you that you can talk to a lawyer first.",
+    "Exception: if a court judge has signed a warrant for it, or a court has ordered it.",
+    "Exception: if a law makes staff do it, and the government's lawyer names that law in writing.",
+    "Exception: if you ask for it in a signed paper, after staff tell you that you can talk to a lawyer first.",
     "Exception: staff must act at once to save a life or stop a serious injury.",
-    "Exception: a law or a court order says something else.",
+    "Exception: if a law or a court order says something else.",
     "{% if independent %}Limit: staff of {{ the.independent }} may not have to follow this rule.{% endif %}",
 )
 
