@@ -59,6 +59,8 @@ def escapes(limits: list[Finding], beside: Iterable[Finding], general: Iterable[
         kinds = list(_kinds(sentence, 0, len(sentence.index), words))
         if near:
             kinds += _of_items(sentence, words)
+        if near and not kinds and "force:not-applying" in sentence.names:
+            kinds = [OTHER]  # of no known kind, and a way out of the rule all the same
         for kind in kinds:
             if near or kind in _EVERYWHERE:
                 found.setdefault(kind, Opening(kind, (sentence.unit.start, sentence.unit.end)))

@@ -20,7 +20,7 @@ _STANCES = {
     "unrelated": "The program found nothing here on the topics of the library. It looks like a text about something else.",
 }
 _HOWS = {
-    "absolute": "a rule without an exception that was found",
+    "absolute": "a rule; the program found no exception to it",
     "with-exceptions": "a limit with exceptions",
     "savings-only": "a limit whose only exception is a general one (what the law requires)",
     "duty": "a duty",
