@@ -43,6 +43,21 @@ def test_a_passage_is_what_stands_at_its_place(library: Library, label: dict[str
             assert text[part.start : part.end] == part.text
 
 
+@pytest.mark.parametrize(
+    "way_out",
+    [
+        "where the Sheriff determines that cooperation would serve public safety",
+        "where the Sheriff determines that cooperation would serve public safety or whenever ICE requests assistance",
+        "when the moon is full",
+    ],
+)
+def test_a_policy_that_does_not_apply_in_some_case_is_not_read_as_without_exception(library: Library, way_out: str) -> None:
+    text = f"Deputies shall not honor an immigration detainer. This policy does not apply {way_out}."
+    found = review(text, library).topics["detainer-refusal"]
+    assert found.how == "with-exceptions"
+    assert any(f"does not apply {way_out}" in one.text for one in found.exceptions)
+
+
 def test_every_topic_of_a_policy_clause_is_answered(library: Library) -> None:
     found = review("Officers shall not ask about immigration status.", library)
     assert list(found.topics) == topics_of(library)

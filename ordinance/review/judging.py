@@ -69,7 +69,11 @@ def reviewed(source: Source, library: Library) -> Review:
     leaning = _leaning(found)
     grouped = by_topic(found)
     spoken = {one.unit.start for one in found}
-    general = [one for one in openings(source) if one.unit.start not in spoken or "exception:section-1373" in one.names]
+    general = [
+        one
+        for one in openings(source)
+        if one.unit.start not in spoken or {"exception:section-1373", "force:not-applying"} & one.names
+    ]
     answers = {topic: _answer(source, library, grouped.get(topic, []), general, leaning) for topic in topics}
     stance = _stance(answers, leaning, found)
     return Review(stance, answers if stance != "unrelated" else empty)
