@@ -17,8 +17,8 @@ def words_of(kind: str, *place: str) -> str:
 
 def test_an_answer_to_an_objection_grants_what_is_true_and_then_replies():
     said = words_of("talking-points", "ithaca-ny")
-    assert "They may say: It shields violent criminals." in said
-    assert "Such cases exist, and nobody should deny them. The reply: whoever is charged with a crime is still arrested" in said
+    assert "They may say: A federal warrant comes with every detainer now" in said
+    assert "the Fifth Circuit upheld a state’s command to honor detainers on its face. The reply: those rulings say" in said
 
 
 @pytest.mark.parametrize(
