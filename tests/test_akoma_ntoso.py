@@ -19,7 +19,7 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Citation, Text, walk
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, Unwritable
-from ordinance.library.model import InstrumentId
+from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 from ordinance.writers import akoma_ntoso
 

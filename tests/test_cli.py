@@ -12,7 +12,8 @@ from conftest import DAY, write
 
 from ordinance import __version__
 from ordinance.cli.main import COMMANDS, cli
-from ordinance.library.model import Kind, Place
+from ordinance.library.fields import Kind
+from ordinance.library.model import Place
 from ordinance.library.schemas import schema_files
 from ordinance.library.store import Library
 

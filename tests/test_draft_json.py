@@ -16,7 +16,7 @@ from ordinance.documents.ordinance import CommentaryMode, Options
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, FaultyFile
-from ordinance.library.model import InstrumentId
+from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 from ordinance.writers import akoma_ntoso, draft_json
 

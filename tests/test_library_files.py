@@ -18,8 +18,8 @@ from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, FaultyFile, OrdinanceError
 from ordinance.library import legal_text
 from ordinance.library.compiling import compile_file, dotted, texts
+from ordinance.library.fields import InstrumentId
 from ordinance.library.kinds import SCHEMAS, kind_of, library_files
-from ordinance.library.model import InstrumentId
 from ordinance.library.schemas import schema_files
 from ordinance.library.store import Library, shipped_root
 

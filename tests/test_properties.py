@@ -16,7 +16,7 @@ from ordinance.drafting.model import Reference, Text, plain, walk
 from ordinance.drafting.selection import Stance, Wishes, state_rule
 from ordinance.drafting.terms import Terms
 from ordinance.errors import OrdinanceError
-from ordinance.library.model import InstrumentId
+from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 from ordinance.writers import markdown
 

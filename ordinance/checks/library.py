@@ -18,8 +18,9 @@ from ordinance.drafting.model import Draft
 from ordinance.drafting.selection import Wishes, state_rule
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
+from ordinance.library.fields import InstrumentId
 from ordinance.library.legal_text import names
-from ordinance.library.model import Clause, InstrumentId, Place, Variant
+from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.store import Library
 
 #: Findings that depend on a place and its state, and say nothing of the library.

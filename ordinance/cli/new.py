@@ -17,7 +17,8 @@ from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.documents.sources import shown_date
 from ordinance.errors import BadChoice
 from ordinance.library import strict_yaml
-from ordinance.library.model import Kind, StateLaw
+from ordinance.library.fields import Kind
+from ordinance.library.model import StateLaw
 from ordinance.library.store import Library
 
 #: What is asked, in order: the key in the file's template, the question, and the blank that stands when nobody answers.

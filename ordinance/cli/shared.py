@@ -12,7 +12,7 @@ import msgspec
 
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.model import InstrumentId
+from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 
 F = TypeVar("F", bound=Callable[..., Any])

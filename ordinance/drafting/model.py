@@ -7,18 +7,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.library.model import (
-    Clause,
-    Instrument,
-    InstrumentId,
-    Numbering,
-    Package,
-    Place,
-    StateLaw,
-    StateStatute,
-    Variant,
-    Verdict,
-)
+from ordinance.library.fields import InstrumentId
+from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, StateLaw, StateStatute, Variant, Verdict
 
 Emphasis = Literal["", "emphasis", "strong"]
 SourceKind = Literal["cite", "evidence", "precedent"]

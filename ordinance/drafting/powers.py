@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from ordinance.errors import BadChoice
-from ordinance.library.model import Agency, InstrumentId, Place
+from ordinance.library.fields import InstrumentId
+from ordinance.library.model import Agency, Place
 from ordinance.library.store import Library
 
 

@@ -13,17 +13,8 @@ from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import powers_of
 from ordinance.errors import BadChoice, NotFound
-from ordinance.library.model import (
-    Clause,
-    Instrument,
-    InstrumentId,
-    Package,
-    Place,
-    StateLaw,
-    StateStatute,
-    Variant,
-    Verdict,
-)
+from ordinance.library.fields import InstrumentId
+from ordinance.library.model import Clause, Instrument, Package, Place, StateLaw, StateStatute, Variant, Verdict
 from ordinance.library.store import Library, variant_of
 
 By = Literal["name", "package", "required", "instrument"]

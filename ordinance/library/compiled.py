@@ -94,9 +94,11 @@ def _code_key() -> bytes:
     for module in (
         "compiled",
         "compiling",
+        "fields",
         "handout_model",
         "legal_text",
         "model",
+        "review_model",
         "shape",
         "strict_yaml",
         "templates",

@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from ordinance.library.model import Id, InstrumentId, Kind, LanguageTag, Line, Record, State, Template, TranslationState
+from ordinance.library.fields import Id, InstrumentId, Kind, Line, Record, State, Template
+from ordinance.library.model import LanguageTag, TranslationState
 from ordinance.library.templates import Expression, Parts
 
 Layout = Literal["letter", "half", "4-up", "10-up", "poster", "large-print"]

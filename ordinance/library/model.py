@@ -8,69 +8,29 @@ of a field is therefore written for the person who types YAML, and `docs/writing
 from datetime import date
 from typing import Annotated, Literal
 
-from msgspec import Meta, Struct, field
+from msgspec import Meta, field
 
-#: Marks the fields whose text is parsed into a tree when a file is compiled.
-MARKDOWN = {"markdown": True}
-#: Marks one-line templates and conditions, which are compiled with the file.
-TEMPLATE = {"template": True}
-CONDITION = {"condition": True}
-
-Id = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        description="Lower-case words joined by hyphens. Stable: other files refer to it.",
-    ),
-]
-Name = Annotated[str, Meta(pattern=r"^[a-z][a-z0-9_]*$", description="Lower case, underscores, usable in {{ value.NAME }}.")]
-Line = Annotated[str, Meta(min_length=1, pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)", description="One line of plain text.")]
-Numbered = Annotated[str, Meta(pattern=r"^.*\{n\}.*$(?!\n)", description="One line with {n} where the number goes.")]
-Template = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        pattern=r"^[^\r\n\x85\u2028\u2029]*$(?!\n)",
-        description="One line of text with facts, such as {{ place.official_name }}.",
-        extra=TEMPLATE,
-    ),
-]
-Prose = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        description="Markdown. Cite by id: [](cite:usc-8-1373), [](evidence:…), [](precedent:…).",
-        extra=MARKDOWN,
-    ),
-]
-LegalText = Annotated[
-    str,
-    Meta(
-        min_length=1,
-        description="Operative text in Markdown: nested numbered lists are the subsections. See docs/writing-clauses.md.",
-        extra=MARKDOWN,
-    ),
-]
-Condition = Annotated[
-    str,
-    Meta(min_length=1, description="A condition over the place, such as has.jail or instrument.resolution.", extra=CONDITION),
-]
-IsoDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
-State = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="Two-letter postal code, upper case.")]
-
-Verification = Literal["primary", "secondary", "unverified"]
-InstrumentId = Literal["ordinance", "resolution", "executive-order", "policy"]
-Exposure = Literal["none", "very-low", "low", "low-to-medium", "medium", "medium-to-high", "high"]
-VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
-Basis = Literal["statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"]
-Kind = Literal["city", "county", "town", "village", "borough", "township", "parish", "city-county"]
-Control = Literal["directs", "independent", "outside"]
-How = Literal["absolute", "with-exceptions", "savings-only", "duty", "disclaimer", "reverse", "recital-only", "not-found"]
-
-
-class Record(Struct, frozen=True, forbid_unknown_fields=True, kw_only=True):
-    """Base of every struct: frozen, and an unknown key is an error, since it is most often a misspelt one."""
-
+from ordinance.library.fields import (
+    Basis,
+    Condition,
+    Control,
+    Exposure,
+    Id,
+    InstrumentId,
+    IsoDate,
+    Kind,
+    LegalText,
+    Line,
+    Name,
+    Numbered,
+    Prose,
+    Record,
+    State,
+    Template,
+    VerdictStatus,
+    Verification,
+)
+from ordinance.library.review_model import Signal, VariantSigns
 
 # --- clauses -------------------------------------------------------------------------------------
 
@@ -130,35 +90,6 @@ class AllowedWord(Record, frozen=True, kw_only=True):
 
     word: Line
     why: Line
-
-
-class Signal(Record, frozen=True, kw_only=True):
-    """How `ordinance review` knows that a sentence of a foreign text speaks of a clause: by concepts of clauses/review.yaml.
-
-    `all` stand in one sentence, with the sentence that it hangs on, the act first; `none` do not. At least one of `own` (or of
-    `all`) stands in the sentence itself. With one of `yields` there, a command is of something else. `kind` says what the thing
-    is: an act that a law can limit, a duty, a right, a rule that holds by itself, or words by which a text helps by itself.
-    `alone: false` counts only in a text that is about immigration. `within` is the most words between the act and the others,
-    `weight` how sure a sign it is.
-    """
-
-    topic: Id | None = None
-    all: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    none: tuple[Id, ...] = ()
-    own: tuple[Id, ...] = ()
-    yields: tuple[Id, ...] = ()
-    kind: Literal["limit", "duty", "right", "rule", "cooperation"] = "limit"
-    alone: bool = True
-    within: Annotated[int, Meta(ge=1)] = 40
-    weight: Annotated[int, Meta(ge=1, le=3)] = 2
-
-
-class VariantSigns(Record, frozen=True, kw_only=True):
-    """What a foreign text has that comes closest to a variant: its force, its exceptions, and phrases that tell it apart."""
-
-    how: tuple[How, ...] = ()
-    exceptions: tuple[Id, ...] = ()
-    phrases: tuple[Line, ...] = ()
 
 
 class Value(Record, frozen=True, kw_only=True):
@@ -299,33 +230,6 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     verdicts: tuple[Term, ...]
     exposures: tuple[Term, ...]
     notes: tuple[Term, ...]
-
-
-class Concept(Record, frozen=True, kw_only=True):
-    """A thing that foreign texts call by several names. A phrase is words; `word*` begins so, `(a|b|)` is a choice.
-
-    The title names an exception in a report.
-    """
-
-    id: Id
-    says: Line | None = None
-    title: Line | None = None
-    phrases: Annotated[tuple[Line, ...], Meta(min_length=1)]
-
-
-class ReviewWords(Record, frozen=True, kw_only=True):
-    """clauses/review.yaml: the words by which a text that somebody else wrote is read."""
-
-    concepts: tuple[Concept, ...]
-    exceptions: tuple[Concept, ...]
-    general_exceptions: tuple[Id, ...]
-    turning: tuple[Id, ...]
-    helping: tuple[Id, ...]
-    helpers: tuple[Id, ...]
-    force: dict[Id, tuple[Line, ...]]
-    roles: dict[Id, tuple[Line, ...]]
-    languages: dict[Id, tuple[Line, ...]]
-    language_names: dict[Id, Line]
 
 
 class DraftingRule(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
-from ordinance.library import agreement, compiled, legal_text, model, templates
+from ordinance.library import agreement, compiled, legal_text, model, review_model, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
@@ -30,7 +30,7 @@ REGISTRIES: dict[str, type[Any]] = {
     "drafting-rules": model.DraftingRules,
     "packages": model.Packages,
     "vocabulary": model.Vocabulary,
-    "review": model.ReviewWords,
+    "review": review_model.ReviewWords,
 }
 
 
@@ -222,9 +222,9 @@ class Library:
         return self.load(self._only("clauses", "vocabulary"), model.Vocabulary)
 
     @cached_property
-    def review_words(self) -> model.ReviewWords:
+    def review_words(self) -> review_model.ReviewWords:
         """The words by which a foreign text is read."""
-        return self.load(self._only("clauses", "review"), model.ReviewWords)
+        return self.load(self._only("clauses", "review"), review_model.ReviewWords)
 
     @cached_property
     def words(self) -> model.SharedWords:

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ordinance.library.model import Clause, Signal
+from ordinance.library.model import Clause
+from ordinance.library.review_model import Signal
 from ordinance.library.store import Library
 from ordinance.review.force import Force, Sentence
 from ordinance.review.lexicon import Hit, Lexicon

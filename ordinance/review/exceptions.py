@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
-from ordinance.library.model import ReviewWords
+from ordinance.library.review_model import ReviewWords
 from ordinance.review.blocks import Span
 from ordinance.review.engine import Finding
 from ordinance.review.force import Sentence

@@ -6,7 +6,7 @@ from collections import Counter
 
 from msgspec import Struct
 
-from ordinance.library.model import How
+from ordinance.library.review_model import How
 from ordinance.library.store import Library
 from ordinance.review.blocks import Span
 from ordinance.review.closest import closest

@@ -7,7 +7,7 @@ import unicodedata
 from collections import Counter
 
 from ordinance.errors import FaultyFile
-from ordinance.library.model import ReviewWords
+from ordinance.library.review_model import ReviewWords
 from ordinance.readers.model import unreadable
 
 _WORD = re.compile(r"[^\W\d_]+")

@@ -6,7 +6,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.library.model import How
+from ordinance.library.review_model import How
 
 Stance = Literal["protective", "cooperative", "mixed", "unrelated"]
 

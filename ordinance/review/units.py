@@ -9,7 +9,7 @@ from functools import cached_property
 
 from msgspec import Struct
 
-from ordinance.library.model import ReviewWords
+from ordinance.library.review_model import ReviewWords
 from ordinance.review.blocks import Block, Span, blocks
 from ordinance.review.layout import unlaid
 from ordinance.review.lexicon import Hit, Lexicon, Words

@@ -17,7 +17,7 @@ from ordinance.documents.sources import Sources
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, plain
 from ordinance.errors import found
-from ordinance.library.model import InstrumentId
+from ordinance.library.fields import InstrumentId
 
 from .inlines import Inlines, source_address, source_eid
 from .names import Change, Names
