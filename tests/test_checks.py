@@ -25,8 +25,8 @@ CASES = [
     ("state-risky", "warning", [], {"place": "fork-county-bb"},
      "holds is risky under Borland law (Borland Code § 8): The code may ask for holds.", "have counsel clear it"),
     ("state-required", "warning",
-     [(STATE, "questions: {status: open, basis: nothing-found, note: We found nothing.}",
-       "questions: {status: required, basis: statute, note: The code asks for it.}")],
+     [(STATE, "topic: questions, status: open, basis: nothing-found, note: We found nothing.}",
+       "topic: questions, status: required, basis: statute, note: The code asks for it.}")],
      {"leave_out": ("questions",)},
      "Arden law requires a rule on questions, and the draft has none: The code asks for it.", "add the clause on this topic"),
     ("authority-unsupporting", "error", [(AUTHORITIES, "verified: primary\n", "verified: primary\n    caution: [vacated]\n")], {},
@@ -178,9 +178,9 @@ def test_facts_are_stale_after_180_days(laid, day, expected):
 
 
 def test_a_required_topic_is_excused_where_the_place_has_no_power(laid):
-    required = "questions: {status: required, basis: statute, note: The code asks for it.}"
+    required = "topic: questions, status: required, basis: statute, note: The code asks for it.}"
     changes = [
-        (STATE, "questions: {status: open, basis: nothing-found, note: We found nothing.}", required),
+        (STATE, "topic: questions, status: open, basis: nothing-found, note: We found nothing.}", required),
         (QUESTIONS, "topics: [questions]\n", "topics: [questions]\nneeds: [jail]\n"),
     ]
     assert ids(findings(laid, changes)) == []

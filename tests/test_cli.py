@@ -37,8 +37,8 @@ statutes:
     topics: [detainer-refusal]
     applies_to: [city]
     verified: primary
-clauses:
-  detainer-refusal: {status: forbidden, because: [zz-1], basis: statute, note: The code says no.}
+verdicts:
+  - {topic: detainer-refusal, status: forbidden, because: [zz-1], basis: statute, note: The code says no.}
 home_rule: Broad.
 jail_operator: county-sheriff
 notes: None.

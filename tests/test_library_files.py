@@ -141,12 +141,12 @@ def in_place(place):
 
 
 def in_state(state):
-    yield from of("topic", state.clauses)
+    yield from of("topic", state.topics)
     yield from of("variant", state.variants.items())
     for statute in state.statutes:
         yield from of("topic", statute.topics)
         yield "verification", statute.verified
-    for verdict in state.clauses.values():
+    for verdict in state.verdicts:
         yield "verdict", verdict.status
         yield "basis", verdict.basis
 
@@ -193,7 +193,7 @@ def test_every_name_in_a_file_leads_somewhere(name, records, known):
 def test_a_verdict_rests_on_statutes_of_its_own_file(name, records):
     state = records[name]
     own = [statute.id for statute in state.statutes]
-    assert [f"{topic}: {one}" for topic, verdict in state.clauses.items() for one in verdict.because if one not in own] == []
+    assert [f"{verdict.topic}: {one}" for verdict in state.verdicts for one in verdict.because if one not in own] == []
     assert [one for one, count in Counter(own).items() if count > 1] == []
 
 

@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import yaml
 
-from ordinance.library import model
+from ordinance.library import model, state_model
 
 ROOT = Path(__file__).parents[1]
 STATE_FILES = sorted((ROOT / "jurisdictions" / "states").glob("*.yaml"))
@@ -21,7 +21,7 @@ REGISTRIES = {
     ROOT / "clauses" / "precedents.yaml": model.Precedents,
     ROOT / "clauses" / "evidence.yaml": model.EvidenceBank,
 }
-FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, model.StateLaw)}
+FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, state_model.StateLaw)}
 
 #: The newest day on which anything here was checked. A later date is taken for a slip: move this when you check.
 NEWEST_CHECK = date(2026, 11, 24)
@@ -46,7 +46,7 @@ def load(path):
 AUTHORITIES, PRECEDENTS, EVIDENCE = (load(path) for path in REGISTRIES)
 STATES = {path.stem: load(path) for path in STATE_FILES}
 STATUTES = {f"{code}: {s.id}": s for code, law in STATES.items() for s in law.statutes}
-VERDICTS = {f"{code}: {topic}": (law, v) for code, law in STATES.items() for topic, v in law.clauses.items()}
+VERDICTS = {f"{code}: {v.topic}": (law, v) for code, law in STATES.items() for v in law.verdicts}
 
 
 def faults(entries, broken):
@@ -174,7 +174,7 @@ def test_cautions_agree_with_what_the_entry_says_of_itself():
 
 @pytest.mark.parametrize("code", STATES)
 def test_each_state_gives_a_verdict_on_at_least_these_eight_topics(code):
-    assert [topic for topic in STATES[code].clauses if topic in VERDICT_TOPICS] == VERDICT_TOPICS
+    assert [topic for topic in STATES[code].topics if topic in VERDICT_TOPICS] == VERDICT_TOPICS
 
 
 def test_no_verdict_goes_further_than_its_basis():

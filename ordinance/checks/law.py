@@ -42,7 +42,8 @@ def state_required(context: Context, this: Check) -> Iterator[Finding]:
     covered = {topic for one in selection.chosen for topic in one.clause.topics}
     excused = {topic for one in selection.left_out if one.why != "by-choice" for topic in one.clause.topics}
     offered = {topic for name in selection.package.clauses for topic in context.library.clause(name).topics}
-    for topic, verdict in selection.state.clauses.items():
+    for verdict in selection.state.verdicts:
+        topic = verdict.topic
         if verdict.status == "required" and topic in offered and topic not in covered | excused:
             message = f"{selection.state.name} law requires a rule on {topic}, and the draft has none: {verdict.note.strip()}"
             yield context.finding(this, message, "add the clause on this topic, or say in the commentary why it is left out")

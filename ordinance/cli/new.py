@@ -18,7 +18,7 @@ from ordinance.documents.sources import shown_date
 from ordinance.errors import BadChoice
 from ordinance.library import strict_yaml
 from ordinance.library.fields import Kind
-from ordinance.library.model import StateLaw
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 
 #: What is asked, in order: the key in the file's template, the question, and the blank that stands when nobody answers.
@@ -113,7 +113,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
     quoted["state"] = state.state
     quoted["executive_elected"] = "true" if answers["executive"].lower() == "mayor" else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
-    lines = [f"{topic}: {verdict.status} (basis: {verdict.basis})" for topic, verdict in state.clauses.items()]
+    lines = [f"{verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
     return environment.from_string(template).render(
         place=quoted,
         state={"name": state.name, "jails": state.jail_operator.replace("-", " ")},

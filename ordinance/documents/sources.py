@@ -12,7 +12,8 @@ from ordinance.documents.model import Blank, Inline, Link, Reference, Run
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Provision, walk
 from ordinance.errors import found
-from ordinance.library.model import Authority, Evidence, Precedent, StateLaw, StateStatute, Term
+from ordinance.library.model import Authority, Evidence, Precedent, Term
+from ordinance.library.state_model import StateLaw, StateStatute
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 

@@ -9,7 +9,9 @@ from ordinance.documents.model import Block, Document, Inline, Link, Paragraph, 
 from ordinance.documents.sources import Sources, is_official, shown_date
 from ordinance.drafting.facts import capital
 from ordinance.drafting.selection import state_rule
-from ordinance.library.model import Clause, StateLaw
+from ordinance.drafting.state_law import verdict_on
+from ordinance.library.model import Clause
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 
 
@@ -74,8 +76,8 @@ class _Page:
         bases = {term.id: term for term in vocabulary.bases}
         spoken = [topic for clause in self.library.clauses() if clause.kind == "policy" for topic in clause.topics]
         rows = []
-        for topic in dict.fromkeys([*self.state.clauses, *spoken]):
-            found = self.state.clauses.get(topic)
+        for topic in dict.fromkeys([*self.state.topics, *spoken]):
+            found = verdict_on(self.state, topic)
             if found is None:
                 missing = verdicts["not-researched"]
                 rows.append(_row(titles.get(topic, topic), missing.title, "", (missing.says or "").strip()))

@@ -15,7 +15,8 @@ import msgspec
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
 from ordinance.library.fields import InstrumentId
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
-from ordinance.library.model import Instrument, Place, StateLaw, Words
+from ordinance.library.model import Instrument, Place, Words
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 

@@ -8,7 +8,8 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.library.fields import InstrumentId
-from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, StateLaw, StateStatute, Variant, Verdict
+from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, Variant
+from ordinance.library.state_model import StateLaw, StateStatute, Verdict
 
 Emphasis = Literal["", "emphasis", "strong"]
 SourceKind = Literal["cite", "evidence", "precedent"]

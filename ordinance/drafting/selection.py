@@ -12,16 +12,15 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import powers_of
+from ordinance.drafting.state_law import WEIGHT, verdict_on
 from ordinance.errors import BadChoice, NotFound
 from ordinance.library.fields import InstrumentId
-from ordinance.library.model import Clause, Instrument, Package, Place, StateLaw, StateStatute, Variant, Verdict
+from ordinance.library.model import Clause, Instrument, Package, Place, Variant
+from ordinance.library.state_model import StateLaw, StateStatute, Verdict
 from ordinance.library.store import Library, variant_of
 
 By = Literal["name", "package", "required", "instrument"]
 Stance = Literal["strongest", "recommended", "cautious"]
-
-#: Weightiest first: one forbidden topic forbids the clause.
-_WEIGHT = ("forbidden", "risky", "required", "supported", "open")
 
 
 class Wishes(Struct, frozen=True):
@@ -79,11 +78,11 @@ def state_rule(clause: Clause, state: StateLaw) -> StateRule:
     """Return the weightiest verdict of the state on the clause's topics; "not-researched" where its file is silent."""
     if clause.kind == "general" and not clause.topics:
         return StateRule("open")
-    found = [(topic, state.clauses[topic]) for topic in clause.topics if topic in state.clauses]
+    found = [verdict for topic in clause.topics if (verdict := verdict_on(state, topic))]
     if not found:
         return StateRule("not-researched")
-    topic, verdict = min(found, key=lambda pair: _WEIGHT.index(pair[1].status))
-    return StateRule(verdict.status, topic, verdict, _statutes(state, verdict))
+    verdict = min(found, key=lambda one: WEIGHT.index(one.status))
+    return StateRule(verdict.status, verdict.topic, verdict, _statutes(state, verdict))
 
 
 def _package(library: Library, place: Place, wishes: Wishes) -> Package:

@@ -100,6 +100,7 @@ def _code_key() -> bytes:
         "model",
         "review_model",
         "shape",
+        "state_model",
         "strict_yaml",
         "templates",
         "typography",

@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ordinance.library import handout_model, model
+from ordinance.library import handout_model, model, state_model
 from ordinance.library.store import FOLDERS, REGISTRIES
 
 #: Name of a JSON Schema, and the struct that it is of.
 SCHEMAS: dict[str, type[Any]] = {
     "clause": model.Clause,
     "place": model.Place,
-    "state": model.StateLaw,
+    "state": state_model.StateLaw,
     "instrument": model.Instrument,
     "words": model.SharedWords,
     "checks": model.Explanations,

@@ -11,7 +11,6 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from ordinance.library.fields import (
-    Basis,
     Condition,
     Control,
     Exposure,
@@ -27,7 +26,6 @@ from ordinance.library.fields import (
     Record,
     State,
     Template,
-    VerdictStatus,
     Verification,
 )
 from ordinance.library.review_model import Signal, VariantSigns
@@ -117,7 +115,10 @@ class Short(Record, frozen=True, kw_only=True):
 class Variant(Record, frozen=True, kw_only=True):
     """One operative version of a clause. Variants stand strongest first and differ in what staff must do.
 
-    `instruments` and `needs` (powers) say where it may stand; elsewhere the next fitting variant is taken.
+    `instruments` and `needs` (powers) say where it may stand; elsewhere the next fitting variant is taken. `limits`, `leaves`
+    and `does` say in acts (clauses/vocabulary.yaml) what the text does: which help to immigration authorities it bars or limits,
+    which it leaves to a local decision or regulates as lawful, and which other act of its own it orders. State law is compared
+    with them.
     """
 
     id: Id
@@ -136,6 +137,9 @@ class Variant(Record, frozen=True, kw_only=True):
     precedents: tuple[Id, ...] = ()
     authorities: tuple[Id, ...] = ()
     allows: tuple[AllowedWord, ...] = ()
+    limits: tuple[Id, ...] = ()
+    leaves: tuple[Id, ...] = ()
+    does: tuple[Id, ...] = ()
     signs: VariantSigns | None = None
 
 
@@ -216,11 +220,20 @@ class Term(Record, frozen=True, kw_only=True):
     caption: Line | None = None
 
 
+class Act(Record, frozen=True, kw_only=True):
+    """One thing that staff may do or be kept from, on a topic: the unit in which a variant and a state's law are compared."""
+
+    id: Id
+    topic: Id
+    title: Line
+
+
 class Vocabulary(Record, frozen=True, kw_only=True):
-    """The closed lists: groups in their order, topics, powers, roles, traits, and how levels are printed."""
+    """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed."""
 
     groups: tuple[Term, ...]
     topics: tuple[Term, ...]
+    acts: tuple[Act, ...] = ()
     powers: tuple[Term, ...]
     roles: tuple[Term, ...]
     traits: tuple[Term, ...]
@@ -413,70 +426,6 @@ class Packages(Record, frozen=True, kw_only=True):
 
     default: Id
     packages: tuple[Package, ...]
-
-
-# --- state law -----------------------------------------------------------------------------------
-
-
-class StateStatute(Record, frozen=True, kw_only=True):
-    """One rule of state law and its effect on local choices."""
-
-    id: Id
-    cite: Line
-    title: Line
-    effect: Prose
-    stance: Literal["forbids", "requires-cooperation", "limits-cooperation", "supports", "neutral"]
-    topics: tuple[Id, ...]
-    applies_to: tuple[Literal["city", "county", "sheriff", "state-agency"], ...]
-    penalties: str | None = None
-    verified: Verification
-    source: str | None = None
-    note: str | None = None
-
-
-class Verdict(Record, frozen=True, kw_only=True):
-    """What state law says of one topic, because of which statutes, and on what basis we say so."""
-
-    status: VerdictStatus
-    because: tuple[Id, ...] = ()
-    basis: Basis
-    note: Prose
-
-
-class Enactment(Record, frozen=True, kw_only=True):
-    """How a body of this state enacts: its usual name and the words that state law fixes, if it does.
-
-    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts, for
-    the kinds of places that it fits; `formula_confirm` says what must be confirmed before it is used.
-    """
-
-    governing_body_usual: Line
-    enacting_clause: Line | None = None
-    formula: Template | None = None
-    formula_kinds: tuple[Kind, ...] = ()
-    formula_confirm: Line | None = None
-    cite: Line
-    verified: Verification
-    source: str | None = None
-
-
-class StateLaw(Record, frozen=True, kw_only=True):
-    """jurisdictions/states/xx.yaml"""
-
-    state: State
-    name: Line
-    stance: Literal["protective", "mixed", "silent", "partial-preemption", "preempts"]
-    summary: Prose
-    as_of: date
-    audited: date | None = None
-    horizon: IsoDate
-    statutes: tuple[StateStatute, ...]
-    clauses: dict[Id, Verdict]
-    enactment: dict[Literal["city", "county"], Enactment] = field(default_factory=dict)
-    variants: dict[Id, Id] = field(default_factory=dict)
-    home_rule: Prose
-    jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
-    notes: Prose
 
 
 # --- places --------------------------------------------------------------------------------------

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
-from ordinance.library import agreement, compiled, legal_text, model, review_model, templates
+from ordinance.library import agreement, compiled, legal_text, model, review_model, state_model, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
@@ -313,12 +313,12 @@ class Library:
         """The file of every state by postal code in upper case."""
         return {name.upper(): path for name, path in self.files("jurisdictions/states").items()}
 
-    def state(self, code: str) -> model.StateLaw:
+    def state(self, code: str) -> state_model.StateLaw:
         """Return one state's law by postal code, in either case."""
         path = self.state_files.get(code.upper())
         if path is None:
             raise NotFound("state", code, self.state_files)
-        return self.load(path, model.StateLaw)
+        return self.load(path, state_model.StateLaw)
 
     @cached_property
     def place_files(self) -> dict[str, Path]:

@@ -159,8 +159,12 @@ def _bottomless(text: str) -> Any:
                 depth -= 1
             if depth > DEPTH_LIMIT + 1:
                 return event.start_mark
+    except yaml.MarkedYAMLError as error:
+        # PyYAML 6.0.4 has a limit of its own, above ours; every other fault is said when the text is composed.
+        if "nesting depth" in str(error.problem):
+            return error.problem_mark
     except yaml.YAMLError:
-        pass  # said when the text is composed
+        pass
     return None
 
 

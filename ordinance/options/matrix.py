@@ -16,7 +16,8 @@ from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
 from ordinance.drafting.selection import Wishes, select, state_rule
 from ordinance.errors import BadChoice, found
-from ordinance.library.model import Clause, Place, StateLaw, Variant
+from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 
 Cell = tuple[Inline, ...]

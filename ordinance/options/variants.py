@@ -20,7 +20,8 @@ from ordinance.drafting.filling import render
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
 from ordinance.drafting.selection import state_rule
 from ordinance.errors import BadChoice, found
-from ordinance.library.model import Clause, Place, StateLaw
+from ordinance.library.model import Clause, Place
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 

@@ -1,0 +1,152 @@
+"""The typed shape of a state's file: its statutes, its verdicts on topics, what is still open, and how its bodies enact.
+
+A verdict is about a topic, for kinds of government, for a time. What a variant does on the topic is said in acts
+(clauses/vocabulary.yaml, `acts`), and the verdict speaks in the same acts, so that the two can be compared.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from ordinance.library.fields import (
+    Basis,
+    Id,
+    IsoDate,
+    Kind,
+    Line,
+    Prose,
+    Record,
+    State,
+    Template,
+    VerdictStatus,
+    Verification,
+)
+
+#: Whom a rule of state law binds: a kind of place, the sheriff as the issuer of a policy, or the state's own agencies.
+Bound = Literal[
+    "city", "county", "town", "village", "borough", "township", "parish", "city-county", "sheriff", "school", "state-agency"
+]
+
+
+class Reading(Record, frozen=True, kw_only=True):
+    """When and how a source was read: `on` may be a month; `how` says what was read of it, and in which copy."""
+
+    on: IsoDate
+    how: Line
+
+
+class Enjoined(Record, frozen=True, kw_only=True):
+    """A court has stopped a rule: since when, until when if that is over, which court, and how far the order reaches.
+
+    On a verdict `status` is what the topic is while the order stands.
+    """
+
+    since: IsoDate
+    until: IsoDate | None = None
+    by: Line
+    extent: Line
+    status: VerdictStatus | None = None
+
+
+class StateStatute(Record, frozen=True, kw_only=True):
+    """One rule of state law and its effect on local choices.
+
+    `effective` and `until` are its first and last day; a rule without them is taken to be in force. `personal` says that
+    a penalty falls on an official or employee, not only on the place.
+    """
+
+    id: Id
+    cite: Line
+    title: Line
+    effect: Prose
+    stance: Literal["forbids", "requires-cooperation", "limits-cooperation", "supports", "neutral"]
+    topics: tuple[Id, ...]
+    applies_to: tuple[Bound, ...]
+    effective: IsoDate | None = None
+    until: IsoDate | None = None
+    enjoined: tuple[Enjoined, ...] = ()
+    penalties: str | None = None
+    personal: bool = False
+    verified: Verification
+    read: Reading | None = None
+    source: str | None = None
+    note: str | None = None
+
+
+class Verdict(Record, frozen=True, kw_only=True):
+    """What state law says of one topic, because of which statutes, and on what basis we say so.
+
+    `kinds` are the governments that it is about; without them it is about all. `bars` are the acts that the law itself
+    forbids to local staff (the floor: a local text may not leave them open). `protects` are the acts that a local text may
+    not limit or, for things that a text itself does, may not do (the ceiling); a forbidden or risky verdict without
+    `protects` is about every act of its topic. `effective` and `until` are its first and last day.
+    """
+
+    topic: Id
+    kinds: tuple[Bound, ...] = ()
+    status: VerdictStatus
+    bars: tuple[Id, ...] = ()
+    protects: tuple[Id, ...] = ()
+    effective: IsoDate | None = None
+    until: IsoDate | None = None
+    enjoined: Enjoined | None = None
+    because: tuple[Id, ...] = ()
+    basis: Basis
+    note: Prose
+
+
+class OpenEvent(Record, frozen=True, kw_only=True):
+    """Something that may have changed the law and is not settled in this file: a ballot, a signature, a ruling.
+
+    `says` prints on the first page of a draft that touches one of the topics; `where` tells where to look it up.
+    """
+
+    id: Id
+    date: IsoDate
+    says: Line
+    where: Line
+    topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    kinds: tuple[Bound, ...] = ()
+
+
+class Enactment(Record, frozen=True, kw_only=True):
+    """How a body of this state enacts: its usual name and the words that state law fixes, if it does.
+
+    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts, for
+    the kinds of places that it fits; `formula_confirm` says what must be confirmed before it is used.
+    """
+
+    governing_body_usual: Line
+    enacting_clause: Line | None = None
+    formula: Template | None = None
+    formula_kinds: tuple[Kind, ...] = ()
+    formula_confirm: Line | None = None
+    cite: Line
+    verified: Verification
+    source: str | None = None
+
+
+class StateLaw(Record, frozen=True, kw_only=True):
+    """jurisdictions/states/xx.yaml"""
+
+    state: State
+    name: Line
+    stance: Literal["protective", "mixed", "silent", "partial-preemption", "preempts"]
+    summary: Prose
+    as_of: date
+    audited: date | None = None
+    horizon: IsoDate
+    statutes: tuple[StateStatute, ...]
+    verdicts: tuple[Verdict, ...]
+    open_events: tuple[OpenEvent, ...] = ()
+    enactment: dict[Literal["city", "county"], Enactment] = field(default_factory=dict)
+    variants: dict[Id, Id] = field(default_factory=dict)
+    home_rule: Prose
+    jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
+    notes: Prose
+
+    @property
+    def topics(self) -> tuple[str, ...]:
+        """The topics of which some verdict speaks, in the order of the file."""
+        return tuple(dict.fromkeys(verdict.topic for verdict in self.verdicts))
