@@ -19,6 +19,7 @@ from ordinance.drafting.selection import Wishes, state_rule
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
 from ordinance.library.fields import InstrumentId
+from ordinance.library.law_in_time import changes_of, watch_of
 from ordinance.library.legal_text import names
 from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.store import Library
@@ -64,6 +65,7 @@ def _file_faults(library: Library) -> Iterator[Fault]:
     yield from file_faults(library)
     readers: list[Callable[[], object]] = [partial(library.clause, name) for name in library.clause_files]
     readers += [partial(library.place, name) for name in library.place_files]
+    readers += [partial(changes_of, library), partial(watch_of, library)]
     for language in library.languages:
         readers += [partial(library.translation, name, language) for name in library.files(f"clauses/languages/{language}")]
     for read in readers:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ordinance.library import handout_model, model, state_model
+from ordinance.library import changes_model, handout_model, model, state_model
 from ordinance.library.store import FOLDERS, REGISTRIES
 
 #: Name of a JSON Schema, and the struct that it is of.
@@ -14,6 +14,8 @@ SCHEMAS: dict[str, type[Any]] = {
     "clause": model.Clause,
     "place": model.Place,
     "state": state_model.StateLaw,
+    "changes": changes_model.Changes,
+    "watch": changes_model.Watch,
     "instrument": model.Instrument,
     "words": model.SharedWords,
     "checks": model.Explanations,
@@ -36,6 +38,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return folder if folder in REGISTRIES else "clause"
         case ("jurisdictions", "states", _):
             return "state"
+        case ("jurisdictions", "changes" | "watch" as kind, _):
+            return kind
         case ("jurisdictions", _):
             return "place"
         case ("templates", "instruments", _):
