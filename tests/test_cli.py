@@ -541,7 +541,7 @@ def test_schemas_are_written_where_they_are_wanted(here, own):
     heard = ran("schemas", "-o", "s").stdout
     written = os.listdir(here / "s")
     assert heard == f"Wrote {len(written)} schemas to s\n"
-    assert set(schema_files()) <= set(written)
+    assert set(schema_files(Library())) <= set(written)
     ran("--library", own, "schemas")
     assert sorted(os.listdir(own / "schemas")) == sorted(written)
     assert json.loads((own / "schemas/place.json").read_text(encoding="utf-8"))["title"] == "ordinance: place"
@@ -549,7 +549,7 @@ def test_schemas_are_written_where_they_are_wanted(here, own):
 
 def test_a_schema_accepts_what_the_program_accepts():
     jsonschema = pytest.importorskip("jsonschema")
-    schema = json.loads(schema_files()["place.json"])
+    schema = json.loads(schema_files(Library())["place.json"])
     place = msgspec.to_builtins(Library().place(PLACE))
     kept = {key: value for key, value in json.loads(msgspec.json.encode(place)).items() if value is not None}
     jsonschema.validate(kept, schema)

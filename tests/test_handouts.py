@@ -11,8 +11,9 @@ import pytest
 from conftest import write
 from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
-from ordinance.library.handouts import handout_files, language_table
-from ordinance.library.store import Library
+from ordinance.errors import FaultyFile
+from ordinance.library.handouts import handout, handout_files, language_table
+from ordinance.library.store import Library, shipped_root
 from ordinance.library.typography import typographic
 
 __all__ = ["own"]
@@ -427,3 +428,13 @@ def test_chinese_sentences_and_titles_stand_together_without_spaces():
     assert "；" in exceptions
     assert "; " not in exceptions
     assert "。法律要求" in exceptions
+
+
+def test_a_source_that_is_not_registered_is_refused_with_its_line(tmp_path):
+    text = (shipped_root() / "templates/handouts/rights-card/en.md.j2").read_text(encoding="utf-8")
+    source = next(iter(handout(Library(), "rights-card", "en").head.sources))
+    own = tmp_path / "templates/handouts/rights-card/en.md.j2"
+    own.parent.mkdir(parents=True)
+    own.write_text(text.replace(source, f"{source}x", 1), encoding="utf-8")
+    with pytest.raises(FaultyFile, match=rf"en\.md\.j2:\d+:\d+: no authority or study named '{source}x'; did you mean {source}"):
+        handout(Library(tmp_path), "rights-card", "en")

@@ -44,19 +44,11 @@ def check_handouts(library: Library, today: date) -> Iterator[Finding]:
         for language in languages:
             one = handout_of(library, kind, language)
             if one is not None:
-                yield from _dead_sources(library, one)
                 yield from _editions(library, one, today)
     if files:
         for language in library.files(LANGUAGES):
             if language != MASTER:
                 yield from _translations(library, language, files)
-
-
-def _dead_sources(library: Library, one: Handout) -> Iterator[Finding]:
-    for name in one.head.sources:
-        if name not in library.authorities and name not in library.evidence:
-            message = f"sources: no authority or evidence is named {name!r}"
-            yield _finding("name-dead", "error", message, one.shown, "add it to the registry, or correct the id")
 
 
 def _editions(library: Library, one: Handout, today: date) -> Iterator[Finding]:

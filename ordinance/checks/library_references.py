@@ -2,91 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
+from typing import Any
 
 from ordinance.errors import Fault, nearest
 from ordinance.library import legal_text
-from ordinance.library.agreement import Keys, listed, under
 from ordinance.library.compiling import dotted, texts
+from ordinance.library.kinds import SCHEMAS, kind_of, library_files
 from ordinance.library.legal_text import Link, walk
-from ordinance.library.model import Clause, Conflict
+from ordinance.library.model import Clause
+from ordinance.library.shape import Keys
 from ordinance.library.store import Library
-
-Mention = tuple[Path, Keys, str, str]  # file, keys that lead to the name, kind of name, name
 
 
 def dead_names(library: Library) -> Iterator[Fault]:
     """Yield a fault for every name in the library that leads nowhere, at its place in the file, with the near miss."""
-    known = _known(library)
-    for path, keys, kind, name in _mentions(library):
-        if name not in known[kind]:
-            message = f"{dotted(keys)}: no {kind} named {name!r}{nearest(name, known[kind])}"
-            yield library.fault(path, keys, message)
+    for path, _ in records(library):
+        yield from library.dead_names(path)
     yield from _dead_targets(library)
 
 
+def records(library: Library) -> Iterator[tuple[Path, Any]]:
+    """Yield every YAML file of the library, an overlay's in place of the shipped one, with its record."""
+    files = {relative: path for root in library.roots for path, relative in library_files(root)}
+    for relative, path in files.items():
+        kind = kind_of(relative)
+        if kind:
+            yield path, library.load(path, SCHEMAS[kind])
+
+
 def _known(library: Library) -> dict[str, Collection[str]]:
-    vocabulary = library.vocabulary
     return {
-        "clause": library.clause_files,
         "authority": library.authorities,
-        "precedent": library.precedents,
         "study": library.evidence,
-        "recital": library.recitals,
-        "topic": [term.id for term in vocabulary.topics],
-        "power": [term.id for term in vocabulary.powers],
-        "role": [term.id for term in vocabulary.roles],
-        "trait": [term.id for term in vocabulary.traits],
-        "group": [term.id for term in vocabulary.groups],
-        "package": library.packages,
-        "variant": [f"{clause.id}={variant.id}" for clause in library.clauses() for variant in clause.variants],
+        "precedent": library.precedents,
+        "group": [group.id for group in library.vocabulary.groups],
     }
-
-
-def _mentions(library: Library) -> Iterator[Mention]:
-    for clause in library.clauses():
-        path = library.clause_files[clause.id]
-        yield from ((path, keys, kind, name) for keys, kind, name in _in_clause(clause))
-    for instrument_id, path in library.files("templates/instruments").items():
-        general = library.instrument(instrument_id).general
-        yield from ((path, ("general", index), "clause", name) for index, name in enumerate(general))
-    for package in library.packages.values():
-        path, keys = library.where("packages", package.id)
-        for index, name in enumerate(package.clauses):
-            yield path, (*keys, "clauses", index), "clause", name
-        for clause_id, variant_id in package.variants.items():
-            yield path, (*keys, "variants", clause_id), "variant", f"{clause_id}={variant_id}"
-    for code, path in library.state_files.items():
-        for clause_id, variant_id in library.state(code).variants.items():
-            yield path, ("variants", clause_id), "variant", f"{clause_id}={variant_id}"
-
-
-def _in_clause(clause: Clause) -> Iterator[tuple[Keys, str, str]]:
-    yield from listed("topics", clause.topics, "topic")
-    yield from listed("needs", clause.needs, "power")
-    yield from listed("requires", clause.requires, "clause")
-    yield from listed("recitals", clause.recitals, "recital")
-    yield from _conflicts(("conflicts",), clause.conflicts)
-    for index, objection in enumerate(clause.objections):
-        yield from under(("objections", index), listed("authorities", objection.authorities, "authority"))
-        yield from under(("objections", index), listed("evidence", objection.evidence, "study"))
-    for index, variant in enumerate(clause.variants):
-        keys: Keys = ("variants", index)
-        yield from under(keys, listed("needs", variant.needs, "power"))
-        yield from under(keys, listed("requires", variant.requires, "clause"))
-        yield from under(keys, listed("authorities", variant.authorities, "authority"))
-        yield from under(keys, listed("precedents", variant.precedents, "precedent"))
-        yield from _conflicts((*keys, "conflicts"), variant.conflicts)
-        if variant.tradeoffs:
-            yield from under((*keys, "tradeoffs"), listed("traits", variant.tradeoffs.traits, "trait"))
-
-
-def _conflicts(keys: Keys, conflicts: Iterable[Conflict]) -> Iterator[tuple[Keys, str, str]]:
-    for index, conflict in enumerate(conflicts):
-        yield (*keys, index, "clause"), "clause", conflict.clause
-        if conflict.variant:
-            yield (*keys, index, "variant"), "variant", f"{conflict.clause}={conflict.variant}"
 
 
 # --- links inside texts ---

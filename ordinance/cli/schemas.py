@@ -18,8 +18,9 @@ from ordinance.writers import draft_json
 def command(ctx: click.Context, folder: str | None) -> None:
     """Write the JSON Schemas of all kinds of files, and of a draft as JSON. They are made from the program, so old ones are
     replaced."""
-    target = Path(folder) if folder else library_of(ctx).roots[-1] / "schemas"
-    files = {**schema_files(), "draft.json": draft_json.schema_file()}
+    library = library_of(ctx)
+    target = Path(folder) if folder else library.roots[-1] / "schemas"
+    files = {**schema_files(library), "draft.json": draft_json.schema_file()}
     try:
         target.mkdir(parents=True, exist_ok=True)
         for name, content in files.items():

@@ -13,7 +13,7 @@ from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import powers_of
 from ordinance.drafting.state_law import WEIGHT, verdict_on
-from ordinance.errors import BadChoice, NotFound
+from ordinance.errors import BadChoice
 from ordinance.library.fields import InstrumentId
 from ordinance.library.model import Clause, Instrument, Package, Place, Variant
 from ordinance.library.state_model import StateLaw, StateStatute, Verdict
@@ -87,9 +87,7 @@ def state_rule(clause: Clause, state: StateLaw) -> StateRule:
 
 def _package(library: Library, place: Place, wishes: Wishes) -> Package:
     name = wishes.package or place.choices.package or library.default_package
-    if name not in library.packages:
-        raise NotFound("package", name, library.packages)
-    return library.packages[name]
+    return library.package(name)
 
 
 def _refuse_nonsense(library: Library, wishes: Wishes) -> None:

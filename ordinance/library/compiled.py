@@ -19,6 +19,7 @@ import msgspec
 from ordinance.library import templates
 from ordinance.library.legal_text import Node
 from ordinance.library.reading import read_bytes
+from ordinance.library.references import Mention
 
 T = TypeVar("T")
 Trees = dict[str, tuple[Node, ...]]
@@ -28,12 +29,13 @@ SHIPPED = Path(__file__).parent.parent / "shipped" / "compiled"
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True):
-    """A decoded record, the trees of its Markdown texts by `text_key`, and its one-line templates and conditions."""
+    """A decoded record, the trees of its Markdown texts by `text_key`, its one-line templates and conditions, its references."""
 
     record: T
     trees: Trees
     texts: dict[str, templates.Parts]
     conditions: dict[str, templates.Expression]
+    mentions: tuple[Mention, ...] = ()
 
 
 def load(path: Path, kind: type[T], shown: str) -> Entry[T]:
@@ -98,6 +100,7 @@ def _code_key() -> bytes:
         "handout_model",
         "legal_text",
         "model",
+        "references",
         "review_model",
         "shape",
         "state_model",

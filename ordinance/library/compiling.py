@@ -11,6 +11,7 @@ from msgspec import inspect
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library import legal_text, shape, strict_yaml, templates
 from ordinance.library.compiled import Entry, text_key
+from ordinance.library.references import mentions
 
 T = TypeVar("T")
 
@@ -23,7 +24,7 @@ def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
     record = shape.fit(strict_yaml.parse(text, shown), kind)
     if isinstance(record, list):
         raise FaultyFile(_fault(text, shown, misfit.path, misfit.message, misfit.at_key) for misfit in record)
-    entry = Entry(record, {}, {}, {})
+    entry = Entry(record, {}, {}, {}, tuple(mentions(record)))
     faults: list[Fault] = []
     for keys, kind_of_text, written in _written(record, _type_of(type(record)), ()):
         for offset, said in _compile(entry, kind_of_text, written):
@@ -44,8 +45,8 @@ def _type_of(kind: type[Any]) -> inspect.Type:
 def _compile(entry: Entry[Any], kind: str, written: str) -> list[tuple[int, str]]:
     """Compile one text into the entry; return what is wrong with it as (line from 0, message)."""
     try:
-        if kind == "markdown":
-            entry.trees[text_key(written)] = legal_text.parse(written)
+        if kind in ("markdown", "law"):
+            entry.trees[text_key(written)] = legal_text.parse(written, law=kind == "law")
         elif kind == "template":
             if "{" in written:
                 entry.texts[written] = templates.compile_text(written)
@@ -66,13 +67,15 @@ def dotted(keys: shape.Keys) -> str:
 def texts(record: Any) -> Iterator[tuple[shape.Keys, str]]:
     """Yield every Markdown text of a record with the path of keys that leads to it."""
     for keys, kind, written in _written(record, _type_of(type(record)), ()):
-        if kind == "markdown":
+        if kind in ("markdown", "law"):
             yield keys, written
 
 
 def _written(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple[shape.Keys, str, str]]:
     """Yield (keys, kind, text) of every Markdown text, one-line template and condition of a record."""
     match kind:
+        case inspect.Metadata(extra={"refers": _}):
+            return
         case inspect.Metadata(extra={**marks}) if marks:
             yield keys, str(next(iter(marks))), value
         case inspect.Metadata(type=inner):

@@ -6,6 +6,8 @@ from msgspec import Meta, Struct
 
 #: Marks the fields whose text is parsed into a tree when a file is compiled.
 MARKDOWN = {"markdown": True}
+#: Marks the words of the law, whose layout decides which subsection is which: they are held to more (see `legal_text`).
+LAW = {"law": True}
 #: Marks one-line templates and conditions, which are compiled with the file.
 TEMPLATE = {"template": True}
 CONDITION = {"condition": True}
@@ -42,6 +44,14 @@ LegalText = Annotated[
     Meta(
         min_length=1,
         description="Operative text in Markdown: nested numbered lists are the subsections. See docs/writing-clauses.md.",
+        extra=LAW,
+    ),
+]
+PresentText = Annotated[
+    str,
+    Meta(
+        min_length=1,
+        description="A section of a code as it stands, in Markdown: nested numbered lists are its subsections.",
         extra=MARKDOWN,
     ),
 ]
@@ -51,6 +61,34 @@ Condition = Annotated[
 ]
 IsoDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
 State = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="Two-letter postal code, upper case.")]
+
+
+def _refers(kind: str) -> Meta:
+    return Meta(extra={"refers": kind}, extra_json_schema={"x-refers": kind})
+
+
+# An id that must lead somewhere says to what: `ordinance.library.references` follows every one of these fields when a file
+# is loaded, `ordinance schemas` lets an editor complete them. A kind that begins with "own-" is looked for in the same file;
+# a variant is one of the clause that the key beside or above it names.
+TopicRef = Annotated[Id, _refers("topic")]
+ActRef = Annotated[Id, _refers("act")]
+GroupRef = Annotated[Id, _refers("group")]
+PowerRef = Annotated[Id, _refers("power")]
+RoleRef = Annotated[Id, _refers("role")]
+TraitRef = Annotated[Id, _refers("trait")]
+ClauseRef = Annotated[Id, _refers("clause")]
+VariantRef = Annotated[Id, _refers("variant")]
+ValueRef = Annotated[Name, _refers("value")]
+AuthorityRef = Annotated[Id, _refers("authority")]
+EvidenceRef = Annotated[Id, _refers("study")]
+PrecedentRef = Annotated[Id, _refers("precedent")]
+RecitalRef = Annotated[Id, _refers("recital")]
+PackageRef = Annotated[Id, _refers("package")]
+ConceptRef = Annotated[Id, _refers("concept")]
+ExceptionRef = Annotated[Id, _refers("exception")]
+StateRef = Annotated[State, _refers("state")]
+OwnStatuteRef = Annotated[Id, _refers("own-statute")]
+OwnAgencyRef = Annotated[Line, _refers("own-agency")]
 
 Verification = Literal["primary", "secondary", "unverified"]
 InstrumentId = Literal["ordinance", "resolution", "executive-order", "policy"]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
-from ordinance.errors import Fault, FaultyFile, NotFound
+from ordinance.errors import Fault, FaultyFile, NotFound, nearest
 from ordinance.library import shape, strict_yaml
 from ordinance.library.compiling import dotted
 from ordinance.library.handout_model import Group, Handout, HandoutHead, HandoutNode, HandoutRules, LanguageTable, When
@@ -46,7 +46,20 @@ def handout(library: Library, kind: str, language: str) -> Handout | None:
     path = files[kind].get(language)
     if path is None:
         return None
-    return library.once(("handout", str(path)), lambda: read(path, library.shown(path), kind, language))
+    return library.once(("handout", str(path)), lambda: _followed(library, read(path, library.shown(path), kind, language), path))
+
+
+def _followed(library: Library, one: Handout, path: Path) -> Handout:
+    """Return a handout all of whose sources are there. Raises `FaultyFile` with each that is not."""
+    registered = {*library.authorities, *library.evidence}
+    faults = []
+    for name in one.head.sources:
+        if name not in registered:
+            line, column = strict_yaml.find(strict_yaml.read_text(path, one.shown), name, (1, 1))
+            faults.append(Fault(one.shown, line, column, f"no authority or study named {name!r}{nearest(name, registered)}"))
+    if faults:
+        raise FaultyFile(faults)
+    return one
 
 
 def language_table(library: Library, language: str) -> LanguageTable:

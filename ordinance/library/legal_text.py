@@ -63,9 +63,13 @@ class TextProblem(ValueError):
         super().__init__("; ".join(message for _, message in problems))
 
 
-def parse(text: str) -> tuple[Node, ...]:
-    """Return the tree of one text. Raises `TextProblem` for HTML, images, headings, unknown links and broken braces."""
-    problems: list[tuple[int, str]] = []
+def parse(text: str, *, law: bool = False) -> tuple[Node, ...]:
+    """Return the tree of one text. Raises `TextProblem` for HTML, images, headings, unknown links and broken braces.
+
+    `law` is for operative text: there an item that stands too far in or out, or a list without its sentence, is a problem,
+    since it would letter the law anew without a word.
+    """
+    problems: list[tuple[int, str]] = _misplaced(text) if law else []
     found = _HTML.search(text)
     if found:
         problems.append((_line(text, found.start()), "HTML is not accepted; write Markdown"))
@@ -73,7 +77,7 @@ def parse(text: str) -> tuple[Node, ...]:
     masked = _JINJA.sub(lambda match: _keep(stash, match.group()), text)
     if not problems:
         try:
-            nodes = _blocks(_tree(masked), _Reader(text, stash, problems))
+            nodes = _blocks(_tree(masked), _Reader(text, stash, problems, law))
         except RecursionError:
             raise TextProblem([(0, "is nested too deeply")]) from None
         if not nodes and not problems:
@@ -99,6 +103,34 @@ def _twice(text: str, found: list[str]) -> list[tuple[int, str]]:
     again = [name for name in dict.fromkeys(found) if found.count(name) > 1]
     ends = {name: [match.end() for match in re.finditer(rf"{{:[^}}]*#{re.escape(name)}(?![\w-])", text)] for name in again}
     return [(_line(text, max(ends[name], default=0)), f"the name #{name} stands twice; a reference needs one") for name in again]
+
+
+def _misplaced(text: str) -> list[tuple[int, str]]:
+    """Return a problem for each item that does not stand exactly where an item of some list stands: inner ones `_STEP` in."""
+    problems: list[tuple[int, str]] = []
+    outer: list[tuple[int, int]] = []  # of the lists that are open: how far in they stand, and how wide their last marker is
+    for number, line in enumerate(text.split("\n")):
+        found = _MARKER.match(line)
+        if not found:
+            continue
+        indent = len(found[1])
+        while outer and outer[-1][0] >= indent:
+            outer.pop()
+        steps = {_STEP, outer[-1][1]} if outer else set()
+        wanted = {outer[-1][0] + step for step in steps} or {0}
+        if indent not in wanted:
+            problems.append((number, f"an item stands {indent} spaces in; here it stands {_either(wanted)}: {line.strip()[:50]}"))
+        outer.append((min(wanted, key=lambda one: abs(one - indent)), len(found[2])))
+    return problems
+
+
+#: How far an inner list stands inside its item.
+_STEP = 3
+_MARKER = re.compile(r"( *)((?:\d+[.]|[-*+]) +)(?=\S)")
+
+
+def _either(numbers: set[int]) -> str:
+    return " or ".join(map(str, sorted(numbers)))
 
 
 def _keep(stash: list[str], expression: str) -> str:
@@ -136,8 +168,8 @@ def _tree(text: str) -> Element:
 class _Reader:
     """What the walk over one text carries along."""
 
-    def __init__(self, text: str, stash: list[str], problems: list[tuple[int, str]]) -> None:
-        self.text, self.stash, self.problems = text, stash, problems
+    def __init__(self, text: str, stash: list[str], problems: list[tuple[int, str]], law: bool) -> None:
+        self.text, self.stash, self.problems, self.law = text, stash, problems, law
 
     def problem(self, near: str, message: str) -> None:
         near = self.restored(near).strip().split("\n")[0][:60]
@@ -173,7 +205,53 @@ def _blocks(parent: Element, reader: _Reader) -> tuple[Node, ...]:
             continue  # read with the text of the leaf that holds it
         else:
             reader.problem("".join(element.itertext()), f"{_SHOWN.get(element.tag, element.tag)} has no place in this text")
+    if reader.law:
+        _orphans(parent, reader)
     return tuple(nodes)
+
+
+def _orphans(parent: Element, reader: _Reader) -> None:
+    """Say where a sentence ends in a colon with no items after it, and where items end in semicolons below no such sentence."""
+    lead = _end(parent) if parent.tag == "li" else ""
+    blocks = [element for element in parent if element.tag in ("p", "ol", "ul")]
+    for element, following in zip(blocks, [*blocks[1:], None], strict=False):
+        if element.tag == "p":
+            lead = _end(element)
+            if lead == ":" and not _brings_items(following):
+                reader.problem("".join(element.itertext()), "ends in a colon, and no items stand below it")
+            continue
+        for item in element:
+            if _end(item) == ":" and not any(child.tag in ("ol", "ul", "p") for child in item):
+                reader.problem(_own(item), "ends in a colon, and no items stand below it")
+            if _end(item) == ";" and lead != ":":
+                reader.problem(_own(item), "ends in a semicolon, and stands below no sentence that ends in a colon")
+        lead = ""
+
+
+def _brings_items(element: Element | None) -> bool:
+    """Tell whether a block is a list, or stands for one: the definitions that a draft needs."""
+    return element is not None and (element.tag != "p" or any(link.get("href") == "definitions:" for link in element.iter("a")))
+
+
+def _end(element: Element) -> str:
+    """Return the mark that ends a leaf's own words: a colon, a semicolon (with "and" or "or" after it), or nothing of note."""
+    found = _ENDING.search(_STASHED.sub("", _own(element)).strip())
+    return found[1] if found else ""
+
+
+_ENDING = re.compile(r"([:;])(?:\s+(?:and|or|and/or))?\Z")
+
+
+def _own(element: Element) -> str:
+    """Return the words of a leaf without those of the lists below it."""
+    if element.tag == "li" and len(element) and element[0].tag == "p" and not (element.text or "").strip():
+        return "".join(element[0].itertext())
+    words = [element.text or ""]
+    for child in element:
+        if child.tag in ("ol", "ul", "p"):
+            break
+        words += ["".join(child.itertext()), child.tail or ""]
+    return "".join(words)
 
 
 _SHOWN = {

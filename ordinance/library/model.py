@@ -11,9 +11,14 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from ordinance.library.fields import (
+    ActRef,
+    AuthorityRef,
+    ClauseRef,
     Condition,
     Control,
+    EvidenceRef,
     Exposure,
+    GroupRef,
     Id,
     InstrumentId,
     IsoDate,
@@ -22,10 +27,22 @@ from ordinance.library.fields import (
     Line,
     Name,
     Numbered,
+    OwnAgencyRef,
+    PackageRef,
+    PowerRef,
+    PrecedentRef,
+    PresentText,
     Prose,
+    RecitalRef,
     Record,
+    RoleRef,
     State,
+    StateRef,
     Template,
+    TopicRef,
+    TraitRef,
+    ValueRef,
+    VariantRef,
     Verification,
 )
 from ordinance.library.review_model import Signal, VariantSigns
@@ -40,7 +57,7 @@ class Tradeoffs(Record, frozen=True, kw_only=True):
     costs: Prose
     exposure: Exposure
     legal_exposure: Prose
-    traits: tuple[Id, ...] = ()
+    traits: tuple[TraitRef, ...] = ()
 
 
 class Commentary(Record, frozen=True, kw_only=True):
@@ -63,8 +80,8 @@ class Objection(Record, frozen=True, kw_only=True):
 
     says: Prose
     answer: Prose
-    evidence: tuple[Id, ...] = ()
-    authorities: tuple[Id, ...] = ()
+    evidence: tuple[EvidenceRef, ...] = ()
+    authorities: tuple[AuthorityRef, ...] = ()
 
 
 class Loophole(Record, frozen=True, kw_only=True):
@@ -78,8 +95,8 @@ class Loophole(Record, frozen=True, kw_only=True):
 class Conflict(Record, frozen=True, kw_only=True):
     """A clause, or one variant of it, that cannot stand beside this one."""
 
-    clause: Id
-    variant: Id | None = None
+    clause: ClauseRef
+    variant: VariantRef | None = None
     reason: Line
 
 
@@ -131,15 +148,15 @@ class Variant(Record, frozen=True, kw_only=True):
     tradeoffs: Tradeoffs | None = None
     heading: Template | None = None
     instruments: tuple[InstrumentId, ...] = ()
-    needs: tuple[Id, ...] = ()
-    requires: tuple[Id, ...] = ()
+    needs: tuple[PowerRef, ...] = ()
+    requires: tuple[ClauseRef, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    precedents: tuple[Id, ...] = ()
-    authorities: tuple[Id, ...] = ()
+    precedents: tuple[PrecedentRef, ...] = ()
+    authorities: tuple[AuthorityRef, ...] = ()
     allows: tuple[AllowedWord, ...] = ()
-    limits: tuple[Id, ...] = ()
-    leaves: tuple[Id, ...] = ()
-    does: tuple[Id, ...] = ()
+    limits: tuple[ActRef, ...] = ()
+    leaves: tuple[ActRef, ...] = ()
+    does: tuple[ActRef, ...] = ()
     signs: VariantSigns | None = None
 
 
@@ -152,14 +169,14 @@ class Clause(Record, frozen=True, kw_only=True):
 
     id: Id
     title: Template
-    group: Id
+    group: GroupRef
     kind: Literal["policy", "general"] = "policy"
     question: Line
     heading: Template | None = None
     caption: Line | None = None
-    topics: tuple[Id, ...] = ()
-    needs: tuple[Id, ...] = ()
-    requires: tuple[Id, ...] = ()
+    topics: tuple[TopicRef, ...] = ()
+    needs: tuple[PowerRef, ...] = ()
+    requires: tuple[ClauseRef, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
     instruments: tuple[InstrumentId, ...] = ()
     when: Condition | None = None
@@ -168,7 +185,7 @@ class Clause(Record, frozen=True, kw_only=True):
     information: bool = False
     default: Id
     values: dict[Name, Value] = field(default_factory=dict)
-    recitals: tuple[Id, ...] = ()
+    recitals: tuple[RecitalRef, ...] = ()
     commentary: Commentary = field(default_factory=Commentary)
     variants: Annotated[tuple[Variant, ...], Meta(min_length=1)]
     signals: tuple[Signal, ...] = ()
@@ -190,7 +207,7 @@ class Definition(Record, frozen=True, kw_only=True):
     text: LegalText
     values: dict[Name, Value] = field(default_factory=dict)
     commentary: Prose
-    authorities: tuple[Id, ...] = ()
+    authorities: tuple[AuthorityRef, ...] = ()
     texts: dict[InstrumentId, LegalText] = field(default_factory=dict)
     allows: tuple[AllowedWord, ...] = ()
 
@@ -200,8 +217,8 @@ class Recital(Record, frozen=True, kw_only=True):
 
     id: Id
     text: LegalText
-    authorities: tuple[Id, ...] = ()
-    evidence: tuple[Id, ...] = ()
+    authorities: tuple[AuthorityRef, ...] = ()
+    evidence: tuple[EvidenceRef, ...] = ()
     when: Condition | None = None
     order: int = 50
 
@@ -215,7 +232,7 @@ class Term(Record, frozen=True, kw_only=True):
     id: Id
     title: Line
     says: Prose | None = None
-    from_roles: tuple[Id, ...] = ()
+    from_roles: tuple[RoleRef, ...] = ()
     softening: Prose | None = None
     caption: Line | None = None
 
@@ -224,7 +241,7 @@ class Act(Record, frozen=True, kw_only=True):
     """One thing that staff may do or be kept from, on a topic: the unit in which a variant and a state's law are compared."""
 
     id: Id
-    topic: Id
+    topic: TopicRef
     title: Line
 
 
@@ -263,8 +280,8 @@ class Package(Record, frozen=True, kw_only=True):
     label: Line
     for_whom: Prose
     leaves_out: Prose
-    clauses: tuple[Id, ...]
-    variants: dict[Id, Id] = field(default_factory=dict)
+    clauses: tuple[ClauseRef, ...]
+    variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
 
 
 # --- translations -------------------------------------------------------------------------------
@@ -292,13 +309,13 @@ class Translation(Record, frozen=True, kw_only=True):
     `by` and `on` name the reviewer and the day; both are needed where the state is `reviewed` or `tested`.
     """
 
-    clause: Id
+    clause: ClauseRef
     language: LanguageTag
     state: TranslationState
     by: Line | None = None
     on: date | None = None
     title: Line
-    variants: dict[Id, TranslatedVariant]
+    variants: dict[VariantRef, TranslatedVariant]
 
 
 # --- sources -------------------------------------------------------------------------------------
@@ -328,7 +345,7 @@ class Authority(Record, frozen=True, kw_only=True):
     court: str = ""
     year: int
     proposition: Prose
-    topics: tuple[Id, ...]
+    topics: tuple[TopicRef, ...]
     effect: Literal["supports", "limits", "cuts-against"]
     binds: Line
     history: str = ""
@@ -352,8 +369,8 @@ class Precedent(Record, frozen=True, kw_only=True):
     citation: Line
     adopted: IsoDate | None = None
     last_amended: IsoDate | None = None
-    provisions: dict[Id, Prose]
-    secondary_topics: tuple[Id, ...] = ()
+    provisions: dict[TopicRef, Prose]
+    secondary_topics: tuple[TopicRef, ...] = ()
     strength: Literal["absolute", "narrow-exceptions", "broad-exceptions"] | None = None
     status: Literal["in force", "unknown", "under challenge", "preempted"]
     status_as_of: IsoDate | None = None
@@ -372,7 +389,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     citation: Line
     finding: Prose
     limits: Prose | None = None
-    topics: tuple[Id, ...] = ()
+    topics: tuple[TopicRef, ...] = ()
     verified: Verification
     source: str = ""
     checked: date
@@ -424,7 +441,7 @@ class DraftingRules(Record, frozen=True, kw_only=True):
 class Packages(Record, frozen=True, kw_only=True):
     """clauses/packages.yaml"""
 
-    default: Id
+    default: PackageRef
     packages: tuple[Package, ...]
 
 
@@ -462,7 +479,7 @@ class Agency(Record, frozen=True, kw_only=True):
 
     name: Line
     head: Line
-    roles: tuple[Id, ...]
+    roles: tuple[RoleRef, ...]
     control: Control = "directs"
     elected: bool = False
     note: Prose | None = None
@@ -496,9 +513,9 @@ class CodeSection(Record, frozen=True, kw_only=True):
 
     number: Line
     heading: Line
-    text: LegalText
-    clause: Id | None = None
-    after: LegalText | None = None
+    text: PresentText
+    clause: ClauseRef | None = None
+    after: PresentText | None = None
     heading_after: Line | None = None
     history: Line | None = None
     page: Line
@@ -564,11 +581,11 @@ class Hearing(Record, frozen=True, kw_only=True):
 class Choices(Record, frozen=True, kw_only=True):
     """What this place chose: kept apart from the facts, so that a change of policy reads as one."""
 
-    package: Id | None = None
-    variants: dict[Id, Id] = field(default_factory=dict)
-    include: tuple[Id, ...] = ()
-    leave_out: tuple[Id, ...] = ()
-    values: dict[Id, dict[Name, int | Line]] = field(default_factory=dict)
+    package: PackageRef | None = None
+    variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
+    include: tuple[ClauseRef, ...] = ()
+    leave_out: tuple[ClauseRef, ...] = ()
+    values: dict[Id, dict[ValueRef, int | Line]] = field(default_factory=dict)
 
 
 class Place(Record, frozen=True, kw_only=True):
@@ -580,7 +597,7 @@ class Place(Record, frozen=True, kw_only=True):
     id: Id
     name: Line
     official_name: Line
-    state: State
+    state: StateRef
     kind: Kind
     noun: Line | None = None
     county: Line | None = None
@@ -589,8 +606,8 @@ class Place(Record, frozen=True, kw_only=True):
     clerk: Line
     attorney: Line
     agencies: tuple[Agency, ...] = ()
-    powers: tuple[Id, ...] = ()
-    policy_agency: Line | None = None
+    powers: tuple[PowerRef, ...] = ()
+    policy_agency: OwnAgencyRef | None = None
     code: Code | None = None
     numbering: Numbering = field(default_factory=Numbering)
     instruments: dict[InstrumentId, InstrumentNames] = field(default_factory=dict)
@@ -688,7 +705,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     amendment: AmendmentForm | None = None
     opening: LegalText | None = None
     words: dict[Name, Words] = field(default_factory=dict)
-    general: tuple[Id, ...]
+    general: tuple[ClauseRef, ...]
     adoption: tuple[Template, ...] = ()
     signatures: tuple[Signature, ...] = ()
     notice: Prose

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ordinance.library.fields import Id, Line, Record
+from ordinance.library.fields import ConceptRef, ExceptionRef, Id, Line, Record, TopicRef
 
 #: What a text does about a topic.
 How = Literal["absolute", "with-exceptions", "savings-only", "duty", "disclaimer", "reverse", "recital-only", "not-found"]
@@ -20,11 +20,11 @@ class Signal(Record, frozen=True, kw_only=True):
     `weight` how sure a sign it is.
     """
 
-    topic: Id | None = None
-    all: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    none: tuple[Id, ...] = ()
-    own: tuple[Id, ...] = ()
-    yields: tuple[Id, ...] = ()
+    topic: TopicRef | None = None
+    all: Annotated[tuple[ConceptRef, ...], Meta(min_length=1)]
+    none: tuple[ConceptRef, ...] = ()
+    own: tuple[ConceptRef, ...] = ()
+    yields: tuple[ConceptRef, ...] = ()
     kind: Literal["limit", "duty", "right", "rule", "cooperation"] = "limit"
     alone: bool = True
     within: Annotated[int, Meta(ge=1)] = 40
@@ -35,7 +35,7 @@ class VariantSigns(Record, frozen=True, kw_only=True):
     """What a foreign text has that comes closest to a variant: its force, its exceptions, and phrases that tell it apart."""
 
     how: tuple[How, ...] = ()
-    exceptions: tuple[Id, ...] = ()
+    exceptions: tuple[ExceptionRef, ...] = ()
     phrases: tuple[Line, ...] = ()
 
 
@@ -56,10 +56,10 @@ class ReviewWords(Record, frozen=True, kw_only=True):
 
     concepts: tuple[Concept, ...]
     exceptions: tuple[Concept, ...]
-    general_exceptions: tuple[Id, ...]
-    turning: tuple[Id, ...]
-    helping: tuple[Id, ...]
-    helpers: tuple[Id, ...]
+    general_exceptions: tuple[ExceptionRef, ...]
+    turning: tuple[ConceptRef, ...]
+    helping: tuple[ConceptRef, ...]
+    helpers: tuple[ConceptRef, ...]
     force: dict[Id, tuple[Line, ...]]
     roles: dict[Id, tuple[Line, ...]]
     languages: dict[Id, tuple[Line, ...]]

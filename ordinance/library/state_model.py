@@ -10,15 +10,20 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from ordinance.library.fields import (
+    ActRef,
     Basis,
+    ClauseRef,
     Id,
     IsoDate,
     Kind,
     Line,
+    OwnStatuteRef,
     Prose,
     Record,
     State,
     Template,
+    TopicRef,
+    VariantRef,
     VerdictStatus,
     Verification,
 )
@@ -61,7 +66,7 @@ class StateStatute(Record, frozen=True, kw_only=True):
     title: Line
     effect: Prose
     stance: Literal["forbids", "requires-cooperation", "limits-cooperation", "supports", "neutral"]
-    topics: tuple[Id, ...]
+    topics: tuple[TopicRef, ...]
     applies_to: tuple[Bound, ...]
     effective: IsoDate | None = None
     until: IsoDate | None = None
@@ -83,15 +88,15 @@ class Verdict(Record, frozen=True, kw_only=True):
     `protects` is about every act of its topic. `effective` and `until` are its first and last day.
     """
 
-    topic: Id
+    topic: TopicRef
     kinds: tuple[Bound, ...] = ()
     status: VerdictStatus
-    bars: tuple[Id, ...] = ()
-    protects: tuple[Id, ...] = ()
+    bars: tuple[ActRef, ...] = ()
+    protects: tuple[ActRef, ...] = ()
     effective: IsoDate | None = None
     until: IsoDate | None = None
     enjoined: Enjoined | None = None
-    because: tuple[Id, ...] = ()
+    because: tuple[OwnStatuteRef, ...] = ()
     basis: Basis
     note: Prose
 
@@ -106,7 +111,7 @@ class OpenEvent(Record, frozen=True, kw_only=True):
     date: IsoDate
     says: Line
     where: Line
-    topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
+    topics: Annotated[tuple[TopicRef, ...], Meta(min_length=1)]
     kinds: tuple[Bound, ...] = ()
 
 
@@ -141,7 +146,7 @@ class StateLaw(Record, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
     open_events: tuple[OpenEvent, ...] = ()
     enactment: dict[Literal["city", "county"], Enactment] = field(default_factory=dict)
-    variants: dict[Id, Id] = field(default_factory=dict)
+    variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
     home_rule: Prose
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
     notes: Prose

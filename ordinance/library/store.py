@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
-from ordinance.library import agreement, compiled, legal_text, model, review_model, state_model, templates
+from ordinance.library import agreement, compiled, legal_text, model, references, review_model, state_model, templates
 from ordinance.library.legal_text import Node
 
 T = TypeVar("T")
@@ -63,6 +63,7 @@ class Library:
         self.memo: dict[str, Any] = {}
         self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
+        self._mentions: dict[str, tuple[references.Mention, ...]] = {}
         self._files: dict[str, dict[str, Path]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
@@ -107,7 +108,25 @@ class Library:
             templates.ready_texts.update(entry.texts)
             templates.ready_conditions.update(entry.conditions)
             self._records[key] = entry.record
+            self._mentions[key] = entry.mentions
+            faults = [*self.dead_names(path, references.followed(kind)), *agreement.faults(self, entry.record, path)]
+            if faults:
+                del self._records[key]
+                raise FaultyFile(faults)
         return self._records[key]  # type: ignore[no-any-return]
+
+    def dead_names(self, path: Path, kinds: Collection[str] | None = None, below: Keys = ()) -> list[Fault]:
+        """Return a fault for each name in a loaded file that leads nowhere: of some kinds, or of all; only `below` some keys."""
+        record, found = self._records[str(path)], self._mentions[str(path)]
+        return [
+            self.fault(path, mention.keys, references.said(self, record, mention), at_key=mention.at_key)
+            for mention in references.dead(self, record, found, kinds)
+            if mention.keys[: len(below)] == below
+        ]
+
+    def mentions(self, path: Path) -> tuple[references.Mention, ...]:
+        """Return every name in a loaded file that refers to something."""
+        return self._mentions[str(path)]
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""
@@ -211,6 +230,16 @@ class Library:
         """The named selections by id."""
         return self._registry("packages", "packages")[0]
 
+    def package(self, name: str) -> model.Package:
+        """Return one selection by id, with the variants that it takes checked. Raises `NotFound` and `FaultyFile`."""
+        if name not in self.packages:
+            raise NotFound("package", name, self.packages)
+        path, keys = self.where("packages", name)
+        faults = self.dead_names(path, {"variant"}, below=keys)
+        if faults:
+            raise FaultyFile(faults)
+        return self.packages[name]
+
     @cached_property
     def default_package(self) -> str:
         """The package that a place without a choice of its own gets."""
@@ -257,15 +286,7 @@ class Library:
         path = self.clause_files.get(clause_id)
         if path is None:
             raise NotFound("clause", clause_id, self.clause_files)
-        key = str(path)
-        if key in self._records:
-            return self._records[key]  # type: ignore[no-any-return]
-        clause = self.load(path, model.Clause)
-        faults = [self.fault(path, keys, message) for keys, message in agreement.clause_faults(clause, path)]
-        if faults:
-            del self._records[key]
-            raise FaultyFile(faults)
-        return clause
+        return self.load(path, model.Clause)
 
     def clause_named(self, clause_id: str, path: Path, keys: Keys) -> model.Clause:
         """Return the clause that a file names at `keys`, or raise `FaultyFile` there if there is none."""
@@ -293,18 +314,7 @@ class Library:
         path = self.files(f"clauses/languages/{language}").get(clause_id)
         if path is None:
             return None
-        if str(path) in self._records:
-            return self._records[str(path)]  # type: ignore[no-any-return]
-        translation = self.load(path, model.Translation)
-        clause = self.clause(clause_id) if clause_id in self.clause_files else None
-        faults = [self.fault(path, keys, said) for keys, said in agreement.translation_faults(translation, clause, path)]
-        if clause is None:
-            message = f"no clause named {clause_id!r}{nearest(clause_id, self.clause_files)}"
-            faults.append(self.fault(path, ("clause",), message))
-        if faults:
-            del self._records[str(path)]
-            raise FaultyFile(faults)
-        return translation
+        return self.load(path, model.Translation)
 
     # --- places and instruments ---
 
@@ -328,14 +338,7 @@ class Library:
     def place(self, name: str) -> model.Place:
         """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
         path = self.place_path(name)
-        if str(path) in self._records:
-            return self._records[str(path)]  # type: ignore[no-any-return]
-        place = self.load(path, model.Place)
-        faults = list(agreement.place_faults(self, place, path))
-        if faults:
-            del self._records[str(path)]
-            raise FaultyFile(faults)
-        return place
+        return self.load(path, model.Place)
 
     def sample_place(self) -> model.Place:
         """Return the place without a name that shows how a clause reads anywhere."""

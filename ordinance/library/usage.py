@@ -7,10 +7,14 @@ from collections.abc import Iterator
 from ordinance.library.compiling import texts
 from ordinance.library.legal_text import walk
 from ordinance.library.model import Clause, Definition, Recital
+from ordinance.library.references import mentions
+from ordinance.library.shape import Keys
 from ordinance.library.store import Library
 
 #: Kinds of links that name a source, as they stand in a text.
 SOURCE_LINKS = ("cite", "evidence", "precedent")
+#: The link that goes with what a field names.
+_KINDS = {"authority": "cite", "study": "evidence", "precedent": "precedent"}
 
 
 def uses(library: Library) -> dict[tuple[str, str], list[str]]:
@@ -23,29 +27,30 @@ def uses(library: Library) -> dict[tuple[str, str], list[str]]:
 
 def _mentions(library: Library) -> Iterator[tuple[str, str, str]]:
     for clause in library.clauses():
-        yield from _linked(library, clause, clause.id)
-        for objection in clause.objections:
-            yield from ((clause.id, "cite", name) for name in objection.authorities)
-            yield from ((clause.id, "evidence", name) for name in objection.evidence)
-        for variant in clause.variants:
-            where = f"{clause.id}/{variant.id}"
-            yield from ((where, "cite", name) for name in variant.authorities)
-            yield from ((where, "precedent", name) for name in variant.precedents)
+        yield from _of(library, clause, clause.id)
     for definition in library.definitions.values():
-        where = f"definition of {definition.id}"
-        yield from _linked(library, definition, where)
-        yield from ((where, "cite", name) for name in definition.authorities)
+        yield from _of(library, definition, f"definition of {definition.id}")
     for recital in library.recitals.values():
-        where = f"recital {recital.id}"
-        yield from _linked(library, recital, where)
-        yield from ((where, "cite", name) for name in recital.authorities)
-        yield from ((where, "evidence", name) for name in recital.evidence)
+        yield from _of(library, recital, f"recital {recital.id}")
+
+
+def _of(library: Library, record: Clause | Definition | Recital, where: str) -> Iterator[tuple[str, str, str]]:
+    """Yield what a record's texts link to, and then what its fields name."""
+    yield from _linked(library, record, where)
+    for mention in mentions(record):
+        if mention.kind in _KINDS:
+            yield _inside(record, mention.keys, where), _KINDS[mention.kind], mention.name
 
 
 def _linked(library: Library, record: Clause | Definition | Recital, where: str) -> Iterator[tuple[str, str, str]]:
     for keys, markdown in texts(record):
-        inside = where
-        if isinstance(record, Clause) and keys[0] == "variants":
-            inside = f"{where}/{record.variants[int(keys[1])].id}"
+        inside = _inside(record, keys, where)
         for node in walk(library.tree(markdown)):
             yield from ((inside, link.kind, link.target) for link in node.links if link.kind in SOURCE_LINKS)
+
+
+def _inside(record: Clause | Definition | Recital, keys: Keys, where: str) -> str:
+    """Return where keys lead: into a variant, or into what all of them share."""
+    if isinstance(record, Clause) and keys[0] == "variants":
+        return f"{where}/{record.variants[int(keys[1])].id}"
+    return where

@@ -1,0 +1,156 @@
+"""Names in one file that must lead to something in another: found by the fields that declare them, and followed.
+
+A field says what it refers to by its type (`fields.TopicRef` and its like). So loading, the check of a library, the lists of
+where a source is used, the tests and the editor's schema all know the same references.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, inspect
+
+from ordinance.errors import nearest
+from ordinance.library.model import Place, Translation, Vocabulary
+from ordinance.library.shape import Keys
+from ordinance.library.state_model import StateLaw
+
+if TYPE_CHECKING:
+    from ordinance.library.store import Library
+
+#: What a file may not be loaded with: kinds that the closed lists, the files' names and the file itself decide, at no cost.
+AT_LOAD = frozenset({"topic", "act", "group", "power", "role", "trait", "clause", "state", "own-statute", "own-agency"})
+
+#: What is followed besides, although a clause or a registry must be read for it: these files are few, or read alone.
+_FURTHER: dict[Any, set[str]] = {StateLaw: {"variant"}, Place: {"variant", "value", "package"}, Translation: {"variant"}}
+
+
+def followed(kind: type[Any]) -> frozenset[str]:
+    """Return the kinds of references that are followed when a file of a kind is loaded."""
+    return AT_LOAD | _FURTHER.get(kind, set())
+
+
+class Mention(Struct, frozen=True, array_like=True):
+    """One name in a record: the keys that lead to it, the kind of thing it names, and whose it is.
+
+    `owner` is the clause of a variant or a value; `at_key` says that the name is itself a key.
+    """
+
+    keys: tuple[str | int, ...]
+    kind: str
+    name: str
+    owner: str = ""
+    at_key: bool = False
+
+
+def mentions(record: Any) -> Iterator[Mention]:
+    """Yield every declared reference of a record, in the order of its fields."""
+    yield from _walk(record, _type(type(record)), (), "")
+
+
+def dead(library: Library, record: Any, found: Collection[Mention], kinds: Collection[str] | None = None) -> Iterator[Mention]:
+    """Yield the mentions of a record that lead nowhere; of some kinds only, where these are given."""
+    for mention in found:
+        if (kinds is None or mention.kind in kinds) and mention.name not in known(library, record, mention):
+            yield mention
+
+
+def said(library: Library, record: Any, mention: Mention) -> str:
+    """Return the message on a mention that leads nowhere, with the near miss."""
+    word = mention.kind.removeprefix("own-")
+    of = f" of {mention.owner}" if mention.owner and mention.kind in ("variant", "value") else ""
+    return f"no {word}{of} named {mention.name!r}{nearest(mention.name, known(library, record, mention))}"
+
+
+def known(library: Library, record: Any, mention: Mention) -> Collection[str]:
+    """Return the names that a mention could have. What stands in the same file is looked for in `record`."""
+    kind = mention.kind
+    match kind:
+        case "variant":
+            return _variants(library, mention)
+        case "value":
+            return _values(library, mention.owner)
+        case "own-statute":
+            return {statute.id for statute in record.statutes}
+        case "own-agency":
+            return [agency.name for agency in record.agencies]
+        case "clause":
+            return library.clause_files
+        case "state":
+            return library.state_files
+    attribute = _REGISTRIES.get(kind)
+    if attribute:
+        return getattr(library, attribute)  # type: ignore[no-any-return]
+    vocabulary = record if isinstance(record, Vocabulary) else library.vocabulary
+    return library.once(("known", kind), lambda: frozenset(_listed(library, vocabulary, kind)))
+
+
+#: The registries by the kind that a mention names.
+_REGISTRIES = {
+    "authority": "authorities",
+    "study": "evidence",
+    "precedent": "precedents",
+    "recital": "recitals",
+    "package": "packages",
+}
+_PLURALS = {"topic": "topics", "act": "acts", "power": "powers", "role": "roles", "trait": "traits", "group": "groups"}
+
+
+def _listed(library: Library, vocabulary: Any, kind: str) -> list[str]:
+    if kind in _PLURALS:
+        return [term.id for term in getattr(vocabulary, _PLURALS[kind])]
+    words = library.review_words
+    return [concept.id for concept in (words.concepts if kind == "concept" else words.exceptions)]
+
+
+def _variants(library: Library, mention: Mention) -> Collection[str]:
+    """Return a clause's variants; of a clause that is not there the name itself, since the clause is the fault."""
+    if mention.owner not in library.clause_files:
+        return [mention.name]
+    return [variant.id for variant in library.clause(mention.owner).variants]
+
+
+def _values(library: Library, owner: str) -> Collection[str]:
+    """Return the values of a clause; those of all definitions go by the owner "definitions"."""
+    own = list(library.clause(owner).values) if owner in library.clause_files else []
+    if owner == "definitions":
+        own += [name for definition in library.definitions.values() for name in definition.values]
+    return own
+
+
+# --- the walk ---
+
+
+_TYPES: dict[Any, inspect.Type] = {}
+
+
+def _type(kind: type[Any]) -> inspect.Type:
+    """Return msgspec's description of a type, made once."""
+    if kind not in _TYPES:
+        _TYPES[kind] = inspect.type_info(kind)
+    return _TYPES[kind]
+
+
+def _walk(value: Any, kind: inspect.Type, keys: Keys, owner: str) -> Iterator[Mention]:
+    match kind:
+        case inspect.Metadata(extra={"refers": str(what)}):
+            yield Mention(keys, what, value, owner)
+        case inspect.Metadata(type=inner):
+            yield from _walk(value, inner, keys, owner)
+        case inspect.UnionType(types=types) if value is not None:
+            for inner in types:
+                if not isinstance(inner, inspect.NoneType):
+                    yield from _walk(value, inner, keys, owner)
+        case inspect.StructType(fields=fields) if isinstance(value, Struct):
+            owner = getattr(value, "clause", None) or owner
+            for spec in fields:
+                yield from _walk(getattr(value, spec.name), spec.type, (*keys, spec.name), owner)
+        case inspect.VarTupleType(item_type=item):
+            for index, inner_value in enumerate(value):
+                yield from _walk(inner_value, item, (*keys, index), owner)
+        case inspect.DictType(key_type=key_type, value_type=value_type):
+            for key, inner_value in value.items():
+                for mention in _walk(key, key_type, (*keys, key), owner):
+                    yield Mention(mention.keys, mention.kind, mention.name, mention.owner, True)
+                yield from _walk(inner_value, value_type, (*keys, key), key)
