@@ -106,6 +106,7 @@ OWN_NAMES = {
     "id",
     "default",  # of a clause: one of its own variants (agreement.clause_faults)
     "items",  # notes by the named items of the text (checks.library_references)
+    "statutes",  # of a change: of the file of its own state (changes)
     "sources",  # of a handout: an authority or a study (checks.handouts)
     "names",  # file names of a kit
     "values",  # by the owner, which the value's own reference follows

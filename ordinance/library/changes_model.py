@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ordinance.library.fields import Id, IsoDate, Line, Prose, Record, State, Verification
+from ordinance.library.fields import AuthorityRef, ClauseRef, Id, IsoDate, Line, Prose, Record, State, TopicRef, Verification
 
 #: A title stands on one line of a screen, beside its date and its state.
 Title = Annotated[
@@ -41,9 +41,9 @@ class Change(Record, frozen=True, kw_only=True):
     cite: Line | None = None
     effective: IsoDate | None = None
     status: ChangeStatus
-    topics: Annotated[tuple[Id, ...], Meta(min_length=1)]
-    clauses: tuple[Id, ...] = ()
-    authorities: tuple[Id, ...] = ()
+    topics: Annotated[tuple[TopicRef, ...], Meta(min_length=1)]
+    clauses: tuple[ClauseRef, ...] = ()
+    authorities: tuple[AuthorityRef, ...] = ()
     statutes: tuple[Id, ...] = ()
     verified: Verification
     lead: bool = False
@@ -75,8 +75,8 @@ class Watched(Record, frozen=True, kw_only=True):
     where: Line
     due: date
     priority: Literal[1, 2, 3]
-    topics: tuple[Id, ...] = ()
-    clauses: tuple[Id, ...] = ()
+    topics: tuple[TopicRef, ...] = ()
+    clauses: tuple[ClauseRef, ...] = ()
     handouts: bool = False
     last_known: Line
 

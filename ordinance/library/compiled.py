@@ -19,7 +19,7 @@ import msgspec
 from ordinance.library import templates
 from ordinance.library.legal_text import Node
 from ordinance.library.reading import read_bytes
-from ordinance.library.references import Mention
+from ordinance.library.references import Names
 
 T = TypeVar("T")
 Trees = dict[str, tuple[Node, ...]]
@@ -29,13 +29,14 @@ SHIPPED = Path(__file__).parent.parent / "shipped" / "compiled"
 
 
 class Entry(msgspec.Struct, Generic[T], frozen=True):
-    """A decoded record, the trees of its Markdown texts by `text_key`, its one-line templates and conditions, its references."""
+    """A decoded record, the trees of its Markdown texts by `text_key`, its one-line templates and conditions, and the
+    names of other things that it holds."""
 
     record: T
     trees: Trees
     texts: dict[str, templates.Parts]
     conditions: dict[str, templates.Expression]
-    mentions: tuple[Mention, ...] = ()
+    names: Names = {}
 
 
 def load(path: Path, kind: type[T], shown: str) -> Entry[T]:
@@ -96,6 +97,7 @@ def _code_key() -> bytes:
     for module in (
         "compiled",
         "compiling",
+        "declared",
         "fields",
         "handout_model",
         "legal_text",

@@ -11,7 +11,7 @@ from msgspec import inspect
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library import legal_text, shape, strict_yaml, templates
 from ordinance.library.compiled import Entry, text_key
-from ordinance.library.references import mentions
+from ordinance.library.declared import mentions, names_in
 
 T = TypeVar("T")
 
@@ -24,7 +24,7 @@ def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
     record = shape.fit(strict_yaml.parse(text, shown), kind)
     if isinstance(record, list):
         raise FaultyFile(_fault(text, shown, misfit.path, misfit.message, misfit.at_key) for misfit in record)
-    entry = Entry(record, {}, {}, {}, tuple(mentions(record)))
+    entry = Entry(record, {}, {}, {}, names_in(mentions(record)))
     faults: list[Fault] = []
     for keys, kind_of_text, written in _written(record, _type_of(type(record)), ()):
         for offset, said in _compile(entry, kind_of_text, written):

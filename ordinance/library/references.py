@@ -1,7 +1,7 @@
-"""Names in one file that must lead to something in another: found by the fields that declare them, and followed.
+"""Names in one file that must lead to something in another: followed when a file is loaded, and when a library is checked.
 
-A field says what it refers to by its type (`fields.TopicRef` and its like). So loading, the check of a library, the lists of
-where a source is used, the tests and the editor's schema all know the same references.
+A field says what it refers to by its type (`fields.TopicRef` and its like), and `declared` finds them there. So loading, the
+check of a library, the lists of where a source is used, the tests and the editor's schema all know the same references.
 """
 
 from __future__ import annotations
@@ -9,11 +9,10 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
-from msgspec import Struct, inspect
+from msgspec import Struct
 
 from ordinance.errors import nearest
 from ordinance.library.model import Place, Translation, Vocabulary
-from ordinance.library.shape import Keys
 from ordinance.library.state_model import StateLaw
 
 if TYPE_CHECKING:
@@ -31,7 +30,7 @@ def followed(kind: type[Any]) -> frozenset[str]:
     return AT_LOAD | _FURTHER.get(kind, set())
 
 
-class Mention(Struct, frozen=True, array_like=True):
+class Mention(Struct, frozen=True):
     """One name in a record: the keys that lead to it, the kind of thing it names, and whose it is.
 
     `owner` is the clause of a variant or a value; `at_key` says that the name is itself a key.
@@ -44,14 +43,28 @@ class Mention(Struct, frozen=True, array_like=True):
     at_key: bool = False
 
 
-def mentions(record: Any) -> Iterator[Mention]:
-    """Yield every declared reference of a record, in the order of its fields."""
-    yield from _walk(record, _type(type(record)), (), "")
+#: The names that a file holds, by "kind owner".
+Names = dict[str, tuple[str, ...]]
+#: Kinds that hang on the clause that owns them.
+OWNED = ("variant", "value")
 
 
-def dead(library: Library, record: Any, found: Collection[Mention], kinds: Collection[str] | None = None) -> Iterator[Mention]:
+def sound(library: Library, record: Any, names: Names, kinds: Collection[str] | None = None) -> bool:
+    """Tell whether every name that a record holds leads somewhere; of some kinds only, where these are given."""
+    for key, own in names.items():
+        kind, _, owner = key.partition(" ")
+        if kinds is None or kind in kinds:
+            wanted = known(library, record, Mention((), kind, own[0], owner))
+            if not all(name in wanted for name in own):
+                return False
+    return True
+
+
+def dead(library: Library, record: Any, kinds: Collection[str] | None = None) -> Iterator[Mention]:
     """Yield the mentions of a record that lead nowhere; of some kinds only, where these are given."""
-    for mention in found:
+    from ordinance.library.declared import mentions  # only where something is wrong, or a whole library is checked
+
+    for mention in mentions(record):
         if (kinds is None or mention.kind in kinds) and mention.name not in known(library, record, mention):
             yield mention
 
@@ -105,10 +118,17 @@ def _listed(library: Library, vocabulary: Any, kind: str) -> list[str]:
 
 
 def _variants(library: Library, mention: Mention) -> Collection[str]:
-    """Return a clause's variants; of a clause that is not there the name itself, since the clause is the fault."""
+    """Return a clause's variants; of a clause that is not there every name, since the clause is the fault."""
     if mention.owner not in library.clause_files:
-        return [mention.name]
+        return _Any()
     return [variant.id for variant in library.clause(mention.owner).variants]
+
+
+class _Any(tuple[str, ...]):
+    """Names among which every name is."""
+
+    def __contains__(self, name: object) -> bool:
+        return True
 
 
 def _values(library: Library, owner: str) -> Collection[str]:
@@ -117,40 +137,3 @@ def _values(library: Library, owner: str) -> Collection[str]:
     if owner == "definitions":
         own += [name for definition in library.definitions.values() for name in definition.values]
     return own
-
-
-# --- the walk ---
-
-
-_TYPES: dict[Any, inspect.Type] = {}
-
-
-def _type(kind: type[Any]) -> inspect.Type:
-    """Return msgspec's description of a type, made once."""
-    if kind not in _TYPES:
-        _TYPES[kind] = inspect.type_info(kind)
-    return _TYPES[kind]
-
-
-def _walk(value: Any, kind: inspect.Type, keys: Keys, owner: str) -> Iterator[Mention]:
-    match kind:
-        case inspect.Metadata(extra={"refers": str(what)}):
-            yield Mention(keys, what, value, owner)
-        case inspect.Metadata(type=inner):
-            yield from _walk(value, inner, keys, owner)
-        case inspect.UnionType(types=types) if value is not None:
-            for inner in types:
-                if not isinstance(inner, inspect.NoneType):
-                    yield from _walk(value, inner, keys, owner)
-        case inspect.StructType(fields=fields) if isinstance(value, Struct):
-            owner = getattr(value, "clause", None) or owner
-            for spec in fields:
-                yield from _walk(getattr(value, spec.name), spec.type, (*keys, spec.name), owner)
-        case inspect.VarTupleType(item_type=item):
-            for index, inner_value in enumerate(value):
-                yield from _walk(inner_value, item, (*keys, index), owner)
-        case inspect.DictType(key_type=key_type, value_type=value_type):
-            for key, inner_value in value.items():
-                for mention in _walk(key, key_type, (*keys, key), owner):
-                    yield Mention(mention.keys, mention.kind, mention.name, mention.owner, True)
-                yield from _walk(inner_value, value_type, (*keys, key), key)

@@ -63,7 +63,7 @@ class Library:
         self.memo: dict[str, Any] = {}
         self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
-        self._mentions: dict[str, tuple[references.Mention, ...]] = {}
+        self._names: dict[str, references.Names] = {}
         self._files: dict[str, dict[str, Path]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
@@ -108,25 +108,22 @@ class Library:
             templates.ready_texts.update(entry.texts)
             templates.ready_conditions.update(entry.conditions)
             self._records[key] = entry.record
-            self._mentions[key] = entry.mentions
+            self._names[key] = entry.names
             faults = [*self.dead_names(path, references.followed(kind)), *agreement.faults(self, entry.record, path)]
             if faults:
                 del self._records[key]
                 raise FaultyFile(faults)
         return self._records[key]  # type: ignore[no-any-return]
 
-    def dead_names(self, path: Path, kinds: Collection[str] | None = None, below: Keys = ()) -> list[Fault]:
-        """Return a fault for each name in a loaded file that leads nowhere: of some kinds, or of all; only `below` some keys."""
-        record, found = self._records[str(path)], self._mentions[str(path)]
+    def dead_names(self, path: Path, kinds: Collection[str] | None = None) -> list[Fault]:
+        """Return a fault for each name in a loaded file that leads nowhere: of some kinds, or of all."""
+        record, names = self._records[str(path)], self._names[str(path)]
+        if references.sound(self, record, names, kinds):
+            return []
         return [
             self.fault(path, mention.keys, references.said(self, record, mention), at_key=mention.at_key)
-            for mention in references.dead(self, record, found, kinds)
-            if mention.keys[: len(below)] == below
+            for mention in references.dead(self, record, kinds)
         ]
-
-    def mentions(self, path: Path) -> tuple[references.Mention, ...]:
-        """Return every name in a loaded file that refers to something."""
-        return self._mentions[str(path)]
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""
@@ -234,11 +231,13 @@ class Library:
         """Return one selection by id, with the variants that it takes checked. Raises `NotFound` and `FaultyFile`."""
         if name not in self.packages:
             raise NotFound("package", name, self.packages)
+        package = self.packages[name]
         path, keys = self.where("packages", name)
-        faults = self.dead_names(path, {"variant"}, below=keys)
-        if faults:
-            raise FaultyFile(faults)
-        return self.packages[name]
+        for clause_id, variant_id in package.variants.items():
+            mention = references.Mention((*keys, "variants", clause_id), "variant", variant_id, clause_id)
+            if variant_id not in references.known(self, package, mention):
+                raise FaultyFile([self.fault(path, mention.keys, references.said(self, package, mention))])
+        return package
 
     @cached_property
     def default_package(self) -> str:
