@@ -18,6 +18,16 @@ CLEAN = (STATE, "verified: secondary", "verified: primary")
 
 COPY = "give the person a copy of the paper within"
 
+#: A vote on holds whose result is not in the file.
+OPEN = """open_events:
+  - id: aa-vote
+    date: "2026-11-03"
+    says: Arden voted on holds on November 3, 2026; the result is not in this file.
+    where: the Secretary of State's canvass
+    topics: [holds]
+statutes:
+"""
+
 CASES = [
     # check, severity, changes, place and wishes, part of the message, part of the remedy
     ("state-forbidden", "error", [], {"place": "fork-county-bb", "include": ("questions",)},
@@ -35,8 +45,11 @@ CASES = [
      "holds relies on Letter 7 of the Agency, which nobody has verified", "read it in an official source"),
     ("authority-cautioned", "note", [], {"stance": "cautious"},
      "holds relies on Letter 7 of the Agency (pending)", "look whether a later ruling settles it"),
+    ("open-event", "warning", [(STATE, "statutes:\n", OPEN)], {},
+     "Arden voted on holds on November 3, 2026; the result is not in this file (touches § 12-020)",
+     "look it up first: the Secretary of State's canvass"),
     ("stale", "warning", [(CITY, "as_of: 2026-10-01", "as_of: 2026-05-27")], {},
-     "the facts of City of Millbrook were last checked on 2026-05-27, 181 days ago", "check them again"),
+     "the facts of City of Millbrook were last checked on 2026-05-27, 181 days ago", "read it again"),
     ("reference-dangling", "error", [(QUESTIONS, "[](#ask) does not", "[](#asks) does not")], {},
      "a reference leads nowhere: [no section asks]", "add the clause that it names"),
     ("placeholder-left", "error", [(HOLDS, COPY, f"TODO {COPY}")], {},
@@ -175,6 +188,55 @@ def test_facts_are_stale_after_180_days(laid, day, expected):
     changes = [(STATE, "as_of: 2026-11-01", "as_of: 2027-03-01"), (AUTHORITIES, "checked: 2026-11-01", "checked: 2027-03-01"),
                (AUTHORITIES, "checked: 2026-11-01", "checked: 2027-03-01")]  # fmt: skip
     assert ids(findings(laid, changes, day=day)) == expected
+
+
+READ = "verified: primary\n    read: {on: %s, how: a copy of the code}\n"
+TWO_STATUTES = [
+    (STATE, "verified: primary\n", READ % "'2026-10'"),
+    (STATE, "verdicts:\n", """  - id: aa-2
+    cite: Arden Code § 2
+    title: More on holds
+    effect: Says more.
+    stance: supports
+    topics: [holds]
+    applies_to: [city]
+    verified: primary
+    read: {on: "2026-05", how: a copy of the code}
+verdicts:
+"""),
+    (STATE, "because: [aa-1]", "because: [aa-1, aa-2]"),
+]  # fmt: skip
+
+
+def test_the_statute_read_longest_ago_makes_a_draft_stale_however_new_the_others_and_the_file_are(laid):
+    found = [one for one in findings(laid, TWO_STATUTES) if one.id == "stale"]
+    assert [one.message for one in found] == [
+        "Arden Code § 2, the oldest entry of Arden law behind this draft, was last read on 2026-05, 207 days ago"
+    ]
+
+
+def test_the_authority_read_longest_ago_makes_a_draft_stale_however_new_the_others_are(laid):
+    cites = (HOLDS, "authorities: [hold-v-county]", "authorities: [code-9-373, hold-v-county]")
+    old = (AUTHORITIES, "checked: 2026-11-01", "checked: 2026-05-27")
+    found = [one for one in findings(laid, [cites, old]) if one.id == "stale"]
+    assert [one.message for one in found] == [
+        "Hold v. County, 12 Rep. 345 (2014), the oldest authority relied on, was last read on 2026-05-27, 181 days ago"
+    ]
+
+
+def test_a_draft_whose_entries_are_all_new_is_not_stale(laid):
+    assert "stale" not in ids(findings(laid, [(STATE, "verified: primary\n", READ % "'2026-10'")]))
+
+
+@pytest.mark.parametrize(
+    ("event", "wishes"),
+    [
+        (OPEN.replace("[holds]", "[questions]"), {"leave_out": ("questions",)}),
+        (OPEN.replace("    topics", "    kinds: [county]\n    topics"), {}),
+    ],
+)
+def test_what_is_open_for_other_kinds_of_government_or_on_other_topics_is_no_finding(laid, event, wishes):
+    assert "open-event" not in ids(findings(laid, [(STATE, "statutes:\n", event)], **wishes))
 
 
 def test_a_required_topic_is_excused_where_the_place_has_no_power(laid):

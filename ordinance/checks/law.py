@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ordinance.checks.model import Check, Context, Finding, check
-from ordinance.drafting.model import Citation, Section, walk
+from ordinance.drafting.rests_on import authorities_read, authorities_used, day_of, open_events, statutes_read
 
 #: Authorities with these cautions never support a clause (docs/legal-method.md).
 NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})
@@ -51,7 +51,7 @@ def state_required(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("authority-unsupporting", "error", "No vacated, not-merits or complaint-only authority is relied on.")
 def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
-    for section, name in _relied_on(context):
+    for section, name in authorities_used(context.draft, context.library):
         authority = context.library.authorities[name]
         bad = [word for word in authority.caution if word in NEVER_SUPPORT]
         if bad:
@@ -61,7 +61,7 @@ def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("authority-unverified", "warning", "Every authority that a clause relies on or quotes has been read by somebody.")
 def unverified(context: Context, this: Check) -> Iterator[Finding]:
-    for section, name in _relied_on(context):
+    for section, name in authorities_used(context.draft, context.library):
         authority = context.library.authorities[name]
         if authority.verified == "unverified":
             message = f"{section.id} relies on {authority.citation}, which nobody has verified"
@@ -70,7 +70,7 @@ def unverified(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("authority-cautioned", "note", "An authority with a caution is relied on only with that caution in print.")
 def cautioned(context: Context, this: Check) -> Iterator[Finding]:
-    for section, name in _relied_on(context):
+    for section, name in authorities_used(context.draft, context.library):
         authority = context.library.authorities[name]
         caution = [word for word in authority.caution if word not in NEVER_SUPPORT]
         if caution:
@@ -78,21 +78,36 @@ def cautioned(context: Context, this: Check) -> Iterator[Finding]:
             yield context.finding(this, message, "look whether a later ruling settles it before you rely on it", section)
 
 
-@check("stale", "warning", "State law, the place's facts and the authorities were checked within 180 days.")
+@check("open-event", "warning", "What is open in the state's law was looked up: a ballot, a signature, a ruling.")
+def open_event(context: Context, this: Check) -> Iterator[Finding]:
+    for event in open_events(context.draft):
+        touched = [one for one in context.draft.sections if set(one.chosen.clause.topics) & set(event.topics)]
+        where = "; ".join(one.label for one in touched) or "the whole draft"
+        message = f"{event.says.rstrip('.')} (touches {where})"
+        yield context.finding(this, message, f"look it up first: {event.where.rstrip('.')}", touched[0] if touched else None)
+
+
+@check("stale", "warning", "State law, the place's facts and the authorities were read within 180 days, the oldest of them too.")
 def stale(context: Context, this: Check) -> Iterator[Finding]:
-    draft = context.draft
-    sets = {
-        f"the facts of {draft.place.official_name}": draft.place.as_of,
-        f"{draft.selection.state.name} law": draft.selection.state.as_of,
-    }
-    used = [context.library.authorities[name].checked for _, name in _relied_on(context)]
-    if used:
-        sets["the oldest authority relied on"] = min(used)
-    for what, checked in sets.items():
-        days = _age(checked, context.today)
+    for what, on in _ages(context):
+        days = _age(day_of(on), context.today)
         if days > STALE_AFTER_DAYS:
-            message = f"{what} were last checked on {checked}, {days} days ago"
-            yield context.finding(this, message, "check them again and record the date, or have counsel do so")
+            message = f"{what} on {on}, {days} days ago"
+            yield context.finding(this, message, "read it again and record the date, or have counsel do so")
+
+
+def _ages(context: Context) -> Iterator[tuple[str, str]]:
+    """Yield what the draft rests on, as a sentence without its end, and its date: of each kind the entry read longest ago."""
+    draft, library = context.draft, context.library
+    state = draft.selection.state
+    yield f"the facts of {draft.place.official_name} were last checked", draft.place.as_of.isoformat()
+    statutes = [one for one in statutes_read(draft) if one.on < state.as_of.isoformat()][:1]
+    for one in statutes:
+        yield f"{one.what}, the oldest entry of {state.name} law behind this draft, was last read", one.on
+    if not statutes:
+        yield f"{state.name} law was last checked", state.as_of.isoformat()
+    for one in authorities_read(draft, library)[:1]:
+        yield f"{one.what}, the oldest authority relied on, was last read", one.on
 
 
 def _titles(context: Context, cautions: Sequence[str]) -> str:
@@ -102,17 +117,3 @@ def _titles(context: Context, cautions: Sequence[str]) -> str:
 
 def _age(checked: date, today: date) -> int:
     return (today - checked).days
-
-
-def _relied_on(context: Context) -> Iterator[tuple[Section, str]]:
-    """Yield the authorities that a section's variant names or its operative text cites."""
-    for section in context.draft.sections:
-        cited = [
-            piece.id
-            for provision in walk(section.provisions)
-            for piece in provision.pieces
-            if isinstance(piece, Citation) and piece.kind == "cite"
-        ]
-        for name in dict.fromkeys((*section.chosen.variant.authorities, *cited)):
-            if name in context.library.authorities:
-                yield section, name

@@ -26,7 +26,16 @@ from ordinance.library.store import Library
 
 #: Findings that depend on a place and its state, and say nothing of the library.
 _OF_A_PLACE = frozenset(
-    {"blank-to-fill", "formula-unconfirmed", "state-forbidden", "state-risky", "state-required", "power-missing", "stale"}
+    {
+        "blank-to-fill",
+        "formula-unconfirmed",
+        "open-event",
+        "power-missing",
+        "stale",
+        "state-forbidden",
+        "state-required",
+        "state-risky",
+    }
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ordinance.documents.in_time import open_lines
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.sources import at_risk, checked_line, penalties
 from ordinance.drafting.model import Draft
@@ -31,6 +32,7 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
         lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made)]
     if made.formula.confirm:
         lines.append(f"  confirm the enacting words: {made.formula.confirm}")
+    lines += [f"  open in {made.selection.state.name} law: {line}" for line in open_lines(made)]
     lines.append("  " + checked_line(made, library))
     lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")
     return lines

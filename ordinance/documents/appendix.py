@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Inline, Link, Paragraph, Run, Table
@@ -12,9 +13,9 @@ from ordinance.errors import found
 from ordinance.library.model import Authority
 
 
-def appendix(draft: Draft, sources: Sources) -> Iterator[Block]:
+def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     """Yield the analysis of each section and definition, what was left out, and the tables of sources."""
-    annotator = Annotator(sources, "body", "body-list")
+    annotator = Annotator(sources, "body", "body-list", day=day)
     title = Run("Section-by-section analysis")
     yield Paragraph("heading-1", (title,), keep_with_next=True, page_break_before=True)
     yield Paragraph("body", sources.inline(draft.note))

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from msgspec import Struct
 
+from ordinance.documents.in_time import dated
 from ordinance.documents.model import Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources
 from ordinance.drafting.facts import capital
@@ -41,11 +43,20 @@ class Annotator(Struct, frozen=True):
     style: Style = "commentary"
     list_style: Style = "commentary-list"
     seen: set[str] | None = None
+    day: date | None = None
 
     def groups(self, section: Section) -> list[NoteGroup]:
         """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
         provisions, chosen = tuple(note.provisions for note in section.notes), section.chosen
-        key = (chosen.clause.id, chosen.variant.id, chosen.rule.topic, id(chosen.rule.verdict), self.style, *map(id, provisions))
+        key = (
+            chosen.clause.id,
+            chosen.variant.id,
+            chosen.rule.topic,
+            id(chosen.rule.verdict),
+            self.style,
+            self.day,
+            *map(id, provisions),
+        )
         # Notes that say the same in every place are the same objects in every draft. They are kept with what was made of
         # them, so that no other object can get their identities.
         return self.sources.library.once(key, lambda: (provisions, self._groups(section)))[1]
@@ -53,7 +64,7 @@ class Annotator(Struct, frozen=True):
     def _groups(self, section: Section) -> list[NoteGroup]:
         groups = []
         for kind, parts in GROUPS:
-            fresh = Annotator(self.sources, self.style, self.list_style, set())
+            fresh = Annotator(self.sources, self.style, self.list_style, set(), self.day)
             body: list[Paragraph] = []
             for part in parts:
                 body += fresh._headed(part, list(fresh._part(part, section)), first=len(parts) == 1)
@@ -67,7 +78,7 @@ class Annotator(Struct, frozen=True):
         for note in section.notes:
             if note.item is not None:
                 before = found.get(note.item.target)
-                fresh = Annotator(self.sources, self.style, self.list_style, set())
+                fresh = Annotator(self.sources, self.style, self.list_style, set(), self.day)
                 body = (*(before.body if before else ()), *fresh.paragraphs(note.provisions))
                 found[note.item.target] = NoteGroup("item", capital(note.item.text), body)
         return {one.anchor: found[one.anchor] for one in walk(section.provisions) if one.anchor in found}
@@ -135,7 +146,8 @@ class Annotator(Struct, frozen=True):
         for statute in rule.statutes:
             mark = " [verify]" if statute.verified == "unverified" else ""
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
-            yield self._listed((Run("•\u00a0"), Run(statute.cite + mark, "strong"), Run(f": {statute.effect.strip()}{penalty}")))
+            words = f": {statute.effect.strip()}{penalty}{dated(statute, self.day)}"
+            yield self._listed((Run("•\u00a0"), Run(statute.cite + mark, "strong"), Run(words)))
 
     def left_out(self, left_out: tuple[LeftOut, ...]) -> Iterator[Paragraph]:
         """Yield which clauses of the package are not in the draft, and why."""

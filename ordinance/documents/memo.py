@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from ordinance.documents.choice_words import AGAINST, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
+from ordinance.documents.in_time import open_lines
 from ordinance.documents.memo_appendix import FIRST, amendment_tables, appendix
 from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import bound, owners
@@ -91,6 +92,8 @@ class _Memo:
     def head(self, day: date) -> Iterator[Block]:
         draft = self.draft
         yield Paragraph("notice", (Run(f"Not legal advice. {checked_line(draft, self.library)}"),))
+        for line in open_lines(draft):
+            yield Paragraph("notice", (Run(f"Open in {draft.selection.state.name} law. ", "strong"), Run(line)))
         lines: tuple[tuple[str, Inline], ...] = (
             ("To", Run(self.issuer.address)),
             ("From", Blank("name and office")),

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from ordinance.documents.appendix import appendix
 from ordinance.documents.commentary import Annotator, NoteGroup
+from ordinance.documents.in_time import open_lines, time_line
 from ordinance.documents.model import (
     Blank,
     Block,
@@ -61,7 +62,7 @@ class _Builder:
     def __init__(self, draft: Draft, library: Library, options: Options) -> None:
         self.draft, self.library, self.options = draft, library, options
         self.sources = Sources(library)
-        self.annotator = Annotator(self.sources)
+        self.annotator = Annotator(self.sources, day=options.date)
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
         self.instances = 0
@@ -75,7 +76,7 @@ class _Builder:
         self.body()
         self.close()
         if self.options.commentary == "appendix":
-            self.blocks += appendix(draft, self.sources)
+            self.blocks += appendix(draft, self.sources, self.options.date)
         name = draft.instrument_name.capitalize()
         return Document(
             title=f"{plain(draft.title)}: {draft.place.official_name}",
@@ -106,6 +107,11 @@ class _Builder:
         self.blocks.append(Paragraph("notice", self.sources.inline(draft.notice)))
         prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
         self.blocks.append(Paragraph("notice", (Run(prepared),)))
+        for line in open_lines(draft):
+            lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
+            self.blocks.append(Paragraph("notice", (lead, Run(line))))
+        if words := time_line(draft, self.options.date):
+            self.blocks.append(Paragraph("notice", (Run("When the law behind this draft holds. ", "strong"), Run(words))))
         for section in draft.sections:
             rule = section.chosen.rule
             if rule.status in ("forbidden", "risky"):

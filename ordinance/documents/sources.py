@@ -11,6 +11,7 @@ from msgspec import Struct
 from ordinance.documents.model import Blank, Inline, Link, Reference, Run
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Provision, walk
+from ordinance.drafting.rests_on import oldest_read
 from ordinance.errors import found
 from ordinance.library.model import Authority, Evidence, Precedent, Term
 from ordinance.library.state_model import StateLaw, StateStatute
@@ -142,13 +143,18 @@ def at_risk(draft: Draft) -> bool:
 
 
 def checked_line(draft: Draft, library: Library) -> str:
-    """Return the sentence that says through when the law behind a draft is known, and when the place's facts were read."""
-    state: StateLaw = draft.selection.state
+    """Return the sentences that say through when the law behind a draft is known, and which entry was read longest ago."""
+    oldest = oldest_read(draft, library)
+    read = f" Of the entries behind this draft, the oldest was read {shown_date(oldest.on)}: {oldest.what}." if oldest else ""
     return (
-        f"Federal law: events known through {federal_horizon(library)}. {state.name} law: events known"
-        f" through about {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
+        f"Federal law: events known through {federal_horizon(library)}. {state_horizon(draft.selection.state)}{read}"
         f" Facts about {draft.place.name}: read {shown_date(draft.place.as_of)}. Later events are not in this draft."
     )
+
+
+def state_horizon(state: StateLaw) -> str:
+    """Return the sentence that says through when a state's law is known: the latest event on file, no day of a check."""
+    return f"{state.name} law: events known through {shown_date(state.horizon)}."
 
 
 def federal_horizon(library: Library) -> str:

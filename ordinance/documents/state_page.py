@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ordinance.documents.in_time import dated, event_line, in_time
 from ordinance.documents.model import Block, Document, Inline, Link, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, is_official, shown_date
+from ordinance.documents.sources import Sources, is_official, shown_date, state_horizon
 from ordinance.drafting.facts import capital
 from ordinance.drafting.selection import state_rule
 from ordinance.drafting.state_law import verdict_on
@@ -17,10 +18,11 @@ from ordinance.library.store import Library
 
 def state_page(library: Library, state: StateLaw, day: date) -> Document:
     """Return the page: summary, a verdict for each topic and clause, statutes with penalties, and how law is enacted."""
-    page = _Page(library, state)
+    page = _Page(library, state, day)
     blocks = (
         Paragraph("title", (Run(f"{state.name}: what state law says of local choices"),)),
         Paragraph("notice", (Run(page.notice()),)),
+        *page.open_events(),
         Paragraph("body", (Run(state.summary.strip()),)),
         *page.penalties(),
         *page.default_draft(),
@@ -32,16 +34,22 @@ def state_page(library: Library, state: StateLaw, day: date) -> Document:
 
 
 class _Page:
-    def __init__(self, library: Library, state: StateLaw) -> None:
-        self.library, self.state, self.sources = library, state, Sources(library)
+    def __init__(self, library: Library, state: StateLaw, day: date) -> None:
+        self.library, self.state, self.sources, self.day = library, state, Sources(library), day
 
     def notice(self) -> str:
         state = self.state
         return (
-            f"Not legal advice. Events known through about {shown_date(state.horizon)}; entries last checked"
-            f" {shown_date(state.as_of)}. “[verify]” marks what nobody has read in a source. Counsel licensed in {state.name}"
-            " must confirm every entry before anyone relies on it."
+            f"Not legal advice. {state_horizon(state)} “[verify]” marks what nobody has read in a source."
+            f" Counsel licensed in {state.name} must confirm every entry before anyone relies on it."
         )
+
+    def open_events(self) -> Iterator[Block]:
+        """What may have changed the law and is not settled in the file, each with its topics."""
+        titles = {term.id: term.title for term in self.library.vocabulary.topics}
+        for event in self.state.open_events:
+            on = ", ".join(titles.get(topic, topic) for topic in event.topics)
+            yield Paragraph("notice", (Run("Open. ", "strong"), Run(f"{event_line(event)} It is about: {on}.")))
 
     def penalties(self) -> Iterator[Block]:
         found = [s for s in self.state.statutes if s.penalties and s.stance in ("forbids", "requires-cooperation")]
@@ -83,8 +91,14 @@ class _Page:
                 rows.append(_row(titles.get(topic, topic), missing.title, "", (missing.says or "").strip()))
                 continue
             because = [self._cite_of(name) for name in found.because]
-            note = f"{found.note.strip()} {'Because of: ' + '; '.join(because) + '.' if because else ''}"
-            rows.append(_row(titles.get(topic, topic), verdicts[found.status].title, bases[found.basis].title, note.strip()))
+            when = in_time(found, self.day)
+            said = (
+                found.note.strip(),
+                f"Because of: {'; '.join(because)}." if because else "",
+                f"{capital(when)}." if when else "",
+            )
+            note = " ".join(part for part in said if part)
+            rows.append(_row(titles.get(topic, topic), verdicts[found.status].title, bases[found.basis].title, note))
         header = _row("Topic", "Verdict", "Basis", "Note")
         return Table("Topics", header, tuple(rows), (0.2, 0.18, 0.14, 0.48))
 
@@ -102,7 +116,7 @@ class _Page:
                 source = (Run(" Source: "), Link(statute.source, statute.source), Run("."))
             binds = ", ".join(statute.applies_to)
             note = f" Note: {statute.note.strip()}" if statute.note else ""
-            words = f"Speaks to: {binds}. {capital(levels[statute.verified])}.{note}"
+            words = f"Speaks to: {binds}. {capital(levels[statute.verified])}.{dated(statute, None)}{note}"
             yield Paragraph("small", (Run(words), *source))
 
     def enactment(self) -> Iterator[Block]:

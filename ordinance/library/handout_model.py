@@ -269,6 +269,7 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     english_name: Line
     months: Annotated[tuple[Line, ...], Meta(min_length=12, max_length=12)]
     date: Line
+    month_date: Line
     short_date: Line
     between: str
     last: str

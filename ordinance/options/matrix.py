@@ -11,7 +11,7 @@ from msgspec import Struct
 from ordinance.documents.choice_words import AGAINST, verdict_words
 from ordinance.documents.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import agencies_for, missing_power
-from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_penalties
+from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_horizon, state_penalties
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
 from ordinance.drafting.selection import Wishes, select, state_rule
@@ -127,8 +127,7 @@ class _Page:
             "Not legal advice. In each row the variants stand strongest first; R marks the recommended one, D the one in the"
             " draft that “ordinance draft” makes for this place now. After the colon: the level of legal exposure where state"
             " law leaves the choice, and the traits on the federal list. What state law forbids has neither."
-            f" Federal law: events known through {federal_horizon(self.library)}. {state.name} law: events known through about"
-            f" {shown_date(state.horizon)}, entries last checked {shown_date(state.as_of)}."
+            f" Federal law: events known through {federal_horizon(self.library)}. {state_horizon(state)}"
         )
 
     def table(self) -> Table:

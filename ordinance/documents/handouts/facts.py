@@ -81,6 +81,14 @@ def shown(table: LanguageTable, day: date) -> str:
     return table.date.format(day=day.day, month=table.months[day.month - 1], year=day.year)
 
 
+def shown_month(table: LanguageTable, when: str) -> str:
+    """Return a date that may be a month, or a year, as the language writes it."""
+    parts = [int(part) for part in when.split("-")]
+    if len(parts) == 3:
+        return shown(table, date(*parts))
+    return table.month_date.format(month=table.months[parts[1] - 1], year=parts[0]) if len(parts) == 2 else str(parts[0])
+
+
 def listed(table: LanguageTable, words: list[str]) -> str:
     """Return a list as the language writes it: "a, b, and c"."""
     if len(words) < 2:

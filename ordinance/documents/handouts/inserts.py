@@ -9,7 +9,7 @@ from typing import Final
 
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.handouts.contacts import Contacts
-from ordinance.documents.handouts.facts import Subject, listed, shown
+from ordinance.documents.handouts.facts import Subject, listed, shown_month
 from ordinance.documents.handouts.leaves import said
 from ordinance.documents.handouts.lines import Lines
 from ordinance.documents.model import Block, Inline, Paragraph, Run, Table
@@ -189,7 +189,7 @@ class Inserts:
         if any(rule.status == "not-researched" for _, rule in rules):
             yield _bullet(said(words.state_unknown.format(state=state.name)))
         yield from self._penalties()
-        yield _bullet(said(words.state_checked.format(date=shown(self._table, state.as_of))))
+        yield _bullet(said(words.state_checked.format(date=shown_month(self._table, state.horizon))))
 
     def _penalties(self) -> Iterator[Block]:
         words, state = self._table.phrases, self._draft.selection.state

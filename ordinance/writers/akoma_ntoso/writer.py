@@ -121,7 +121,7 @@ class _Writer:
         if self.options.commentary != "appendix":
             return
         meta = element("meta", identification(about, "appendix"))
-        main = element("mainBody", *pages(appendix(self.draft, self.sources), self.inlines, "att_1"))
+        main = element("mainBody", *pages(appendix(self.draft, self.sources, self.options.date), self.inlines, "att_1"))
         attached = element("doc", meta, main, name="appendix")
         yield element("attachments", element("attachment", attached, eId="att_1"))
 
