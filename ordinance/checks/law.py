@@ -13,7 +13,7 @@ NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})
 STALE_AFTER_DAYS = 180
 
 
-@check("state-forbidden", "error", "No clause that state law forbids is in the draft.")
+@check("state-forbidden", "error", "No clause that state law forbids is in the draft.", by_name=True)
 def state_forbidden(context: Context, this: Check) -> Iterator[Finding]:
     for section in context.draft.sections:
         rule = section.chosen.rule

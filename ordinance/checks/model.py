@@ -11,7 +11,6 @@ from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Provision, Section, plain, walk
 from ordinance.drafting.terms import Terms
-from ordinance.library import strict_yaml
 from ordinance.library.store import Library
 
 Severity = Literal["error", "warning", "note"]
@@ -70,6 +69,8 @@ class Context:
         return Finding(check.id, check.severity, message, where, remedy, label, file, line)
 
     def _line(self, section: Section, phrase: str) -> tuple[str, int]:
+        from ordinance.library import strict_yaml  # only where something is found
+
         clause = section.chosen.clause
         path = self.library.clause_files[clause.id]
         text = strict_yaml.read_text(path)
@@ -83,24 +84,29 @@ class Context:
 
 
 class Check(Struct, frozen=True):
-    """A rule: its id, how grave its findings are, what it holds (one sentence), and the function that looks."""
+    """A rule: its id, how grave its findings are, what it holds (one sentence), and the function that looks.
+
+    `by_name`: what it finds is in a draft only where somebody named it (a clause that state law forbids). `ordinance draft`
+    tells it, and does not fail over it.
+    """
 
     id: str
     severity: Severity
     rule: str
     look: Callable[[Context, Check], Iterator[Finding]]
+    by_name: bool = False
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(check_id: str, severity: Severity, rule: str) -> Callable[[Looker], Looker]:
+def check(check_id: str, severity: Severity, rule: str, *, by_name: bool = False) -> Callable[[Looker], Looker]:
     """Register a function as a check. A second one with the same id is a mistake in the program."""
 
     def register(look: Looker) -> Looker:
         if check_id in CHECKS:
             raise ValueError(f"two checks are called {check_id}")
-        CHECKS[check_id] = Check(check_id, severity, rule, look)
+        CHECKS[check_id] = Check(check_id, severity, rule, look, by_name)
         return look
 
     return register
@@ -109,10 +115,22 @@ def check(check_id: str, severity: Severity, rule: str) -> Callable[[Looker], Lo
 Looker = Callable[[Context, Check], Iterator[Finding]]
 
 
+def errors(draft: Draft, library: Library, today: date) -> list[Finding]:
+    """Return what must be mended in a draft before anyone hands it on: the errors that nobody asked for by name."""
+    _register()
+    context = Context(draft, library, today)
+    asked = [one for one in CHECKS.values() if one.severity == "error" and not one.by_name]
+    return [finding for one in asked for finding in one.look(context, one) if finding.severity == "error"]
+
+
+def _register() -> None:
+    """Import the modules whose checks fill CHECKS."""
+    from ordinance.checks import law, structure, words  # noqa: F401
+
+
 def run(draft: Draft, library: Library, today: date) -> list[Finding]:
     """Return all findings on a draft: errors first, then in the order of the draft."""
-    from ordinance.checks import law, structure, words  # noqa: F401  # importing them fills CHECKS
-
+    _register()
     context = Context(draft, library, today)
     found = [finding for one in CHECKS.values() for finding in one.look(context, one)]
     return sorted(found, key=lambda finding: _ORDER[finding.severity])

@@ -10,7 +10,7 @@ import click
 
 from ordinance.cli.output import encoded_draft
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
-from ordinance.cli.telling import told
+from ordinance.cli.telling import faults_told, told
 from ordinance.cli.word import LOOK, keep_letterhead, setup_of, told_of, word_options
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.ordinance import CommentaryMode, Options, build
@@ -105,8 +105,11 @@ def command(
 
         write_file(Path(record), encode(record_of(made, library, day)), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    for line in [*(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
+    faulty = faults_told(made, library, day)
+    for line in [*faulty, *(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
         click.echo(line, err=True)
+    if faulty:
+        ctx.exit(1)
 
 
 def _not_translated(library: Library, language: str, place: str) -> str:

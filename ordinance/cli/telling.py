@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+
+from ordinance.checks.model import errors
 from ordinance.documents.in_time import open_lines
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.sources import at_risk, checked_line, penalties
@@ -16,6 +19,15 @@ def told(made: Draft, document: Document, library: Library) -> list[str]:
     if len(prompts) > 3:
         return [*lines, "  to fill in:", *(f"    [ ] {prompt}" for prompt in prompts)]
     return [*lines, f"  to fill in: {'; '.join(prompts)}."] if prompts else lines
+
+
+def faults_told(made: Draft, library: Library, day: date) -> list[str]:
+    """Return the lines on what must be mended before anyone hands the draft on; none where it is sound."""
+    found = errors(made, library, day)
+    if not found:
+        return []
+    count = "1 error" if len(found) == 1 else f"{len(found)} errors"
+    return [f"{count} in this draft: mend it before anyone sees it.", *(f"  {one.where}: {one.message}" for one in found)]
 
 
 def summary_lines(made: Draft, library: Library) -> list[str]:
