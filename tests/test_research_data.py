@@ -12,7 +12,7 @@ import msgspec
 import pytest
 import yaml
 
-from ordinance.library import model, state_model
+from ordinance.library import model, state_model, strict_yaml
 
 ROOT = Path(__file__).parents[1]
 STATE_FILES = sorted((ROOT / "jurisdictions" / "states").glob("*.yaml"))
@@ -40,13 +40,13 @@ VERDICT_TOPICS = [
 
 
 def load(path):
-    return msgspec.convert(yaml.safe_load(path.read_text(encoding="utf-8")), FILES[path])
+    return msgspec.convert(strict_yaml.read(path), FILES[path])
 
 
 AUTHORITIES, PRECEDENTS, EVIDENCE = (load(path) for path in REGISTRIES)
 STATES = {path.stem: load(path) for path in STATE_FILES}
 STATUTES = {f"{code}: {s.id}": s for code, law in STATES.items() for s in law.statutes}
-VERDICTS = {f"{code}: {v.topic}": (law, v) for code, law in STATES.items() for v in law.verdicts}
+VERDICTS = {f"{code}: {i}, {v.topic} ({v.status})": (law, v) for code, law in STATES.items() for i, v in enumerate(law.verdicts)}
 
 
 def faults(entries, broken):
