@@ -27,6 +27,8 @@ OPEN = """open_events:
     topics: [holds]
 statutes:
 """
+ASKED = "  - {topic: questions, status: open, basis: nothing-found, note: We found nothing.}\n"
+FLOOR = (STATE, "status: supported, because", "status: required, bars: [hold], because")
 
 CASES = [
     # check, severity, changes, place and wishes, part of the message, part of the remedy
@@ -34,6 +36,12 @@ CASES = [
      "Borland law forbids questions (Borland Code § 7): The code voids it.", "leave it out; penalties: 500 dollars a day"),
     ("state-risky", "warning", [], {"place": "fork-county-bb"},
      "holds is risky under Borland law (Borland Code § 8): The code may ask for holds.", "have counsel clear it"),
+    ("state-below", "error", [FLOOR], {"choose": {"holds": "short-hold"}},
+     "holds=short-hold is below what Arden law requires: it leaves open holding a person on request (Arden Code § 1)",
+     "take a stronger variant"),
+    ("state-unresearched", "warning", [(STATE, "stance: protective", "stance: preempts"), (STATE, ASKED, "")],
+     {"include": ("questions",)},
+     "questions sets limits on a topic that is not researched in Arden, a state that preempts such limits", "have counsel"),
     ("state-required", "warning",
      [(STATE, "topic: questions, status: open, basis: nothing-found, note: We found nothing.}",
        "topic: questions, status: required, basis: statute, note: The code asks for it.}")],
@@ -62,7 +70,7 @@ CASES = [
      [(HOLDS, "topics: [holds]\n", "topics: [holds]\nconflicts: [{clause: questions, reason: both say it}]\n")], {},
      "holds cannot stand beside questions: both say it", "keep one of the two"),
     ("power-missing", "error", [(CITY, "roles: [police]", "roles: [general]")], {"include": ("holds",)},
-     "Millbrook has no agencies that hold people, which holds needs", "leave the clause out, or add the agency"),
+     "holds=court-order binds nobody here: the place's file names no agency that holds people", "leave the clause out or choose"),
     ("savings-missing", "error", [(QUESTIONS, "requires: [federal-law-savings]\n", "")], {},
      "questions touches information and the draft has no federal-law savings section", "add --with federal-law-savings"),
     ("term-undefined", "error", [], {"leave_out": ("definitions",)},

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Reference, Text, plain, walk
-from ordinance.drafting.selection import Stance, Wishes, state_rule
+from ordinance.drafting.selection import Stance, Wishes
+from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.errors import OrdinanceError
 from ordinance.library.fields import InstrumentId
@@ -181,10 +182,9 @@ def test_what_state_law_forbids_is_absent_unless_it_was_named(selection):
     made = made_of(selection)
     _, wishes = selection
     named = {*wishes.choose, *wishes.include, *made.place.choices.include}
+    law = law_of(made.selection, shipped().vocabulary)
     forbidden = [
-        one.clause.id
-        for one in made.selection.chosen
-        if one.by != "name" and state_rule(one.clause, made.selection.state).status == "forbidden"
+        one.clause.id for one in made.selection.chosen if one.by != "name" and law.standing(one.clause, one.variant).forbidden
     ]
     assert [name for name in forbidden if name not in named] == []
 

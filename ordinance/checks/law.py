@@ -7,6 +7,7 @@ from datetime import date
 
 from ordinance.checks.model import Check, Context, Finding, check
 from ordinance.drafting.rests_on import authorities_read, authorities_used, day_of, open_events, statutes_read
+from ordinance.drafting.state_law import law_of, unresearched
 
 #: Authorities with these cautions never support a clause (docs/legal-method.md).
 NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})
@@ -36,15 +37,39 @@ def state_risky(context: Context, this: Check) -> Iterator[Finding]:
             yield context.finding(this, message, "have counsel clear it before anyone files or votes on it", section)
 
 
+@check("state-below", "error", "No variant leaves to a local decision what state law itself forbids to local staff.")
+def state_below(context: Context, this: Check) -> Iterator[Finding]:
+    for section in context.draft.sections:
+        rule = section.chosen.rule
+        if rule.status == "below" and rule.verdict:
+            titles = {act.id: act.title for act in context.library.vocabulary.acts}
+            acts = "; ".join(titles.get(act, act) for act in rule.acts)
+            cites = "; ".join(statute.cite for statute in rule.statutes)
+            state = context.draft.selection.state.name
+            message = (
+                f"{section.id}={section.chosen.variant.id} is below what {state} law requires: it leaves open {acts} ({cites})"
+            )
+            yield context.finding(this, message, "take a stronger variant, or leave the choice to the program", section)
+
+
+@check("state-unresearched", "warning", "Where a state preempts, counsel clears a limit that nobody researched.")
+def state_unresearched(context: Context, this: Check) -> Iterator[Finding]:
+    for section in unresearched(context.draft):
+        state = context.draft.selection.state.name
+        message = f"{section.id} sets limits on a topic that is not researched in {state}, a state that preempts such limits"
+        yield context.finding(this, message, "have counsel research it before anyone files or votes on it", section)
+
+
 @check("state-required", "warning", "What state law requires of localities is in the draft, or its absence is meant.")
 def state_required(context: Context, this: Check) -> Iterator[Finding]:
     selection = context.draft.selection
     covered = {topic for one in selection.chosen for topic in one.clause.topics}
     excused = {topic for one in selection.left_out if one.why != "by-choice" for topic in one.clause.topics}
     offered = {topic for name in selection.package.clauses for topic in context.library.clause(name).topics}
-    for verdict in selection.state.verdicts:
+    law = law_of(selection, context.library.vocabulary)
+    for verdict in (one for topic in selection.state.topics for one in law.verdicts(topic)):
         topic = verdict.topic
-        if verdict.status == "required" and topic in offered and topic not in covered | excused:
+        if law.status(verdict) == "required" and topic in offered and topic not in covered | excused:
             message = f"{selection.state.name} law requires a rule on {topic}, and the draft has none: {verdict.note.strip()}"
             yield context.finding(this, message, "add the clause on this topic, or say in the commentary why it is left out")
 

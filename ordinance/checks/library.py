@@ -15,7 +15,8 @@ from ordinance.checks.model import Finding, run
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import INSTRUMENTS
 from ordinance.drafting.model import Draft
-from ordinance.drafting.selection import Wishes, state_rule
+from ordinance.drafting.selection import Wishes
+from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
 from ordinance.library.fields import InstrumentId
@@ -32,9 +33,11 @@ _OF_A_PLACE = frozenset(
         "open-event",
         "power-missing",
         "stale",
+        "state-below",
         "state-forbidden",
         "state-required",
         "state-risky",
+        "state-unresearched",
     }
 )
 
@@ -132,11 +135,11 @@ def _unreachable(library: Library) -> Iterator[Fault]:
 
 
 def _empty_packages(library: Library) -> Iterator[Fault]:
-    states = [library.state(code) for code in library.state_files]
+    states = [LawHere(library.state(code), library.vocabulary) for code in library.state_files]
     for package in library.packages.values():
         clauses = [library.clause(name) for name in package.clauses]
         open_somewhere = any(
-            clause.kind == "policy" and state_rule(clause, state).status != "forbidden" for clause in clauses for state in states
+            clause.kind == "policy" and state.rule(clause).status != "forbidden" for clause in clauses for state in states
         )
         if not open_somewhere:
             path, keys = library.where("packages", package.id)

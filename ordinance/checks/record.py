@@ -17,7 +17,10 @@ from ordinance.library.store import Library
 
 
 class Record(Struct, frozen=True, forbid_unknown_fields=True):
-    """What a draft was made from. Holds no person's name and nothing of the machine."""
+    """What a draft was made from; `moved` says where a variant other than the wanted one was taken.
+
+    Holds no person's name and nothing of the machine.
+    """
 
     ordinance: str
     place: str
@@ -28,6 +31,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     state_horizon: str
     variants: dict[str, str]
     definitions: dict[str, str]
+    moved: dict[str, str] = {}
 
 
 def record_of(draft: Draft, library: Library, day: date) -> Record:
@@ -44,6 +48,7 @@ def record_of(draft: Draft, library: Library, day: date) -> Record:
             f"{one.clause.id}={one.variant.id}": variant_revision(one.clause, one.variant) for one in draft.selection.chosen
         },
         definitions={name: definition_revision(library.definitions[name]) for name in draft.terms},
+        moved={one.clause.id: one.moved for one in draft.selection.chosen if one.moved},
     )
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from ordinance.checks.model import Check, Context, Finding, check
 from ordinance.drafting.model import Blank, Provision, Reference, Section, plain, walk
-from ordinance.drafting.powers import powers_of
+from ordinance.drafting.powers import lacking
 
 _PLACEHOLDER = re.compile(r"\b(?:TODO|TBD|FIXME|XXX+|lorem ipsum)\b|_{3,}|\{\{|\}\}|\{%")
 
@@ -68,16 +68,18 @@ def conflicting(context: Context, this: Check) -> Iterator[Finding]:
                 yield context.finding(this, message, "keep one of the two, or choose another variant", section)
 
 
-@check("power-missing", "error", "The place has the power that each clause needs.")
+@check(
+    "power-missing",
+    "error",
+    "Each section binds an agency that the issuer directs and that has the power it needs.",
+)
 def powers(context: Context, this: Check) -> Iterator[Finding]:
     draft = context.draft
-    held = powers_of(context.library, draft.place, draft.instrument)
-    titles = {power.id: power.title for power in context.library.vocabulary.powers}
     for section in draft.sections:
-        for power in (*section.chosen.clause.needs, *section.chosen.variant.needs):
-            if power not in held:
-                message = f"{draft.place.name} has no {titles.get(power, power)}, which {section.id} needs"
-                remedy = "leave the clause out, or add the agency with its role to the place's file"
+        for power in dict.fromkeys((*section.chosen.clause.needs, *section.chosen.variant.needs)):
+            if why := lacking(context.library, draft.place, draft.instrument, (power,)):
+                message = f"{section.id}={section.chosen.variant.id} binds nobody here: {why}"
+                remedy = "leave the clause out or choose another variant, or add the agency with its role to the place's file"
                 yield context.finding(this, message, remedy, section)
 
 

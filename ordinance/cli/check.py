@@ -13,6 +13,7 @@ from ordinance.checks.model import Finding, run
 from ordinance.cli.shared import (
     DateType,
     format_option,
+    law_day,
     library_of,
     print_json,
     print_wrapped,
@@ -40,7 +41,7 @@ def command(ctx: click.Context, /, place: str | None, folder: str | None, on: da
     Ends with 0 when there are no errors (warnings and notes may remain), 1 when there are, 2 for bad input.
     """
     library = Library(folder) if folder else library_of(ctx)
-    findings = _findings(library, place, on or today(), selection)
+    findings = _findings(library, place, on or today(), law_day(library, on), selection)
     if form == "json":
         print_json(findings)
     else:
@@ -48,7 +49,7 @@ def command(ctx: click.Context, /, place: str | None, folder: str | None, on: da
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
-def _findings(library: Library, place: str | None, day: date, selection: dict[str, Any]) -> list[Finding]:
+def _findings(library: Library, place: str | None, day: date, law: date | None, selection: dict[str, Any]) -> list[Finding]:
     if place is None:
         from ordinance.checks.library import check_library
 
@@ -57,7 +58,7 @@ def _findings(library: Library, place: str | None, day: date, selection: dict[st
         from ordinance.checks.record import check_record
 
         return check_record(library, place)
-    return run(draft(library, library.place(place), wishes(**selection)), library, day)
+    return run(draft(library, library.place(place), wishes(**selection, on=law)), library, day)
 
 
 def _print(findings: list[Finding]) -> None:

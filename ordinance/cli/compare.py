@@ -105,14 +105,14 @@ def _clause(library: Library, name: str, place: str, day: date, brief: bool) -> 
     from ordinance.options.clause_choice import choice_cells, choice_page, choice_record
     from ordinance.options.variants import choice_of
 
-    choice = choice_of(library, library.clause(name), library.place(place))
+    choice = choice_of(library, library.clause(name), library.place(place), day)
     return choice_page(choice, day, brief=brief), [choice_record(choice)], choice_cells(choice)
 
 
 def _matrix(library: Library, clauses: tuple[str, ...], place: str, package: str | None, day: date) -> _Made:
     from ordinance.options.matrix import matrix_of, matrix_page, matrix_records
 
-    matrix = matrix_of(library, library.place(place), clauses, package)
+    matrix = matrix_of(library, library.place(place), clauses, package, day)
     records = matrix_records(matrix)
     return matrix_page(matrix, day), records, _table(records)
 
@@ -120,18 +120,19 @@ def _matrix(library: Library, clauses: tuple[str, ...], place: str, package: str
 def _drafts(library: Library, sides: tuple[str, str], day: date) -> _Made:
     from ordinance.options.drafts import Side, pair_of, pair_page, pair_records
 
-    a, b = (Side(side, _draft(library, side)) for side in sides)
+    a, b = (Side(side, _draft(library, side, day)) for side in sides)
     pair = pair_of(library, a, b)
     records = pair_records(pair)
     return pair_page(pair, day), records, _table(records)
 
 
-def _draft(library: Library, side: str) -> Draft:
+def _draft(library: Library, side: str, day: date) -> Draft:
     """Return the draft of a place, or the one in a .json file."""
     if not side.endswith(".json"):
         from ordinance.drafting.assembly import draft
+        from ordinance.drafting.wishes import Wishes
 
-        return draft(library, library.place(side))
+        return draft(library, library.place(side), Wishes(on=day))
     from ordinance.cli.files import content_of
     from ordinance.writers.draft_json import read_draft
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Literal
 import click
 
 from ordinance.cli.output import encoded_draft
-from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.telling import faults_told, told
 from ordinance.cli.word import LOOK, keep_letterhead, setup_of, told_of, word_options
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
@@ -87,7 +87,7 @@ def command(
         refuse_existing(wanted, force=force)
         keep_letterhead(wanted, reference)
     setup = setup_of(form, library, reference=reference, page=page, line_numbers=line_numbers, toc=toc)
-    made = draft(library, here, wishes(**selection))
+    made = draft(library, here, wishes(**selection, on=law_day(library, on)))
     day = on or today()
     options = Options(commentary, day)
     document = _printed(made, library, options, changes)

@@ -10,7 +10,7 @@ from typing import Any, get_args
 import click
 
 from ordinance.cli.output import encoded
-from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.documents.handouts import Edition, Sheet, handout
 from ordinance.documents.handouts.facts import Subject
@@ -76,7 +76,7 @@ def command(
     chosen: Layout | None = "large-print" if large_print else layout  # type: ignore[assignment]  # looked at above
     form = form or _form_of(output)
     edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank)
-    sheet = handout(library, kind, subject_of(library, place, wishes(**selection)), edition)
+    sheet = handout(library, kind, subject_of(library, place, wishes(**selection, on=law_day(library, on))), edition)
     for note in sheet.notes:
         click.echo(f"Note: {note}", err=True)
     if stats:

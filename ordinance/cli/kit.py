@@ -14,7 +14,7 @@ from msgspec import Struct
 from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.handout import FORMS, default_form, file_name, subject_of
 from ordinance.cli.output import encoded
-from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.documents.handouts import Edition, Sheet, handout
 from ordinance.documents.handouts.contents import Listed, contents
 from ordinance.documents.handouts.facts import Subject
@@ -69,7 +69,7 @@ def command(
     spoken = languages or tuple(one for one in (MASTER, "es") if one in library.files(LANGUAGES))
     for language in spoken:
         language_table(library, language)
-    subject = subject_of(library, place, wishes(**selection))
+    subject = subject_of(library, place, wishes(**selection, on=law_day(library, on)))
     assert subject.place is not None
     target = Path(output or f"{subject.place.id}-kit")
     refuse_bundle(target, "kit", force=force)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from ordinance.cli.output import document_options, put
-from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.documents.memo import memo
 from ordinance.drafting.assembly import draft
 
@@ -24,5 +24,5 @@ def command(
 ) -> None:
     """Write the memo on the draft for PLACE: question, options, law, exposure, costs, amendments, questions for counsel."""
     library = library_of(ctx)
-    made = draft(library, library.place(place), wishes(**selection))
+    made = draft(library, library.place(place), wishes(**selection, on=law_day(library, on)))
     put(memo(made, library, on or today()), library, form, output, force=force)

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.output import encoded
-from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
+from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.telling import blanks, summary_lines
 from ordinance.documents.handouts import Edition, handout
 from ordinance.documents.handouts.facts import Subject
@@ -52,7 +52,7 @@ def command(
     """Write the packet for PLACE: the clean draft, the draft with commentary, the memo to the body, the table of
     authorities, a summary in plain words, the list of blanks, and a README that says what is what."""
     library, day = library_of(ctx), on or today()
-    made = draft(library, library.place(place), wishes(**selection))
+    made = draft(library, library.place(place), wishes(**selection, on=law_day(library, on)))
     target = Path(output or f"{made.place.id}-packet")
     refuse_bundle(target, "packet", force=force)
     files: dict[str, bytes] = {}

@@ -122,7 +122,7 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
     else:
         from ordinance.drafting.assembly import draft
 
-        made = draft(library, library.place(side), wishes(**selection))
+        made = draft(library, library.place(side), wishes(**selection, on=day))
     return Reading(build(made, library, Options("none", day)), own=True)
 
 

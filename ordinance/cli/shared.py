@@ -60,6 +60,7 @@ def wishes(
     include: tuple[str, ...],
     leave_out: tuple[str, ...],
     stance: Stance | None,
+    on: date | None = None,
 ) -> Wishes:
     """Return what the selection options ask for. Raises `BadChoice` for a `--choose` that is not CLAUSE=VARIANT."""
     chosen: dict[str, str] = {}
@@ -70,7 +71,13 @@ def wishes(
         if chosen.get(clause, variant) != variant:
             raise BadChoice(f"--choose names two variants of {clause}: {chosen[clause]} and {variant}; keep one")
         chosen[clause] = variant
-    return Wishes(instrument, chosen, include, leave_out, stance, package)
+    return Wishes(instrument, chosen, include, leave_out, stance, package, on)
+
+
+def law_day(library: Library, on: date | None) -> date | None:
+    """Return the day whose law counts: the one given, else today; none where the computer's day is before the library's law."""
+    day, first = on or today(), library.vocabulary.law_from
+    return None if on is None and first and day < first else day
 
 
 def today() -> date:

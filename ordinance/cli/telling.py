@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 from ordinance.checks.model import errors
+from ordinance.documents.choice_words import AGAINST
 from ordinance.documents.in_time import open_lines
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.sources import at_risk, checked_line, penalties
 from ordinance.drafting.model import Draft
+from ordinance.drafting.state_law import unresearched
 from ordinance.library.store import Library
 
 
@@ -32,16 +34,26 @@ def faults_told(made: Draft, library: Library, day: date) -> list[str]:
 
 def summary_lines(made: Draft, library: Library) -> list[str]:
     """Return what was left out and why, what state law forbids, risks and threatens, and through when the law is known."""
-    lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
+    low = [section.id for section in made.sections if section.chosen.rule.status == "below"]
+    lines = [f"BELOW WHAT STATE LAW REQUIRES, since named so: {', '.join(low)}; `ordinance check` says why"] if low else []
+    lines.append(f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections")
     for one in made.selection.left_out:
         lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
+    lines += [f"  {said}" for said in made.selection.told]
+    loose = unresearched(made)
     for section in made.sections:
-        rule = section.chosen.rule
-        if rule.status in ("forbidden", "risky"):
-            cites = "; ".join(statute.cite for statute in rule.statutes)
-            lines.append(f"  {rule.status} under state law: {section.heading} ({section.id}): {cites or 'see the commentary'}")
+        rule, moved = section.chosen.rule, section.chosen.moved
+        if moved:
+            lines.append(f"  {section.heading} ({section.id}): {moved}")
+        cites = "; ".join(statute.cite for statute in rule.statutes) or "see the commentary"
+        if rule.status in AGAINST:
+            words = "below what state law requires" if rule.status == "below" else f"{rule.status} under state law"
+            lines.append(f"  {words}: {section.heading} ({section.id}): {cites}")
+        elif section in loose:
+            state = made.selection.state.name
+            lines.append(f"  not researched in {state}, which forbids limits like it: {section.heading} ({section.id})")
     if at_risk(made):
-        lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made)]
+        lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made, library)]
     if made.formula.confirm:
         lines.append(f"  confirm the enacting words: {made.formula.confirm}")
     lines += [f"  open in {made.selection.state.name} law: {line}" for line in open_lines(made)]

@@ -10,7 +10,9 @@ from ordinance.library.model import Clause, Variant
 from ordinance.library.store import Library
 
 #: What stands before a verdict that is against the clause, so that nobody passes over it.
-AGAINST: Final = {"forbidden": "NOT OPEN HERE", "risky": "AT RISK"}
+AGAINST: Final = {"forbidden": "NOT OPEN HERE", "below": "BELOW STATE LAW", "risky": "AT RISK"}
+#: What a variant's own standing adds to its label, where the clause as a whole is open.
+_OWN: Final = ("forbidden", "below", "risky", "not-reached")
 
 
 def verdict_words(library: Library, rule: StateRule) -> str:
@@ -35,7 +37,19 @@ def summary_of(clause: Clause, variant: Variant) -> str:
 def label_of(clause: Clause, variant: Variant, rule: StateRule | None = None) -> str:
     """Return a variant's label with its number, counted from the strongest: "2. Only with a judicial warrant (recommended)".
 
-    Where state law forbids the clause, none is recommended.
+    What state law forbids, or has a floor above, is not recommended. `rule` is the clause's or the variant's own.
     """
-    mark = " (recommended)" if variant.id == clause.default and (rule is None or rule.status != "forbidden") else ""
+    mark = " (recommended)" if recommended(clause, variant, rule) else ""
     return f"{clause.variants.index(variant) + 1}. {variant.label}{mark}"
+
+
+def recommended(clause: Clause, variant: Variant, rule: StateRule | None) -> bool:
+    """Tell whether a variant is the one that the library recommends, and state law leaves it open."""
+    return variant.id == clause.default and (rule is None or rule.status not in ("forbidden", "below"))
+
+
+def standing_of(library: Library, clause_rule: StateRule, own: StateRule) -> str:
+    """Return what state law says of one variant where that differs from what it says of the clause, else nothing."""
+    if own.status == clause_rule.status or own.status not in _OWN:
+        return ""
+    return Sources(library).term(library.vocabulary.verdicts, own.status).title

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from ordinance.documents.choice_words import recommended, standing_of
 from ordinance.documents.commentary import Annotator, NoteGroup
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Style
 from ordinance.documents.sources import Sources, shown_date
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section
-from ordinance.drafting.selection import Wishes, state_rule
+from ordinance.drafting.selection import Wishes, law_here
 from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.revisions import variant_revision
 from ordinance.library.store import Library
@@ -21,7 +22,7 @@ _LEVELS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "s
 
 def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date) -> Document:
     """Return the page of a clause, as it reads in `place`, or in a place without a name."""
-    pages = ClausePages(library, place, "heading-1")
+    pages = ClausePages(library, place, "heading-1", day)
     blocks = (
         Paragraph("title", (Run(clause.title),)),
         Paragraph("body", (Run(clause.question),)),
@@ -34,8 +35,10 @@ def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], p
 class ClausePages:
     """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level."""
 
-    def __init__(self, library: Library, place: Place | None = None, heading: Style = "heading-3") -> None:
-        self.library, self.place, self.heading = library, place, heading
+    def __init__(
+        self, library: Library, place: Place | None = None, heading: Style = "heading-3", on: date | None = None
+    ) -> None:
+        self.library, self.place, self.heading, self.on = library, place, heading, on
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list")
 
@@ -44,7 +47,7 @@ class ClausePages:
         if self.place is not None:
             state = self.library.state(self.place.state)
             yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
-            yield from self.annotator.state_rule(state_rule(clause, state))
+            yield from self.annotator.state_rule(law_here(self.library, self.place, Wishes(on=self.on)).rule(clause))
 
     def variants(self, clause: Clause, variants: Sequence[Variant]) -> Iterator[Block]:
         """Each variant with its own notes, then once the notes that they share."""
@@ -78,10 +81,14 @@ class ClausePages:
             yield from self.provisions(provision.children)
 
     def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
-        default = " — recommended" if variant.id == clause.default else ""
+        default = " — recommended" if recommended(clause, variant, section.chosen.rule if self.place else None) else ""
         yield Paragraph(self.heading, (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
         yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
         yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
+        if self.place is not None:
+            law = law_here(self.library, self.place, Wishes(on=self.on))
+            if standing := standing_of(self.library, law.rule(clause), law.rule(clause, variant)):
+                yield Paragraph("notice", (Run(f"In {law.state.name}: {standing}.", "strong"),))
         yield from self.provisions(section.provisions)
         yield from self._titled(self.annotator.on_items(section).values())
         yield from self._plain(section)

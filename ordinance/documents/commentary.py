@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
+import msgspec
 from msgspec import Struct
 
 from ordinance.documents.in_time import dated
 from ordinance.documents.model import Inline, Paragraph, Run, Style
-from ordinance.documents.sources import Sources
+from ordinance.documents.sources import Sources, shown_date, statute_cited
 from ordinance.drafting.facts import capital
 from ordinance.drafting.filling import as_written
 from ordinance.drafting.model import LeftOut, Note, Provision, Reference, Section, StateRule, walk
@@ -17,6 +18,7 @@ from ordinance.drafting.notes import plain_provisions
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
 from ordinance.library.model import Term
+from ordinance.library.state_model import Verdict
 
 #: A margin comment gathers several kinds of notes; the order is the order in which a reader asks.
 GROUPS = (
@@ -48,15 +50,8 @@ class Annotator(Struct, frozen=True):
     def groups(self, section: Section) -> list[NoteGroup]:
         """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
         provisions, chosen = tuple(note.provisions for note in section.notes), section.chosen
-        key = (
-            chosen.clause.id,
-            chosen.variant.id,
-            chosen.rule.topic,
-            id(chosen.rule.verdict),
-            self.style,
-            self.day,
-            *map(id, provisions),
-        )
+        rule = msgspec.json.encode((chosen.rule, chosen.moved))
+        key = (chosen.clause.id, chosen.variant.id, rule, self.style, self.day, *map(id, provisions))
         # Notes that say the same in every place are the same objects in every draft. They are kept with what was made of
         # them, so that no other object can get their identities.
         return self.sources.library.once(key, lambda: (provisions, self._groups(section)))[1]
@@ -102,6 +97,8 @@ class Annotator(Struct, frozen=True):
         match part:
             case "state":
                 yield from self.state_rule(section.chosen.rule)
+                if section.chosen.moved:
+                    yield self._said("The variant. ", f"{capital(section.chosen.moved)}.")
             case "options":
                 yield from self._prose(notes, "options")
                 yield from self._other_variants(section)
@@ -137,17 +134,34 @@ class Annotator(Struct, frozen=True):
         """Yield what state law says of a clause: the verdict with its basis, then each statute with its effect and penalty."""
         if rule.status == "not-researched":
             yield self._said(f"{capital(self._verdict('not-researched').title)}. ", self._verdict("not-researched").says or "")
-            return
-        if rule.verdict is None:
-            return
-        verdict, vocabulary = self._verdict(rule.status), self.sources.library.vocabulary
-        basis = self.sources.term(vocabulary.bases, rule.verdict.basis)
-        yield self._said(f"{capital(verdict.title)} (basis: {basis.title}). ", rule.verdict.note.strip())
+        if rule.verdict is not None:
+            yield from self._ruled(rule, rule.verdict)
+        for verdict in rule.coming:
+            words = f"From {shown_date(verdict.effective or '')}: {self._verdict(verdict.status).title}. "
+            yield self._said(words, verdict.note.strip())
+
+    def _ruled(self, rule: StateRule, verdict: Verdict) -> Iterator[Paragraph]:
+        """Yield the verdict that decides, a court's order on it, and its statutes."""
+        term, vocabulary = self._verdict(rule.status), self.sources.library.vocabulary
+        basis = self.sources.term(vocabulary.bases, verdict.basis)
+        extra = term.says if rule.status in ("below", "not-reached") else ""
+        lead = f"{capital(term.title)} (basis: {basis.title}). "
+        yield self._said(lead, " ".join(part for part in (extra, self._acts(rule), verdict.note.strip()) if part))
+        if order := rule.enjoined:
+            until = f" until {shown_date(order.until)}" if order.until else ""
+            words = f"since {shown_date(order.since)}{until}, by {order.by}: {order.extent.rstrip('.')}."
+            yield self._said("Enjoined ", words)
         for statute in rule.statutes:
-            mark = " [verify]" if statute.verified == "unverified" else ""
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
             words = f": {statute.effect.strip()}{penalty}{dated(statute, self.day)}"
-            yield self._listed((Run("•\u00a0"), Run(statute.cite + mark, "strong"), Run(words)))
+            yield self._listed((Run("•\u00a0"), Run(statute_cited(statute), "strong"), Run(words)))
+
+    def _acts(self, rule: StateRule) -> str:
+        """Return which acts a text leaves open that state law bars."""
+        if rule.status != "below":
+            return ""
+        titles = {act.id: act.title for act in self.sources.library.vocabulary.acts}
+        return f"This text leaves open: {'; '.join(titles[act] for act in rule.acts)}."
 
     def left_out(self, left_out: tuple[LeftOut, ...]) -> Iterator[Paragraph]:
         """Yield which clauses of the package are not in the draft, and why."""

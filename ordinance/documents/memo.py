@@ -11,16 +11,17 @@ from typing import Final
 
 from msgspec import Struct
 
-from ordinance.documents.choice_words import AGAINST, summary_of, verdict_words
+from ordinance.documents.choice_words import AGAINST, standing_of, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.in_time import open_lines
 from ordinance.documents.memo_appendix import FIRST, amendment_tables, appendix
 from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import bound, owners
-from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
+from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date, statute_cited
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Section, StateRule, plain
 from ordinance.drafting.powers import policy_agency
+from ordinance.drafting.state_law import law_of
 from ordinance.library.store import Library
 
 #: What those who decide can do with a draft.
@@ -87,6 +88,7 @@ class _Memo:
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list", set())
         self.issuer = _issuer(draft)
+        self.here = law_of(draft.selection, library.vocabulary)
         self.policy = [section for section in draft.sections if section.chosen.clause.kind == "policy"]
 
     def head(self, day: date) -> Iterator[Block]:
@@ -131,7 +133,7 @@ class _Memo:
         for section in against:
             lead = f"{AGAINST[section.chosen.rule.status]}: {section.heading}: "
             yield Paragraph("notice", (Run(lead, "strong"), Run(f"{self._verdict(section.chosen.rule)}.")))
-        for threat in penalties(draft):
+        for threat in penalties(draft, self.library):
             yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
 
     def sections(self) -> Iterator[Block]:
@@ -166,7 +168,9 @@ class _Memo:
         lines = []
         for number, variant in enumerate(chosen.clause.variants, 1):
             level = self._level(variant.tradeoffs.exposure) if variant.tradeoffs else "not rated"
-            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({level})"))
+            standing = standing_of(self.library, self.here.rule(chosen.clause), self.here.rule(chosen.clause, variant))
+            told = "; ".join(part for part in (level, standing) if part)
+            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({told})"))
         own = next(line for taken, line in lines if taken)
         others = "\n".join(line for taken, line in lines if not taken) or "none"
         question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
@@ -183,13 +187,12 @@ class _Memo:
             yield _bullet((Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}")))
         statutes = {one.id: one for section in self.policy for one in section.chosen.rule.statutes}
         for statute in statutes.values():
-            mark = " [verify]" if statute.verified == "unverified" else ""
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
             words = f": {' '.join(statute.effect.split())}{penalty}"
-            yield Paragraph("body", (Run(statute.cite + mark, "strong"), Run(words)))
-        threats = penalties(draft)
+            yield Paragraph("body", (Run(statute_cited(statute), "strong"), Run(words)))
+        threats = penalties(draft, self.library)
         if threats and at_risk(draft):
-            yield _body("What state law threatens, some of it personally. Counsel must advise before anyone files or votes:")
+            yield _body(f"{self._penalties}. Counsel must advise before anyone files or votes:")
             yield from (_bullet((Run(threat + "."),)) for threat in threats)
 
     def exposure(self) -> Iterator[Block]:
@@ -245,7 +248,7 @@ class _Memo:
         if draft.formula.confirm:
             yield _bullet((Run(f"Enacting words: {draft.formula.confirm}."),))
         for section in self.policy:
-            if section.chosen.rule.status in (*AGAINST, "not-researched"):
+            if section.chosen.rule.status in (*AGAINST, "not-reached", "not-researched"):
                 asked = f"May the {self.issuer.name} {self.issuer.verb} {section.label}, {section.heading}?"
                 yield _bullet((Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."),))
         if any(agency.control == "independent" for agency in draft.place.agencies):
@@ -259,6 +262,10 @@ class _Memo:
         yield _bullet((Run("What must be settled for this place in each section? The appendix lists it."),))
 
     # --- parts of parts ---
+
+    @property
+    def _penalties(self) -> str:
+        return penalty_heading(self.library, self.here)
 
     def _verdict(self, rule: StateRule) -> str:
         return verdict_words(self.library, rule)

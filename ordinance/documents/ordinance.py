@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.documents.appendix import appendix
+from ordinance.documents.choice_words import AGAINST
 from ordinance.documents.commentary import Annotator, NoteGroup
 from ordinance.documents.in_time import open_lines, time_line
 from ordinance.documents.model import (
@@ -27,10 +28,11 @@ from ordinance.documents.model import (
     SignatureLine,
     Style,
 )
-from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, shown_date
+from ordinance.documents.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
+from ordinance.drafting.state_law import law_of, unresearched
 from ordinance.library.model import Numbering
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
@@ -112,17 +114,21 @@ class _Builder:
             self.blocks.append(Paragraph("notice", (lead, Run(line))))
         if words := time_line(draft, self.options.date):
             self.blocks.append(Paragraph("notice", (Run("When the law behind this draft holds. ", "strong"), Run(words))))
+        for told in draft.selection.told:
+            self.blocks.append(Paragraph("notice", (Run(told),)))
+        loose = unresearched(draft)
         for section in draft.sections:
             rule = section.chosen.rule
-            if rule.status in ("forbidden", "risky"):
+            if rule.status in AGAINST or section in loose:
                 verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
                 cites = "; ".join(statute.cite for statute in rule.statutes)
                 words = f" {capital(verdict.title)}: {cites or 'see the commentary'}. {verdict.says or ''}"
                 lead = Run(f"{section.label} ({section.heading}).", "strong")
                 self.blocks.append(Paragraph("notice", (lead, Run(words.rstrip()))))
-        threats = penalties(draft)
+        threats = penalties(draft, self.library)
         if threats and at_risk(draft):
-            lead = Run(f"Penalties in {draft.selection.state.name} law, some of them personal. ", "strong")
+            heading = penalty_heading(self.library, law_of(draft.selection, self.library.vocabulary))
+            lead = Run(f"{heading}. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run("; ".join(threats) + ". Counsel must advise first."))))
         if draft.formula.confirm:
             words = f"The enacting words must be confirmed: {draft.formula.confirm}."
@@ -222,7 +228,7 @@ class _Builder:
         yield Paragraph("commentary", (Run(f"Package: {package.label}. ", "strong"), *first.content))
         yield from rest
         yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
-        threats = penalties(draft)
+        threats = penalties(draft, self.library)
         if threats:
             yield Paragraph("commentary", (Run("What state law threatens:", "strong"),), keep_with_next=True)
             yield from (Paragraph("commentary-list", (Run(f"•\u00a0{threat}."),)) for threat in threats)

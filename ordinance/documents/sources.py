@@ -12,6 +12,7 @@ from ordinance.documents.model import Blank, Inline, Link, Reference, Run
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Provision, walk
 from ordinance.drafting.rests_on import oldest_read
+from ordinance.drafting.state_law import LawHere, law_of, preempting
 from ordinance.errors import found
 from ordinance.library.model import Authority, Evidence, Precedent, Term
 from ordinance.library.state_model import StateLaw, StateStatute
@@ -116,19 +117,21 @@ def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:
     return {kind: list(ids) for kind, ids in seen.items()}
 
 
-def penalties(draft: Draft) -> list[str]:
+def penalties(draft: Draft, library: Library) -> list[str]:
     """Return what state law threatens an official or a place with for limits like these: citation, then the penalty."""
-    return state_penalties(draft.selection.state)
+    return state_penalties(law_of(draft.selection, library.vocabulary))
 
 
-def state_penalties(state: StateLaw) -> list[str]:
-    """Return what a state's law threatens for limits on help to immigration authorities: citation, then the penalty."""
-    lines = [
-        f"{statute.cite}{_marked(statute.verified)}: {statute.penalties}"
-        for statute in state.statutes
-        if statute.penalties and statute.stance in ("forbids", "requires-cooperation")
-    ]
+def state_penalties(law: LawHere) -> list[str]:
+    """Return what the law threatens for limits on help to immigration authorities: citation, then the penalty."""
+    lines = [f"{statute_cited(one)}: {(one.penalties or '').rstrip('.')}" for one in law.threatening()]
     return list(dict.fromkeys(lines))
+
+
+def penalty_heading(library: Library, law: LawHere) -> str:
+    """Return what stands over the penalties: it calls some of them personal only where the file says that one is."""
+    name = "penalties-personal" if any(one.personal for one in law.threatening()) else "penalties"
+    return Sources(library).term(library.vocabulary.notes, name).title.replace("{state}", law.state.name)
 
 
 def statute_cited(statute: StateStatute) -> str:
@@ -139,7 +142,7 @@ def statute_cited(statute: StateStatute) -> str:
 def at_risk(draft: Draft) -> bool:
     """Tell whether the draft holds a clause that state law forbids or puts at risk, or state law preempts such choices."""
     rules = {section.chosen.rule.status for section in draft.sections}
-    return bool(rules & {"forbidden", "risky"}) or "preempt" in draft.selection.state.stance
+    return bool(rules & {"forbidden", "risky"}) or preempting(draft.selection.state)
 
 
 def checked_line(draft: Draft, library: Library) -> str:

@@ -7,13 +7,12 @@ from datetime import date
 
 from ordinance.documents.in_time import dated, event_line, in_time
 from ordinance.documents.model import Block, Document, Inline, Link, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, is_official, shown_date, state_horizon
+from ordinance.documents.sources import Sources, is_official, shown_date, state_horizon, statute_cited
 from ordinance.drafting.facts import capital
-from ordinance.drafting.selection import state_rule
-from ordinance.drafting.state_law import verdict_on
+from ordinance.drafting.state_law import LawHere
 from ordinance.library.model import Clause
 from ordinance.library.state_model import StateLaw
-from ordinance.library.store import Library
+from ordinance.library.store import Library, variant_of
 
 
 def state_page(library: Library, state: StateLaw, day: date) -> Document:
@@ -66,14 +65,23 @@ class _Page:
         for name in package.clauses:
             clause = self.library.clause(name)
             yield Paragraph("body-list", (Run("•\u00a0"), Run(clause.title, "strong"), Run(f" ({name}): {self._fate(clause)}")))
-        words = "A city and a county get the same verdicts; who is bound by each statute stands with the statute."
+        words = "What a village, a township, or a sheriff gets may differ: the table below says whom each verdict is about."
         yield Paragraph("body", (Run(words),))
 
     def _fate(self, clause: Clause) -> str:
-        rule = state_rule(clause, self.state)
+        """Return what becomes of a clause's usual variant in a city and in a county."""
+        fates = {kind: self._fate_in(clause, kind) for kind in ("city", "county")}
+        if len(set(fates.values())) == 1:
+            return fates["city"]
+        return "; ".join(f"in a {kind}: {fate}" for kind, fate in fates.items())
+
+    def _fate_in(self, clause: Clause, kind: str) -> str:
+        law = LawHere(self.state, self.library.vocabulary, frozenset({kind}), self.day)
+        variant = variant_of(clause, clause.default)
+        standing, rule = law.standing(clause, variant), law.rule(clause, variant)
         verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
-        taken = "left out" if rule.status == "forbidden" else "taken"
-        cites = "; ".join(statute.cite for statute in rule.statutes)
+        taken = "left out" if standing.above(self.state) else "taken"
+        cites = "; ".join(statute_cited(statute) for statute in rule.statutes)
         return f"{taken}; {verdict.title}{f' ({cites})' if cites else ''}"
 
     def topics(self) -> Table:
@@ -85,20 +93,22 @@ class _Page:
         spoken = [topic for clause in self.library.clauses() if clause.kind == "policy" for topic in clause.topics]
         rows = []
         for topic in dict.fromkeys([*self.state.topics, *spoken]):
-            found = verdict_on(self.state, topic)
-            if found is None:
+            found = [one for one in self.state.verdicts if one.topic == topic]
+            if not found:
                 missing = verdicts["not-researched"]
                 rows.append(_row(titles.get(topic, topic), missing.title, "", (missing.says or "").strip()))
-                continue
-            because = [self._cite_of(name) for name in found.because]
-            when = in_time(found, self.day)
-            said = (
-                found.note.strip(),
-                f"Because of: {'; '.join(because)}." if because else "",
-                f"{capital(when)}." if when else "",
-            )
-            note = " ".join(part for part in said if part)
-            rows.append(_row(titles.get(topic, topic), verdicts[found.status].title, bases[found.basis].title, note))
+            for verdict in found:
+                because = [self._cite_of(name) for name in verdict.because]
+                when = in_time(verdict, self.day)
+                said = (
+                    verdict.note.strip(),
+                    f"Because of: {'; '.join(because)}." if because else "",
+                    f"{capital(when)}." if when else "",
+                )
+                note = " ".join(part for part in said if part)
+                title = verdicts[LawHere(self.state, vocabulary, on=self.day).status(verdict)].title
+                whom = f" ({', '.join(verdict.kinds)})" if verdict.kinds else ""
+                rows.append(_row(titles.get(topic, topic), title + whom, bases[verdict.basis].title, note))
         header = _row("Topic", "Verdict", "Basis", "Note")
         return Table("Topics", header, tuple(rows), (0.2, 0.18, 0.14, 0.48))
 

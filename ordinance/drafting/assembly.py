@@ -128,6 +128,7 @@ class _Maker:
         base["variant"].update((one.clause.id.replace("-", "_"), one.variant.id) for one in selection.chosen)
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
+        base |= {"limits_help": selection.limits_help, "shrinks": selection.shrinks}
         base["subjects"] = subjects(library, selection)
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
 
 from ordinance.library.fields import InstrumentId
 from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, Variant
-from ordinance.library.state_model import StateLaw, StateStatute, Verdict
+from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
 
 Emphasis = Literal["", "emphasis", "strong"]
 SourceKind = Literal["cite", "evidence", "precedent"]
@@ -65,24 +66,31 @@ class Provision(Struct, frozen=True):
 
 
 class StateRule(Struct, frozen=True):
-    """What state law says of a clause here: the weightiest verdict among its topics, with its statutes.
+    """What state law says of a clause here, or of one variant of it: the verdict that decides, with its statutes.
 
-    `status` is a verdict's, or "not-researched" where the state's file does not speak of the topic: never "open".
+    `status` is a verdict's, or "not-researched" where the state's file does not speak of the topic (never "open"), "below"
+    where the variant leaves to a local decision what state law forbids to local staff, and "not-reached" where verdicts stand
+    against such clauses and this variant does nothing that they are about. `acts` are those in which the variant meets the
+    verdict, `coming` the verdicts on its topics that are not in force yet, `enjoined` a court's order that stops the law.
     """
 
-    status: Literal["forbidden", "risky", "open", "supported", "required", "not-researched"]
+    status: Literal["forbidden", "below", "risky", "open", "supported", "required", "not-reached", "not-researched"]
     topic: str = ""
     verdict: Verdict | None = None
     statutes: tuple[StateStatute, ...] = ()
+    acts: tuple[str, ...] = ()
+    coming: tuple[Verdict, ...] = ()
+    enjoined: Enjoined | None = None
 
 
 class Chosen(Struct, frozen=True):
-    """A clause in the draft, the variant taken, and who asked for it."""
+    """A clause in the draft, the variant taken, and who asked for it. `moved` says why another variant was not taken."""
 
     clause: Clause
     variant: Variant
     by: Literal["name", "package", "required", "instrument"]
     rule: StateRule
+    moved: str = ""
 
 
 class LeftOut(Struct, frozen=True):
@@ -95,7 +103,11 @@ class LeftOut(Struct, frozen=True):
 
 
 class Selection(Struct, frozen=True):
-    """Which variants of which clauses, for which place, in which instrument."""
+    """Which variants of which clauses, for which place, in which instrument, by the law of which day.
+
+    `limits_help` says that some chosen clause limits help to immigration authorities; `shrinks` that the state preempts such
+    limits and nobody named one, so that the general sections keep to what every state allows.
+    """
 
     place: Place
     state: StateLaw
@@ -103,6 +115,11 @@ class Selection(Struct, frozen=True):
     package: Package
     chosen: tuple[Chosen, ...]
     left_out: tuple[LeftOut, ...]
+    on: date | None = None
+    kinds: tuple[str, ...] = ()
+    limits_help: bool = False
+    shrinks: bool = False
+    told: tuple[str, ...] = ()
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import Final
+
 from ordinance.errors import BadChoice
 from ordinance.library.fields import InstrumentId
 from ordinance.library.model import Agency, Place
 from ordinance.library.store import Library
+
+#: Kinds of government that state law also counts as another.
+_ALSO: Final[dict[str, tuple[str, ...]]] = {"city-county": ("city", "county"), "parish": ("county",)}
 
 
 def issuing_agencies(place: Place) -> list[Agency]:
@@ -16,6 +22,43 @@ def issuing_agencies(place: Place) -> list[Agency]:
 def is_independent(place: Place) -> bool:
     """Tell whether an agency here answers to an officer whom the body cannot direct."""
     return any(agency.control == "independent" for agency in place.agencies)
+
+
+def kinds_of(place: Place, instrument: InstrumentId) -> frozenset[str]:
+    """Return the kinds of government that an issuer counts as in state law: its own, and the sheriff for an officer's policy."""
+    kinds: set[str] = {place.kind, *_ALSO.get(place.kind, ())}
+    if instrument == "policy":
+        name = policy_agency(place)
+        if any(agency.name == name and agency.control == "independent" for agency in place.agencies):
+            kinds.add("sheriff")
+    return frozenset(kinds)
+
+
+def binding_powers(library: Library, place: Place, instrument: InstrumentId) -> frozenset[str]:
+    """Return the powers through which a section binds somebody here: those of the agencies that the issuer directs.
+
+    A power that the vocabulary marks `by_money` counts for an independent officer too: the section on such officers keeps the
+    place's money, buildings and contracts from what the sections on custody and cooperation forbid. A department's policy
+    binds its department, whoever directs that.
+    """
+    if instrument == "policy":
+        return powers_of(library, place, instrument)
+    roles = {role for agency in place.agencies if agency.control == "directs" for role in agency.roles}
+    apart = {role for agency in place.agencies if agency.control == "independent" for role in agency.roles}
+    own = {power.id for power in library.vocabulary.powers if roles & set(power.from_roles)}
+    reached = {power.id for power in library.vocabulary.powers if power.by_money and apart & set(power.from_roles)}
+    return frozenset(own | reached | set(place.powers))
+
+
+def lacking(library: Library, place: Place, instrument: InstrumentId, needs: Iterable[str]) -> str:
+    """Return why needs are not met here, in words: "its file names no jail or lockup"; nothing where all are met."""
+    bound, held = binding_powers(library, place, instrument), powers_of(library, place, instrument)
+    missing = [power for power in library.vocabulary.powers if power.id in set(needs) - bound]
+    if not missing:
+        return ""
+    apart = f" that the {place.body.short} directs"
+    names = [(power.absent or power.title) + (apart if power.id in held else "") for power in missing]
+    return f"the place's file names no {' and no '.join(names)}"
 
 
 def powers_of(library: Library, place: Place, instrument: InstrumentId) -> frozenset[str]:

@@ -3,42 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Literal
-
-from msgspec import Struct
 
 from ordinance.drafting.facts import Facts, place_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
-from ordinance.drafting.powers import powers_of
-from ordinance.drafting.state_law import WEIGHT, verdict_on
+from ordinance.drafting.powers import kinds_of
+from ordinance.drafting.state_law import LawHere, preempting
+from ordinance.drafting.variants import Chooser, Pick
+from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.fields import InstrumentId
-from ordinance.library.model import Clause, Instrument, Package, Place, Variant
-from ordinance.library.state_model import StateLaw, StateStatute, Verdict
+from ordinance.library.model import Clause, Instrument, Package, Place
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 
 By = Literal["name", "package", "required", "instrument"]
-Stance = Literal["strongest", "recommended", "cautious"]
 
-
-class Wishes(Struct, frozen=True):
-    """What the user asked for on top of the place's own choices."""
-
-    instrument: InstrumentId = "ordinance"
-    choose: dict[str, str] = {}
-    include: tuple[str, ...] = ()
-    leave_out: tuple[str, ...] = ()
-    stance: Stance | None = None
-    package: str | None = None
+__all__ = ["Stance", "Wishes", "law_here", "select", "state_rule"]
 
 
 def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     """Return the selection for a place.
 
-    State law decides first: a forbidden clause is left out unless it was asked for by name. Raises `NotFound` for unknown
-    ids, `BadChoice` when one clause is both wanted and unwanted or when nothing is left to adopt.
+    State law decides first: a clause whose every fitting variant it forbids is left out unless it was asked for by name, and a
+    variant below what it requires is taken only by name. Raises `NotFound` for unknown ids, `BadChoice` when one clause is both
+    wanted and unwanted, when nothing is left to adopt, or for a day before the library's law.
     """
     state = library.state(place.state)
     instrument = library.instrument(wishes.instrument)
@@ -47,42 +38,79 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     facts = place_facts(library, place, state, instrument)
     if not holds(instrument.when or "", facts):
         raise BadChoice(render(instrument.otherwise or f"{place.name} cannot have this instrument", facts))
-    powers = powers_of(library, place, wishes.instrument)
-    named = {*wishes.choose, *wishes.include, *place.choices.include}
+    law = law_here(library, place, wishes)
+    chooser = Chooser(library, place, package, wishes, law)
     unwanted = {*wishes.leave_out, *(set(place.choices.leave_out) - {*wishes.choose, *wishes.include})}
+    kept: dict[str, By] = {}
+    left_out = []
+    for clause_id in _asked(library, place, package, wishes):
+        clause = library.clause(clause_id)
+        if clause_id in unwanted:
+            left_out.append(LeftOut(clause, "by-choice", "left out by choice", law.rule(clause)))
+            continue
+        pick = chooser.pick(clause)
+        if isinstance(pick, LeftOut):
+            left_out.append(pick)
+        else:
+            kept[clause_id] = "name" if clause_id in chooser.named else "package"
+    if not any(library.clause(clause_id).kind == "policy" for clause_id in kept):
+        raise BadChoice(_nothing_left(library, place, state, package, left_out))
+    limiting = [name for name in kept if _limits(law, library.clause(name), chooser)]
+    shrinks = preempting(state) and not any(name in chooser.named for name in limiting)
+    facts |= {"limits_help": bool(limiting), "shrinks": shrinks}
+    left_out += _complete(library, kept, instrument, unwanted, facts, chooser.pick)
+    chosen = []
+    for clause in _ordered(library, kept):
+        made = chooser.pick(clause)
+        if isinstance(made, Pick):
+            chosen.append(Chosen(clause, made.variant, kept[clause.id], law.rule(clause, made.variant), made.moved))
+    kinds = tuple(sorted(law.kinds or ()))
+    told = _told(library, law, chosen, left_out)
+    return Selection(
+        place, state, instrument, package, tuple(chosen), tuple(left_out), law.on, kinds, bool(limiting), shrinks, told
+    )
+
+
+def law_here(library: Library, place: Place, wishes: Wishes | None = None) -> LawHere:
+    """Return the law that a draft for a place is held against: its state's, for the issuer's kinds of government, on the day.
+
+    Without a day it is the day on which the state's file was last checked. Raises `BadChoice` for a day before the library's law.
+    """
+    asked = wishes or Wishes()
+    state = library.state(place.state)
+    first = library.vocabulary.law_from
+    if asked.on and first and asked.on < first:
+        raise BadChoice(f"{asked.on} is before {first}, the first day whose law the library gives; take a later --date")
+    return LawHere(state, library.vocabulary, kinds_of(place, asked.instrument), asked.on or state.as_of)
+
+
+def state_rule(library: Library, clause: Clause, place: Place, on: date | None = None) -> StateRule:
+    """Return the weightiest verdict on a clause's topics for a place; "not-researched" where the state's file is silent."""
+    return law_here(library, place, Wishes(on=on)).rule(clause)
+
+
+def _asked(library: Library, place: Place, package: Package, wishes: Wishes) -> Iterator[str]:
+    """Yield the clauses of the package and those named beside it. Raises `FaultyFile` where the package names none."""
     path, keys = library.where("packages", package.id)
     for index, name in enumerate(package.clauses):
         library.clause_named(name, path, (*keys, "clauses", index))
-    kept: dict[str, By] = {}
-    left_out = []
-    for clause_id in dict.fromkeys([*package.clauses, *place.choices.include, *wishes.include, *wishes.choose]):
-        clause = library.clause(clause_id)
-        absence = None
-        if clause_id in unwanted:
-            absence = LeftOut(clause, "by-choice", "left out by choice", state_rule(clause, state))
-        elif clause_id not in named:
-            absence = _absence(library, clause, place, state, instrument, powers)
-        if absence:
-            left_out.append(absence)
-        else:
-            kept[clause_id] = "name" if clause_id in named else "package"
-    if not any(library.clause(clause_id).kind == "policy" for clause_id in kept):
-        raise BadChoice(_nothing_left(place, state, left_out))
-    pick = _picker(place, state, package, wishes, powers)
-    _complete(library, kept, instrument, unwanted, facts, pick)
-    chosen = [Chosen(clause, pick(clause), kept[clause.id], state_rule(clause, state)) for clause in _ordered(library, kept)]
-    return Selection(place, state, instrument, package, tuple(chosen), tuple(left_out))
+    yield from dict.fromkeys([*package.clauses, *place.choices.include, *wishes.include, *wishes.choose])
 
 
-def state_rule(clause: Clause, state: StateLaw) -> StateRule:
-    """Return the weightiest verdict of the state on the clause's topics; "not-researched" where its file is silent."""
-    if clause.kind == "general" and not clause.topics:
-        return StateRule("open")
-    found = [verdict for topic in clause.topics if (verdict := verdict_on(state, topic))]
-    if not found:
-        return StateRule("not-researched")
-    verdict = min(found, key=lambda one: WEIGHT.index(one.status))
-    return StateRule(verdict.status, verdict.topic, verdict, _statutes(state, verdict))
+def _limits(law: LawHere, clause: Clause, chooser: Chooser) -> bool:
+    pick = chooser.pick(clause)
+    return clause.kind == "policy" and isinstance(pick, Pick) and bool(law.acts(clause, pick.variant).limits)
+
+
+def _told(library: Library, law: LawHere, chosen: list[Chosen], left_out: list[LeftOut]) -> tuple[str, ...]:
+    """Return what must be said of the day: topics whose law, as the file has it, begins only later."""
+    clauses = [*(one.clause for one in chosen), *(one.clause for one in left_out)]
+    topics = dict.fromkeys(topic for clause in clauses for topic in clause.topics)
+    titles = {term.id: term.title for term in library.vocabulary.topics}
+    early = [titles.get(topic, topic) for topic in law.before_the_law(topics)]
+    if not early:
+        return ()
+    return (f"{law.state.name}: on {law.on} the file has no law in force yet on: {'; '.join(early)}. Later law is on file.",)
 
 
 def _package(library: Library, place: Place, wishes: Wishes) -> Package:
@@ -100,27 +128,15 @@ def _refuse_nonsense(library: Library, wishes: Wishes) -> None:
         raise BadChoice(f"{', '.join(sorted(both))}: asked for and left out at once; keep one of the two")
 
 
-def _absence(
-    library: Library, clause: Clause, place: Place, state: StateLaw, instrument: Instrument, powers: frozenset[str]
-) -> LeftOut | None:
-    rule = state_rule(clause, state)
-    if rule.status == "forbidden":
-        cites = "; ".join(statute.cite for statute in rule.statutes)
-        return LeftOut(clause, "state-law", f"{state.name} law forbids it ({cites})", rule)
-    missing = [power.title for power in library.vocabulary.powers if power.id in set(clause.needs) - powers]
-    if missing:
-        return LeftOut(clause, "no-power", f"{place.name} has no {' and no '.join(missing)}", rule)
-    if clause.instruments and instrument.id not in clause.instruments:
-        return LeftOut(clause, "instrument", f"it has no place in {instrument.name}", rule)
-    return None
-
-
-def _nothing_left(place: Place, state: StateLaw, left_out: list[LeftOut]) -> str:
+def _nothing_left(library: Library, place: Place, state: StateLaw, package: Package, left_out: list[LeftOut]) -> str:
     lines = [f"nothing is left to draft for {place.name}:"]
     lines += [f"  {one.clause.id}: {one.says}" for one in left_out]
+    refuge = library.packages.get(library.preempted_package) if preempting(state) else None
+    if refuge and refuge.id != package.id:
+        lines.append(f"  the package {refuge.id} ({refuge.label}): `ordinance draft {place.id} --package {refuge.id}`")
     lines.append(
-        f"  see `ordinance state {state.state}`; another package may do (--package), and a clause named with --with"
-        " is drafted all the same, with a warning in the document"
+        f"  see `ordinance state {state.state}`; a clause named with --with is drafted all the same,"
+        " with a warning in the document"
     )
     return "\n".join(lines)
 
@@ -131,9 +147,12 @@ def _complete(
     instrument: Instrument,
     unwanted: set[str],
     facts: Facts,
-    pick: Callable[[Clause], Variant],
-) -> None:
-    """Add to `kept` what the instrument brings and what the kept clauses require, and what those require in turn."""
+    pick: Callable[[Clause], Pick | LeftOut],
+) -> list[LeftOut]:
+    """Add to `kept` what the instrument brings and what the kept clauses require, and what those require in turn.
+
+    Return the policy clauses that others require and that cannot stand here.
+    """
 
     def belongs(clause: Clause) -> bool:
         fits = not clause.instruments or instrument.id in clause.instruments
@@ -144,64 +163,31 @@ def _complete(
     for index, name in enumerate(instrument.general):
         if belongs(library.clause_named(name, form, ("general", index))):
             kept.setdefault(name, "instrument")
-    queue = list(kept)
+    queue, absent = list(kept), {}
     while queue:
         for clause in _required(library, library.clause(queue.pop()), pick):
-            if clause.id not in kept and belongs(clause):
-                kept[clause.id] = "required"
-                queue.append(clause.id)
+            if clause.id in kept or not belongs(clause):
+                continue
+            made = pick(clause)
+            if isinstance(made, LeftOut):
+                absent[clause.id] = made
+                continue
+            kept[clause.id] = "required"
+            queue.append(clause.id)
+    return list(absent.values())
 
 
-def _required(library: Library, clause: Clause, pick: Callable[[Clause], Variant]) -> Iterator[Clause]:
-    path, variant = library.clause_files[clause.id], pick(clause)
-    own = ("variants", clause.variants.index(variant), "requires")
+def _required(library: Library, clause: Clause, pick: Callable[[Clause], Pick | LeftOut]) -> Iterator[Clause]:
+    path, made = library.clause_files[clause.id], pick(clause)
     for index, name in enumerate(clause.requires):
         yield library.clause_named(name, path, ("requires", index))
-    for index, name in enumerate(variant.requires):
-        yield library.clause_named(name, path, (*own, index))
+    if isinstance(made, Pick):
+        own = ("variants", clause.variants.index(made.variant), "requires")
+        for index, name in enumerate(made.variant.requires):
+            yield library.clause_named(name, path, (*own, index))
 
 
 def _ordered(library: Library, kept: dict[str, By]) -> Iterator[Clause]:
     ranks = {group.id: rank for rank, group in enumerate(library.vocabulary.groups)}
     clauses = [library.clause(clause_id) for clause_id in kept]
     yield from sorted(clauses, key=lambda clause: (ranks[clause.group], clause.order, clause.id))
-
-
-def _picker(
-    place: Place, state: StateLaw, package: Package, wishes: Wishes, powers: frozenset[str]
-) -> Callable[[Clause], Variant]:
-    """Return the function that takes a clause's variant: the one named, the state's, then by stance, place, package, default."""
-
-    def pick(clause: Clause) -> Variant:
-        if clause.id in wishes.choose:
-            return variant_of(clause, wishes.choose[clause.id])
-        fitting = [one for one in clause.variants if _fits(one, wishes.instrument, powers)]
-        if not fitting:
-            raise BadChoice(f"{clause.id} has no variant that fits here; leave it out with --without {clause.id}")
-        by_stance = clause.kind == "policy" and wishes.stance is not None
-        own = {} if by_stance else place.choices.variants
-        for source in (own, state.variants):
-            if clause.id in source:
-                return _nearest(clause, source[clause.id], fitting)
-        if by_stance and wishes.stance != "recommended":
-            return fitting[0 if wishes.stance == "strongest" else -1]
-        named = clause.default if by_stance else package.variants.get(clause.id, clause.default)
-        return _nearest(clause, named, fitting)
-
-    return pick
-
-
-def _fits(variant: Variant, instrument: InstrumentId, powers: frozenset[str]) -> bool:
-    return (not variant.instruments or instrument in variant.instruments) and powers.issuperset(variant.needs)
-
-
-def _nearest(clause: Clause, variant_id: str, fitting: list[Variant]) -> Variant:
-    """Return the variant if it fits here, else the next more cautious one that does, else the last before it."""
-    position = clause.variants.index(variant_of(clause, variant_id))
-    weaker = [one for one in clause.variants[position:] if one in fitting]
-    return weaker[0] if weaker else fitting[-1]
-
-
-def _statutes(state: StateLaw, verdict: Verdict) -> tuple[StateStatute, ...]:
-    by_id = {statute.id: statute for statute in state.statutes}
-    return tuple(by_id[name] for name in verdict.because if name in by_id)

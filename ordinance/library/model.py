@@ -226,7 +226,8 @@ class Recital(Record, frozen=True, kw_only=True):
 class Term(Record, frozen=True, kw_only=True):
     """A word of the library's closed lists, with how it is printed and what it means.
 
-    `caption` is what a group gives to the long title where the clauses' own phrases would be too many.
+    `caption` is what a group gives to the long title where the clauses' own phrases would be too many. Of a power, `absent` is
+    what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
     """
 
     id: Id
@@ -235,6 +236,8 @@ class Term(Record, frozen=True, kw_only=True):
     from_roles: tuple[RoleRef, ...] = ()
     softening: Prose | None = None
     caption: Line | None = None
+    absent: Line | None = None
+    by_money: bool = False
 
 
 class Act(Record, frozen=True, kw_only=True):
@@ -246,8 +249,12 @@ class Act(Record, frozen=True, kw_only=True):
 
 
 class Vocabulary(Record, frozen=True, kw_only=True):
-    """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed."""
+    """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed.
 
+    `law_from` is the first day whose law the library gives; a draft of an earlier day is refused.
+    """
+
+    law_from: date | None = None
     groups: tuple[Term, ...]
     topics: tuple[Term, ...]
     acts: tuple[Act, ...] = ()
@@ -439,9 +446,10 @@ class DraftingRules(Record, frozen=True, kw_only=True):
 
 
 class Packages(Record, frozen=True, kw_only=True):
-    """clauses/packages.yaml"""
+    """clauses/packages.yaml. `preempted` is the package for a state that forbids its places to limit help."""
 
     default: PackageRef
+    preempted: PackageRef | None = None
     packages: tuple[Package, ...]
 
 

@@ -245,6 +245,11 @@ class Library:
         return str(self._registry("packages", "packages")[1].default)
 
     @cached_property
+    def preempted_package(self) -> str:
+        """The package that fits a state which forbids its places to limit help; "" where the library has none."""
+        return str(self._registry("packages", "packages")[1].preempted or "")
+
+    @cached_property
     def vocabulary(self) -> model.Vocabulary:
         """The closed lists and how they are printed."""
         return self.load(self._only("clauses", "vocabulary"), model.Vocabulary)

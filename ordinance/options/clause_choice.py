@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from ordinance.documents.choice_words import AGAINST, label_of
+from ordinance.documents.choice_words import AGAINST, label_of, recommended, standing_of
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table, plain_text
 from ordinance.documents.reach import bound, owners
@@ -64,7 +64,8 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
             {
                 "id": variant.id,
                 "label": variant.label,
-                "recommended": variant.id == clause.default and choice.rule.status != "forbidden",
+                "standing": choice.own[index].status,
+                "recommended": choice.rule.status != "forbidden" and recommended(clause, variant, choice.own[index]),
                 "exposure": variant.tradeoffs.exposure if variant.tradeoffs else None,
                 "traits": variant.tradeoffs.traits if variant.tradeoffs else (),
                 "precedents": variant.precedents,
@@ -78,7 +79,7 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
 
 def choice_cells(choice: ClauseChoice) -> list[list[str]]:
     """Return the table as rows of words, the header first."""
-    header = ["", *(label_of(choice.clause, variant, choice.rule) for variant in choice.clause.variants)]
+    header = ["", *(_label(choice, variant) for variant in choice.clause.variants)]
     return [header, *([row.title, *map(plain_text, row.cells)] for row in rows(choice))]
 
 
@@ -109,7 +110,7 @@ class _Page:
             else f"{choice.state.name} law may forbid this clause, in whole or in part. Counsel must clear it before it is filed."
         )
         yield Paragraph("notice", (Run(f"{warning}. ", "strong"), Run(words)))
-        for threat in state_penalties(choice.state):
+        for threat in state_penalties(choice.law):
             yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
         more = f"“ordinance compare --place {choice.place.id} --matrix” shows which clauses are open here."
         yield Paragraph("notice", (Run(more),))
@@ -126,7 +127,7 @@ class _Page:
         header = (_cell("Variant"), *(_cell(title) for title, _ in columns), _cell("Exposure"), _cell("On file elsewhere"))
         lines = tuple(
             (
-                _cell(label_of(choice.clause, variant, choice.rule)),
+                _cell(_label(choice, variant)),
                 *(cells[place] for _, cells in columns),
                 _cell(self._level(variant)),
                 _cell(self._adopted(variant)),
@@ -190,7 +191,7 @@ class _Page:
 
     def table(self) -> Iterator[Block]:
         clause = self.choice.clause
-        header = (_cell("Question"), *(_cell(label_of(clause, variant, self.choice.rule)) for variant in clause.variants))
+        header = (_cell("Question"), *(_cell(_label(self.choice, variant)) for variant in clause.variants))
         first = 0.13
         share = (1 - first) / len(clause.variants)
         cells = tuple(_row(row) for row in rows(self.choice))
@@ -234,7 +235,7 @@ class _Page:
         clause = self.choice.clause
         yield _heading("Each variant at work")
         for variant, section in zip(clause.variants, self.sections, strict=True):
-            yield Paragraph("heading-2", (Run(label_of(clause, variant, self.choice.rule)),), keep_with_next=True)
+            yield Paragraph("heading-2", (Run(_label(self.choice, variant)),), keep_with_next=True)
             yield Paragraph("small", (Run(f"In the library: {variant.id}"),), keep_with_next=True)
             annotator = self._annotator()
             for note in section.notes:
@@ -261,7 +262,7 @@ class _Page:
         )
         yield Paragraph("body", legend)
         for place, variant in enumerate(clause.variants):
-            yield Paragraph("heading-2", (Run(label_of(clause, variant, self.choice.rule)),), keep_with_next=True)
+            yield Paragraph("heading-2", (Run(_label(self.choice, variant)),), keep_with_next=True)
             if place == 0:
                 yield from plain(texts[0])
                 continue
@@ -282,6 +283,14 @@ class _Page:
 
     def _annotator(self) -> Annotator:
         return Annotator(self.sources, "body", "body-list")
+
+
+def _label(choice: ClauseChoice, variant: Variant) -> str:
+    """Return a variant's number and label, and what state law says of it where it says another thing of the clause."""
+    own = choice.own[choice.clause.variants.index(variant)]
+    standing = standing_of(choice.library, choice.rule, own)
+    rule = choice.rule if choice.rule.status == "forbidden" else own
+    return label_of(choice.clause, variant, rule) + (f" ({standing})" if standing else "")
 
 
 def _heading(words: str) -> Paragraph:

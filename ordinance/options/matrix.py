@@ -8,13 +8,21 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from ordinance.documents.choice_words import AGAINST, verdict_words
+from ordinance.documents.choice_words import AGAINST, recommended, standing_of, verdict_words
 from ordinance.documents.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import agencies_for, missing_power
-from ordinance.documents.sources import Sources, federal_horizon, shown_date, state_horizon, state_penalties
+from ordinance.documents.sources import (
+    Sources,
+    federal_horizon,
+    penalty_heading,
+    shown_date,
+    state_horizon,
+    state_penalties,
+)
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
-from ordinance.drafting.selection import Wishes, select, state_rule
+from ordinance.drafting.selection import Wishes, law_here, select
+from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, found
 from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.state_model import StateLaw
@@ -28,12 +36,16 @@ _RANKS: Final = ("Strongest", "Second", "Third", "Fourth", "Fifth", "Sixth")
 
 
 class Choice(Struct, frozen=True):
-    """A clause of the matrix: the state's rule on it, the power that the place lacks for it (if any), the variant taken now."""
+    """A clause of the matrix: the state's rule on it, the power that the place lacks for it (if any), the variant taken now.
+
+    `own` are the state's rules on its single variants, by id.
+    """
 
     clause: Clause
     rule: StateRule
     lacking: str
     taken: str
+    own: dict[str, StateRule]
 
 
 class Matrix(Struct, frozen=True):
@@ -43,21 +55,29 @@ class Matrix(Struct, frozen=True):
     place: Place
     state: StateLaw
     choices: tuple[Choice, ...]
+    law: LawHere
 
 
-def matrix_of(library: Library, place: Place, names: Sequence[str], package: str | None = None) -> Matrix:
+def matrix_of(library: Library, place: Place, names: Sequence[str], package: str | None = None, on: date | None = None) -> Matrix:
     """Return the matrix of the named clauses, or of the policy clauses of a package.
 
     Where neither is named it holds the place's own package and the standard one: a member asks for what state law keeps out, too.
     """
     state = library.state(place.state)
     clauses = [library.clause(name) for name in dict.fromkeys(names)] or _of_package(library, place, package)
-    taken = _taken(library, place, package)
+    taken = _taken(library, place, package, on)
+    law = law_here(library, place, Wishes(on=on))
     choices = tuple(
-        Choice(clause, state_rule(clause, state), missing_power(library, clause, place), taken.get(clause.id, ""))
+        Choice(
+            clause,
+            law.rule(clause),
+            missing_power(library, clause, place),
+            taken.get(clause.id, ""),
+            {variant.id: law.rule(clause, variant) for variant in clause.variants},
+        )
         for clause in clauses
     )
-    return Matrix(library, place, state, choices)
+    return Matrix(library, place, state, choices, law)
 
 
 def _of_package(library: Library, place: Place, package: str | None) -> list[Clause]:
@@ -69,10 +89,10 @@ def _of_package(library: Library, place: Place, package: str | None) -> list[Cla
     return clauses
 
 
-def _taken(library: Library, place: Place, package: str | None) -> dict[str, str]:
+def _taken(library: Library, place: Place, package: str | None, on: date | None) -> dict[str, str]:
     """Return the variant of each clause in the draft that `ordinance draft` makes for the place; none where it makes none."""
     try:
-        selection = select(library, place, Wishes(package=package))
+        selection = select(library, place, Wishes(package=package, on=on))
     except BadChoice:
         return {}
     return {one.clause.id: one.variant.id for one in selection.chosen}
@@ -108,7 +128,8 @@ def matrix_records(matrix: Matrix) -> list[dict[str, Any]]:
             "label": variant.label,
             "exposure": variant.tradeoffs.exposure if variant.tradeoffs else "",
             "traits": " ".join(variant.tradeoffs.traits if variant.tradeoffs else ()),
-            "recommended": variant.id == one.clause.default and one.rule.status != "forbidden",
+            "standing": one.own[variant.id].status,
+            "recommended": one.rule.status != "forbidden" and recommended(one.clause, variant, one.own[variant.id]),
             "taken": variant.id == one.taken,
         }
         for one in matrix.choices
@@ -141,10 +162,11 @@ class _Page:
 
     def penalties(self) -> list[Block]:
         """What state law threatens, where a clause of the matrix is forbidden or at risk."""
-        threats = state_penalties(self.matrix.state)
+        threats = state_penalties(self.matrix.law)
         if not threats or not any(one.rule.status in AGAINST for one in self.matrix.choices):
             return []
-        words = "What state law threatens, some of it personally. Counsel must advise before anyone files or votes:"
+        heading = penalty_heading(self.library, self.matrix.law)
+        words = f"{heading}. Counsel must advise before anyone files or votes:"
         return [
             Paragraph("body", (Run(words, "strong"),), keep_with_next=True),
             *(Paragraph("body-list", (Run("•\u00a0"), Run(f"{threat}."))) for threat in threats),
@@ -193,8 +215,11 @@ class _Page:
     def _variant(self, one: Choice, variant: Variant, place: int) -> Cell:
         if one.rule.status == "forbidden":
             return (Run(f"{place} {variant.label}"),)
-        marks = ("R" if variant.id == one.clause.default else "") + ("D" if variant.id == one.taken else "")
+        marks = ("R" if recommended(one.clause, variant, one.own[variant.id]) else "") + ("D" if variant.id == one.taken else "")
         label = Run(f"{place}{f' [{marks}]' if marks else ''} {variant.label}", "strong" if marks else "")
+        standing = standing_of(self.library, one.rule, one.own[variant.id])
+        if standing:
+            return (label, Run(f": {standing}", "strong"))
         if variant.tradeoffs is None:
             return (label,)
         level = self.sources.term(self.library.vocabulary.exposures, variant.tradeoffs.exposure).title

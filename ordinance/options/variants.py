@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import partial
 from typing import Final
 
@@ -18,7 +19,8 @@ from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
-from ordinance.drafting.selection import state_rule
+from ordinance.drafting.selection import Wishes, law_here
+from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, found
 from ordinance.library.model import Clause, Place
 from ordinance.library.state_model import StateLaw
@@ -43,7 +45,7 @@ class Row(Struct, frozen=True):
 
 
 class ClauseChoice(Struct, frozen=True):
-    """A clause in a place: its variants with the sections that they would make, the state's rule, and who is bound."""
+    """A clause in a place: its variants with the sections that they would make, the state's rule on it and on each (`own`)."""
 
     library: Library
     place: Place
@@ -51,6 +53,8 @@ class ClauseChoice(Struct, frozen=True):
     clause: Clause
     rule: StateRule
     drafts: tuple[Draft, ...]
+    own: tuple[StateRule, ...]
+    law: LawHere
 
     @property
     def sections(self) -> tuple[Section, ...]:
@@ -58,7 +62,7 @@ class ClauseChoice(Struct, frozen=True):
         return tuple(next(one for one in made.sections if one.id == self.clause.id) for made in self.drafts)
 
 
-def choice_of(library: Library, clause: Clause, place: Place) -> ClauseChoice:
+def choice_of(library: Library, clause: Clause, place: Place, on: date | None = None) -> ClauseChoice:
     """Return a clause's variants as they would read in a place. Raises `BadChoice` where the place lacks the power for all."""
     lacking = missing_power(library, clause, place)
     if lacking:
@@ -69,7 +73,9 @@ def choice_of(library: Library, clause: Clause, place: Place) -> ClauseChoice:
     state = library.state(place.state)
     pages = ClausePages(library, place)
     drafts = tuple(pages.drafted(clause, variant) for variant in clause.variants)
-    return ClauseChoice(library, place, state, clause, state_rule(clause, state), drafts)
+    law = law_here(library, place, Wishes(on=on))
+    own = tuple(law.rule(clause, variant) for variant in clause.variants)
+    return ClauseChoice(library, place, state, clause, law.rule(clause), drafts, own, law)
 
 
 def rows(choice: ClauseChoice) -> list[Row]:

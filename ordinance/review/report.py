@@ -7,8 +7,7 @@ from datetime import date
 
 from ordinance.documents.model import Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.sources import shown_date
-from ordinance.drafting.selection import state_rule
-from ordinance.drafting.state_law import verdict_on
+from ordinance.drafting.state_law import LawHere, verdict_on
 from ordinance.library.model import Clause, Loophole, Place, Variant
 from ordinance.library.store import Library, variant_of
 from ordinance.review.model import Passage, Review, TopicReview
@@ -171,8 +170,8 @@ class _Page:
         clause = self._clause_on(topic)
         if self.state is None or clause is None:
             return
-        verdict = verdict_on(self.state, topic)
-        rule = state_rule(clause, self.state)
+        verdict = verdict_on(self.state, topic, on=self.state.as_of)
+        rule = LawHere(self.state, self.library.vocabulary, on=self.state.as_of).rule(clause)
         if verdict is None and rule.status == "not-researched" and not told:
             return
         title = next(

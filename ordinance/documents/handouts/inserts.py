@@ -193,7 +193,7 @@ class Inserts:
 
     def _penalties(self) -> Iterator[Block]:
         words, state = self._table.phrases, self._draft.selection.state
-        threats = penalties(self._draft)
+        threats = penalties(self._draft, self._library)
         if not threats:
             yield _bullet(said(words.state_no_penalty.format(state=state.name)))
             return

@@ -1,0 +1,24 @@
+"""What a user asks of a selection."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+
+from ordinance.library.fields import InstrumentId
+
+Stance = Literal["strongest", "recommended", "cautious"]
+
+
+class Wishes(Struct, frozen=True):
+    """What the user asked for on top of the place's own choices; `on` is the day whose law counts."""
+
+    instrument: InstrumentId = "ordinance"
+    choose: dict[str, str] = {}
+    include: tuple[str, ...] = ()
+    leave_out: tuple[str, ...] = ()
+    stance: Stance | None = None
+    package: str | None = None
+    on: date | None = None
