@@ -40,7 +40,6 @@ FEWER = {
     "jail-access=criminal-purpose": "the four points of (statement) are one condition; (audit) narrows it",
     "joint-operations=bar-and-verify": "the terms of a task force are duties; a sealed part of a filing touches nobody",
     "joint-operations=bar-with-life-safety": "(safety) has calls, first aid and protection in one sentence; task forces as above",
-    "detention-contracts=no-agreements": "the three duties of (wind-down) are no exceptions",
     "data-privacy=end-plate-readers": "what is kept is one sentence; a contractor's report bars no use of data",
     "data-privacy=short-retention": "what is kept longer is two sentences, and (hold) repeats (delete)",
     "demand-protocol=court-first": "(answer) is about what a letter says; (no-answer) and (court) are the rule itself",
