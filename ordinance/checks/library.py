@@ -8,6 +8,7 @@ from functools import partial
 
 import msgspec
 
+from ordinance.checks.acts import ACTS, untold
 from ordinance.checks.handouts import check_handouts, file_faults
 from ordinance.checks.library_references import dead_names
 from ordinance.checks.library_sentences import unfillable_sentences, without_sentences
@@ -53,6 +54,7 @@ def check_library(library: Library, today: date) -> list[Finding]:
     fill = "fill it; docs/writing-clauses.md says what belongs there"
     found += [_of_fault("field-missing", fault, fill) for fault in _gaps(library)]
     found += [_of_fault("variant-unreachable", fault) for fault in _unreachable(library)]
+    found += [_of_fault("acts-untold", fault, ACTS) for fault in untold(library)]
     found += [_of_fault("package-empty", fault) for fault in _empty_packages(library)]
     used: set[str] = set()
     seen: dict[tuple[str, str, int, str], Finding] = {}

@@ -34,9 +34,7 @@ def faults_told(made: Draft, library: Library, day: date) -> list[str]:
 
 def summary_lines(made: Draft, library: Library) -> list[str]:
     """Return what was left out and why, what state law forbids, risks and threatens, and through when the law is known."""
-    low = [section.id for section in made.sections if section.chosen.rule.status == "below"]
-    lines = [f"BELOW WHAT STATE LAW REQUIRES, since named so: {', '.join(low)}; `ordinance check` says why"] if low else []
-    lines.append(f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections")
+    lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
     for one in made.selection.left_out:
         lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
     lines += [f"  {said}" for said in made.selection.told]

@@ -146,7 +146,8 @@ class LawHere(Struct, frozen=True):
         """Return where a variant stands against the state's floor and ceiling."""
         acts = self.acts(clause, variant)
         below, forbidden, risky, flagged = [], [], [], []
-        for topic in self._topics(clause, acts):
+        # A bar that is general, or filed under another topic, is met by the acts that it names.
+        for topic in dict.fromkeys((*self._topics(clause, acts), *self.state.topics)):
             for verdict in self.verdicts(topic):
                 status = self.status(verdict)
                 if status in ("required", "supported") and acts.leaves & set(verdict.bars):
