@@ -30,7 +30,7 @@ def test_changes_stand_newest_first_and_the_list_to_watch_soonest_first(small):
         (CHANGES, 'date: "2026-09-02"', 'date: "2026-9-2"', r"is '2026-9-2', which is not in the right form"),
         (WATCH, "clauses: [effective-date]", "clauses: [effective-day]", r"no clause named 'effective-day'; did"),
         (WATCH, "due: 2026-12-01", "due: 2026-13-01", r"watch\[0\].due must be a date"),
-        (CHANGES, 'date: "2026-09-02"', 'date: "2026-13"', r"'2026-13' is no date"),
+        (CHANGES, 'date: "2026-09-02"', 'date: "2026-13"', r"is '2026-13', which is not in the right form"),
         (CHANGES, 'effective: "2027-01-01"', 'effective: "2027-02-30"', r"'2027-02-30' is no date"),
     ],
 )  # fmt: skip

@@ -19,7 +19,8 @@ from ordinance.library.store import Library
 class Record(Struct, frozen=True, forbid_unknown_fields=True):
     """What a draft was made from; `moved` says where a variant other than the wanted one was taken.
 
-    Holds no person's name and nothing of the machine.
+    Holds no person's name and nothing of the machine. `sections` has the label of each clause's section. A record of an older
+    program has none of these, and no state.
     """
 
     ordinance: str
@@ -32,6 +33,8 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     variants: dict[str, str]
     definitions: dict[str, str]
     moved: dict[str, str] = {}
+    state: str = ""
+    sections: dict[str, str] = {}
 
 
 def record_of(draft: Draft, library: Library, day: date) -> Record:
@@ -47,6 +50,8 @@ def record_of(draft: Draft, library: Library, day: date) -> Record:
         variants={
             f"{one.clause.id}={one.variant.id}": variant_revision(one.clause, one.variant) for one in draft.selection.chosen
         },
+        state=draft.place.state,
+        sections={section.id: section.label for section in draft.sections},
         definitions={name: definition_revision(library.definitions[name]) for name in draft.terms},
         moved={one.clause.id: one.moved for one in draft.selection.chosen if one.moved},
     )
@@ -68,16 +73,34 @@ def read(path: str) -> Record:
         raise FaultyFile([Fault(path, 0, 0, message)]) from None
 
 
+def is_record(content: bytes) -> bool:
+    """Tell whether a file's content is a record, and no draft whole."""
+    try:
+        file = msgspec.json.decode(content)
+    except msgspec.DecodeError:
+        return False
+    return isinstance(file, dict) and "variants" in file
+
+
+def moved_texts(library: Library, record: Record) -> list[tuple[str, str]]:
+    """Return each clause and definition of a recorded draft that is no longer the same: its name, and "changed" or "gone"."""
+    now = library_revisions(library)
+    return [(name, "changed" if name in now else "gone") for name, revision in _then(record).items() if now.get(name) != revision]
+
+
 def check_record(library: Library, path: str) -> list[Finding]:
     """Return a finding for every clause and definition of a recorded draft that has changed or is gone."""
     record, now = read(path), library_revisions(library)
-    then = {**record.variants, **{f"definition {name}": revision for name, revision in record.definitions.items()}}
     findings = []
-    for name, revision in then.items():
-        if name not in now:
+    for name, what in moved_texts(library, record):
+        if what == "gone":
             message = f"{name} is no longer in the library"
             findings.append(Finding("record-gone", "error", message, path, "draft again, and read what stands in its place"))
-        elif now[name] != revision:
-            message = f"{name} has changed since {record.date} ({revision} then, {now[name]} now)"
+        else:
+            message = f"{name} has changed since {record.date} ({_then(record)[name]} then, {now[name]} now)"
             findings.append(Finding("record-changed", "warning", message, path, "draft again, and compare the two texts"))
     return findings
+
+
+def _then(record: Record) -> dict[str, str]:
+    return {**record.variants, **{f"definition {name}": revision for name, revision in record.definitions.items()}}

@@ -35,6 +35,8 @@ COMMANDS = {
     "schemas": "schemas",
     "show": "show",
     "state": "state",
+    "updates": "updates",
+    "watch": "watch",
 }
 
 

@@ -107,6 +107,15 @@ def put_data(value: Any, output: str | None, *, force: bool) -> None:
     put_bytes(msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n", output, force=force)
 
 
+def put_lines(lines: Iterable[str], output: str | None, *, force: bool) -> None:
+    """Write lines of text to a file, or print them in the letters that the terminal has."""
+    text = "".join(f"{line}\n" for line in lines)
+    if output is None:
+        click.echo(text, nl=False)
+    else:
+        put_bytes(text.encode(), output, force=force)
+
+
 def put_cells(rows: Iterable[Iterable[object]], output: str | None, *, force: bool) -> None:
     """Write rows as CSV (RFC 4180, UTF-8, lines ended by CR LF) to a file, or print them.
 

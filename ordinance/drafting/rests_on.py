@@ -62,7 +62,10 @@ def oldest_read(draft: Draft, library: Library) -> Read | None:
 
 def day_of(value: str) -> date:
     """Return the first day of a date that may be a month or a year: what may be older is taken to be older."""
-    return date.fromisoformat((value + "-01-01")[:10])
+    try:
+        return date.fromisoformat((value + "-01-01")[:10])
+    except ValueError:  # a day that its month has not
+        return date.fromisoformat(value[:7] + "-01")
 
 
 def open_events(draft: Draft) -> tuple[OpenEvent, ...]:

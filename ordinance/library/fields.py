@@ -59,7 +59,9 @@ Condition = Annotated[
     str,
     Meta(min_length=1, description="A condition over the place, such as has.jail or instrument.resolution.", extra=CONDITION),
 ]
-IsoDate = Annotated[str, Meta(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")]
+IsoDate = Annotated[
+    str, Meta(pattern=r"^\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?$", description="YYYY, YYYY-MM or YYYY-MM-DD.")
+]
 State = Annotated[str, Meta(pattern=r"^[A-Z]{2}$", description="Two-letter postal code, upper case.")]
 
 

@@ -28,6 +28,11 @@ def looked_up(library: Library) -> date | None:
     return max((library.load(path, Changes).looked_up for path in library.files(CHANGES).values()), default=None)
 
 
+def latest_event(library: Library) -> str:
+    """Return the date of the latest event that was found when the sources were searched; "" for a library without changes."""
+    return max((library.load(path, Changes).horizon for path in library.files(CHANGES).values()), default="")
+
+
 def list_made(library: Library) -> date | None:
     """Return the day on which the list of things to look up was made; None for a library that has none."""
     return max((library.load(path, Watch).looked_up for path in library.files(WATCH).values()), default=None)
@@ -58,7 +63,7 @@ def _watch(library: Library) -> tuple[Watched, ...]:
 
 
 def _faults(library: Library, path: Path, one: Change | Watched, keys: Keys, before: Collection[str]) -> Iterator[Fault]:
-    """Yield a fault for an id that stands twice, and for each state, topic, clause, authority or statute that is none."""
+    """Yield a fault for an id that stands twice, and for each date, state or statute that is none."""
     if one.id in before:
         yield library.fault(path, (*keys, "id"), f"the id {one.id!r} stands twice")
     for key in ("date", "effective") if isinstance(one, Change) else ():
@@ -69,9 +74,12 @@ def _faults(library: Library, path: Path, one: Change | Watched, keys: Keys, bef
         message = f"no state named {one.state!r}; write a postal code of the library's states, or {FEDERAL} for federal law"
         yield library.fault(path, (*keys, "state"), message)
         return
-    for key, index, name, known, what in _names(library, one):
-        if name not in known:
-            yield library.fault(path, (*keys, key, index), f"no {what} named {name!r}{nearest(name, known)}")
+    if isinstance(one, Change) and one.statutes:
+        own = [] if one.state == FEDERAL else [statute.id for statute in library.state(one.state).statutes]
+        for index, name in enumerate(one.statutes):
+            if name not in own:
+                said = f"no statute of {one.state} named {name!r}{nearest(name, own)}"
+                yield library.fault(path, (*keys, "statutes", index), said)
 
 
 def _is_day(value: str) -> bool:
@@ -79,15 +87,3 @@ def _is_day(value: str) -> bool:
         return bool(date.fromisoformat((value + "-01-01")[:10]))
     except ValueError:
         return False
-
-
-def _names(library: Library, one: Change | Watched) -> Iterator[tuple[str, int, str, Collection[str], str]]:
-    """Yield every name in an entry with its key, its place in the list, the names that there are, and what it names."""
-    topics = [term.id for term in library.vocabulary.topics]
-    yield from (("topics", index, name, topics, "topic") for index, name in enumerate(one.topics))
-    yield from (("clauses", index, name, library.clause_files, "clause") for index, name in enumerate(one.clauses))
-    if isinstance(one, Watched):
-        return
-    yield from (("authorities", index, name, library.authorities, "authority") for index, name in enumerate(one.authorities))
-    own = [] if one.state == FEDERAL or not one.statutes else [statute.id for statute in library.state(one.state).statutes]
-    yield from (("statutes", index, name, own, f"statute of {one.state}") for index, name in enumerate(one.statutes))

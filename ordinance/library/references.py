@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 from ordinance.errors import nearest
+from ordinance.library.changes_model import Changes
 from ordinance.library.model import Place, Translation, Vocabulary
 from ordinance.library.state_model import StateLaw
 
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 AT_LOAD = frozenset({"topic", "act", "group", "power", "role", "trait", "clause", "state", "own-statute", "own-agency"})
 
 #: What is followed besides, although a clause or a registry must be read for it: these files are few, or read alone.
-_FURTHER: dict[Any, set[str]] = {StateLaw: {"variant"}, Place: {"variant", "value", "package"}, Translation: {"variant"}}
+_FURTHER: dict[Any, set[str]] = {
+    StateLaw: {"variant"},
+    Place: {"variant", "value", "package"},
+    Translation: {"variant"},
+    Changes: {"authority"},
+}
 
 
 def followed(kind: type[Any]) -> frozenset[str]:

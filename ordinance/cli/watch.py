@@ -1,0 +1,53 @@
+"""`ordinance watch`: what to look up next in the law, where, by when, and what depends on it."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import click
+
+from ordinance.cli.endings import ending_options, form_of
+from ordinance.cli.output import put, put_bytes, put_data, put_lines
+from ordinance.cli.shared import DateType, library_of, today
+from ordinance.library.law_in_time import list_made
+from ordinance.options.touching import state_code
+from ordinance.options.watching import days, page, records, screen, watching
+
+FORMS = ("text", "json", "ics", "md", "html")
+
+
+@click.command("watch", epilog="Example:  ordinance watch NY   or   ordinance watch --due 2026-12-15 -o watch.ics")
+@click.argument("state", metavar="[XX]", required=False)
+@click.option("--due", type=DateType(), help="Only what is due on this day or before it, YYYY-MM-DD.")
+@click.option("--full", is_flag=True, help="All of it; else one screen.")
+@ending_options(*FORMS)
+@click.pass_context
+def command(
+    ctx: click.Context,
+    /,
+    state: str | None,
+    due: date | None,
+    full: bool,
+    form: str | None,
+    output: str | None,
+    force: bool,
+) -> None:
+    """List what to look up next: for state XX (a postal code) its own and federal law, else everything.
+
+    Each entry says what to look for, where, by when, and which clauses, states and places depend on it. The format ics is a
+    calendar of whole days.
+    """
+    library = library_of(ctx)
+    made = watching(library, state_code(library, state) if state else None, due)
+    form = form_of(form, output, FORMS)
+    match form:
+        case "json":
+            put_data(records(made), output, force=force)
+        case "ics":
+            from ordinance.writers import calendar
+
+            put_bytes(calendar.write(made.title, days(made), list_made(library) or today()), output, force=force)
+        case "text" if not full:
+            put_lines(screen(made), output, force=force)
+        case _:
+            put(page(made, today()), library, form, output, force=force)
