@@ -4,6 +4,7 @@ These files are cited in documents that a city attorney reads against us, so eac
 docs/legal-method.md. A test that fails names the file and the entry.
 """
 
+import itertools
 import re
 from datetime import date
 from pathlib import Path
@@ -192,6 +193,44 @@ def test_verdicts_that_forbid_or_require_rest_on_something_that_was_read():
         return verdict.status in {"forbidden", "required"} and levels == {"unverified"}
 
     assert faults(VERDICTS, unread) == []
+
+
+def act_ids(topic):
+    vocabulary = strict_yaml.read(ROOT / "clauses" / "vocabulary.yaml")
+    return {act["id"] for act in vocabulary["acts"] if act["topic"] == topic} or {topic}
+
+
+def meet(first, second):
+    """Whether two verdicts on a topic are about the same government, day and act, so that a reader would not know which holds."""
+    own = [set(one.kinds) == {"sheriff"} for one in (first, second)]  # the sheriff's own verdict comes before the general one
+    kinds = own[0] == own[1] and (not first.kinds or not second.kinds or set(first.kinds) & set(second.kinds))
+    early, late = sorted((first, second), key=lambda one: one.effective or "")
+    day = not early.until or early.until >= (late.effective or "")
+    reached = [set(one.protects or one.bars or act_ids(one.topic)) for one in (first, second)]
+    against = {first.status, second.status} <= {"forbidden", "risky"}
+    return bool(kinds) and day and (first.status == second.status or against) and bool(reached[0] & reached[1])
+
+
+@pytest.mark.parametrize("code", STATES)
+def test_two_verdicts_on_a_topic_differ_in_government_time_or_act(code):
+    by_topic = {}
+    for verdict in STATES[code].verdicts:
+        by_topic.setdefault(verdict.topic, []).append(verdict)
+    doubled = [t for t, found in by_topic.items() for a, b in itertools.combinations(found, 2) if meet(a, b)]
+    assert doubled == []
+
+
+def test_what_is_required_on_accounts_alone_says_that_the_text_was_not_read():
+    """A floor that nobody read may stand, since it is the careful side, but its note may not sound as if it had been read."""
+    said = re.compile(r"not read|unread|confirmed|reported|accounts?|described?|says|reads|say\b|known from", re.IGNORECASE)
+
+    def silent(law_and_verdict):
+        law, verdict = law_and_verdict
+        own = [s for s in law.statutes if s.id in verdict.because]
+        floor = verdict.status in {"required", "supported"} and not any(s.verified == "primary" for s in own)
+        return floor and not said.search(" ".join([verdict.note, *(s.note or "" for s in own)]))
+
+    assert faults(VERDICTS, silent) == []
 
 
 def test_states_of_the_second_circuit_use_the_words_of_the_federal_statutes():
