@@ -79,7 +79,7 @@ FORMULAS = [
     ),
     (
         "the instrument's, to be confirmed",
-        [("jurisdictions/states/aa.yaml", "formula_kinds: [city]", "formula_kinds: [town]")],
+        [("jurisdictions/states/aa.yaml", "  city:\n    body", "  town:\n    body")],
         "The council of the City of Millbrook ordains:",
         "",
         "no formula of Arden law is on file",

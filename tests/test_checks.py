@@ -78,7 +78,7 @@ CASES = [
     ("definition-unused", "warning",
      [("clauses/opening/definitions.yaml", "(definitions:)\n", "(definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
      "a definition is not used: The end.", "leave the definition out"),
-    ("formula-unconfirmed", "note", [(STATE, "formula_kinds: [city]", "formula_kinds: [town]")], {},
+    ("formula-unconfirmed", "note", [(STATE, "  city:\n    body", "  town:\n    body")], {},
      "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
     ("word-forbidden", "error", [(HOLDS, COPY, f"unless required by law {COPY}")], {},
      "“unless required by law”: nobody can tell what it lets through", "name the law"),

@@ -18,13 +18,13 @@ from ordinance.documents.sources import shown_date
 from ordinance.errors import BadChoice
 from ordinance.library import strict_yaml
 from ordinance.library.fields import Kind
-from ordinance.library.state_model import StateLaw
+from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library
 
 #: What is asked, in order: the key in the file's template, the question, and the blank that stands when nobody answers.
 QUESTIONS = (
     ("official_name", "Full legal name", "[full legal name]"),
-    ("body", "Name of the body that enacts", "[name of the governing body]"),
+    ("body", "Full name of the governing body", "[name of the governing body]"),
     ("short", "The one word for it (council, board, …)", "council"),
     ("member", "Title of one of its members", "[title of a member]"),
     ("presiding", "Title of its presiding officer", "[title of the presiding officer]"),
@@ -49,6 +49,8 @@ def command(ctx: click.Context, /, name: str, code: str, kind: Kind, output: str
     """Write a file for a place called NAME. At a terminal it asks for what it cannot know; otherwise it leaves blanks."""
     library = library_of(ctx)
     state = library.state(code)
+    if kind in state.absent_kinds:
+        raise BadChoice(f"--kind {kind}: {state.absent_kinds[kind]}")
     place_id = _id_of(name, state.state)
     target = Path(output or f"{place_id}.yaml")
     refuse_existing(target, force=force)
@@ -58,6 +60,8 @@ def command(ctx: click.Context, /, name: str, code: str, kind: Kind, output: str
     write_file(target, content.encode(), force=force)
     click.echo(f"Wrote {target}")
     blanks = list(_blanks(strict_yaml.parse(content, str(target))))
+    if answers["short"] == known.get("short") and not answers["short"].startswith("["):
+        blanks.append(f"whether “{answers['short']}” is the word for the body")
     if blanks:
         print_wrapped(f"To fill in: {'; '.join(dict.fromkeys(blanks))}.")
     click.echo(f"Next:  ordinance draft {target}")
@@ -82,17 +86,25 @@ def _blanks(value: Any) -> Iterator[str]:
 
 def _known(library: Library, name: str, kind: Kind, state: StateLaw) -> dict[str, str]:
     """Return what follows from the name, the kind and the state's file."""
-    form = library.words.official[kind]
+    rule = state.enactment.get(kind) or Enactment()
+    form = rule.official or library.words.official[kind]
     fixed = form.replace("{name}", "").strip().lower()
-    known = {"official_name": name if fixed in name.lower() else form.replace("{name}", name)}
-    known["short"] = library.words.bodies[kind]
-    rule = state.enactment.get("county" if kind in ("county", "parish") else "city")
-    if rule and kind in ("city", "county"):
-        usual = rule.governing_body_usual
-        known["body"] = f"[{usual}: confirm]" if " or " in usual else usual
-        shorts = dict.fromkeys([known["short"], *library.words.bodies.values(), "commission", "legislature", "court"])
-        known["short"] = next((word for word in shorts if word in usual.lower()), known["short"])
-    return known
+    given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
+    known = {"official_name": name if given and "{name}" in form else form.replace("{name}", name)}
+    bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
+    known["short"] = _confirmed(rule.short, sure=" or " not in (rule.short or "")) or library.words.bodies[kind]
+    if rule.body:
+        known["body"] = _confirmed(rule.body.replace("{name}", bare), sure=rule.body_read)
+    for key in ("member", "presiding", "executive", "clerk", "attorney"):
+        known[key] = _confirmed(getattr(rule, key), sure=False)
+    return {key: value for key, value in known.items() if value}
+
+
+def _confirmed(text: str | None, *, sure: bool) -> str:
+    """Return what the state's file tells: as it is where it was read in the law, else as a blank to be confirmed."""
+    if not text:
+        return ""
+    return text if sure else f"[{text}: {'which?' if ' or ' in text else 'confirm'}]"
 
 
 def _asked(known: dict[str, str]) -> dict[str, str]:
@@ -109,19 +121,33 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
 
     template = (library.folder("templates") / "new-place.yaml.j2").read_text(encoding="utf-8")
     environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    rule = state.enactment.get(answers["kind"]) or Enactment()
     quoted = {key: _quoted(value) for key, value in answers.items()}
     quoted["state"] = state.state
-    quoted["executive_elected"] = "true" if answers["executive"].lower() == "mayor" else "false"
+    elected = answers["executive"].lower() == "mayor" or (rule.executive_elected and rule.executive in answers["executive"])
+    quoted["executive_elected"] = "true" if elected else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
+    quoted["police_head"] = _quoted(_confirmed(rule.police_head, sure=False) or "[title of the head of the police]")
     lines = [f"{verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
     return environment.from_string(template).render(
         place=quoted,
+        rule=rule,
+        instrument=_quoted(rule.instrument) if rule.instrument else "",
+        noun=_quoted(rule.noun) if rule.noun else "",
+        known=answers["kind"] in state.enactment,
+        jail=rule.jail if answers["kind"] in state.enactment else _unknown_jail(answers["kind"]),
+        county=answers["kind"] in ("county", "parish"),
         state={"name": state.name, "jails": state.jail_operator.replace("-", " ")},
         state_lines=lines,
         horizon=shown_date(state.horizon),
         file=target,
         today=on.isoformat(),
     )
+
+
+def _unknown_jail(kind: Kind) -> str:
+    """Return what to write of a jail where the state's file does not tell: counties and their like are asked."""
+    return "unclear" if kind in ("county", "parish", "city-county") else "none"
 
 
 def _quoted(text: str) -> str:

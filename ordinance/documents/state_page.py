@@ -131,9 +131,14 @@ class _Page:
 
     def enactment(self) -> Iterator[Block]:
         yield Paragraph("heading-1", (Run("How local law is enacted"),), keep_with_next=True)
+        for kind, said in self.state.absent_kinds.items():
+            yield Paragraph("body", (Run(f"No {kind}", "strong"), Run(f": {said}.")))
         for kind, rule in self.state.enactment.items():
             words = f"“{rule.enacting_clause}”" if rule.enacting_clause else "none on file: confirm"
-            text = f": {rule.governing_body_usual}. Enacting words: {words} ({self._cite(rule.cite, rule.verified)})."
+            cited = f" ({self._cite(rule.cite, rule.verified)})" if rule.cite else ""
+            body = (rule.body or "body not on file").replace("{name}", "…")
+            says = f" {rule.power_says}" if rule.power_says else ""
+            text = f": {body}. Enacting words: {words}{cited}.{says}"
             yield Paragraph("body", (Run(kind.capitalize(), "strong"), Run(text)))
         yield Paragraph("body", (Run("Home rule. ", "strong"), Run(self.state.home_rule.strip())))
         jails = self.state.jail_operator.replace("-", " ")

@@ -11,9 +11,10 @@ from msgspec import Struct
 
 from ordinance.drafting import numbering
 from ordinance.drafting.amending import Amender, cited, effective
-from ordinance.drafting.facts import Facts, blanks_marked, capital, instrument_name, place_facts, value_facts, word_facts
+from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
+from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.model import (
     Chosen,
@@ -25,6 +26,7 @@ from ordinance.drafting.model import (
     Reference,
     Section,
     Selection,
+    plain,
 )
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.provisions import provisions
@@ -33,7 +35,7 @@ from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
+from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place, Term
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -65,6 +67,8 @@ def assemble(library: Library, selection: Selection) -> Draft:
     codify = instrument.codify and place.code is not None
     amending = effective(place.code, selection.ids()) if codify and place.code and instrument.amendment else ()
     maker.facts["changes"] = maker.changes(amending)
+    in_place = {one.clause for one in amending}
+    maker.facts["adds"] = codify and any(one.clause.codified and one.clause.id not in in_place for one in selection.chosen)
     filled = [maker.fill(chosen, codify) for chosen in selection.chosen]
     definitions = maker.used_definitions(filled)
     filled = [_with_definitions(one, definitions) for one in filled]
@@ -76,7 +80,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
     return Draft(
         selection=selection,
         instrument=instrument.id,
-        instrument_name=instrument_name(place, instrument),
+        instrument_name=instrument_name(place, instrument, selection.state),
         title=maker.line(instrument.title, "title"),
         caption=maker.line(instrument.caption, "caption"),
         blanks=instrument.blanks,
@@ -89,7 +93,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         term_notes={d.id: maker.definition_notes(d, index) for d, _ in definitions},
         numbering=place.numbering,
         code_numbering=code_numbering,
-        adoption=tuple(maker.line(text, "adoption") for text in instrument.adoption),
+        adoption=maker.adoption(),
         signatures=maker.signatures(),
         notice=maker.line(instrument.notice, "notice"),
         note=maker.line(instrument.note, "note"),
@@ -108,11 +112,25 @@ def subjects(library: Library, selection: Selection) -> str:
     """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
     phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
     if len(phrases) > PHRASES_IN_A_TITLE:
-        chosen = {one.clause.group for one in selection.chosen if one.clause.caption}
-        phrases = [group.caption or group.title for group in library.vocabulary.groups if group.id in chosen]
+        chosen = {one.clause.id: one.clause.group for one in selection.chosen if one.clause.caption}
+        phrases = [
+            _phrase(group, [clause for clause, name in chosen.items() if name == group.id])
+            for group in library.vocabulary.groups
+            if group.id in chosen.values()
+        ]
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"
+
+
+def _phrase(group: Term, clauses: list[str]) -> str:
+    """Return what a group says in the long title: its lead and what it calls those of its clauses that are in the draft."""
+    names = list(dict.fromkeys(name for clause, name in group.parts.items() if clause in clauses))
+    lead = group.caption or group.title
+    if len(names) < 2:
+        return " ".join([lead, *names])
+    last = f"{',' if len(names) > 2 else ''} and {names[-1]}"
+    return f"{lead} {', '.join(names[:-1])}{last}"
 
 
 class _Maker:
@@ -270,13 +288,12 @@ class _Maker:
             words = self._guarded(own_words, partial(self._plain_line, own.enacting_clause))
             return Formula(words, own.source or "the place's file")
         if instrument.formula_source == "state":
-            kind = "county" if place.kind in ("county", "parish") else "city"
-            rule = state.enactment.get(kind)  # type: ignore[call-overload]
-            if rule and rule.formula and place.kind in rule.formula_kinds:
+            rule = form_of(place, state)
+            if rule.formula:
                 level = "" if rule.verified == "primary" else f"the source, {rule.cite}, is {rule.verified}"
                 confirm = rule.formula_confirm or level
-                source: Where = (self.library.state_files[state.state], ("enactment", kind, "formula"))
-                return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite, confirm)
+                source: Where = (self.library.state_files[state.state], ("enactment", place.kind, "formula"))
+                return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite or "", confirm)
             return Formula(self.line(instrument.formula, "formula"), "", f"no formula of {state.name} law is on file")
         return Formula(self.line(instrument.formula, "formula"))
 
@@ -295,14 +312,25 @@ class _Maker:
         return tuple(plain_provisions(nodes, _dangling))
 
     def signatures(self) -> tuple[tuple[str, Pieces], ...]:
-        """Return the lines to sign on whose office exists here."""
+        """Return the lines to sign on whose office exists here; who holds two of the offices signs once."""
         where = (self.library.files("templates/instruments")[self.selection.instrument.id], ("signatures",))
         lines = [
             one
             for one in self.selection.instrument.signatures
             if self._guarded(where, partial(holds, one.when or "", self.facts))
         ]
-        return tuple((one.label, self.line(one.role, "signatures")) for one in lines)
+        signed = [(one.label, self.line(one.role, "signatures")) for one in lines]
+        offices = [plain(office).casefold() for _, office in signed]
+        return tuple(one for index, one in enumerate(signed) if offices[index] not in offices[:index])
+
+    def adoption(self) -> tuple[Pieces, ...]:
+        """Return the marks of adoption: those of the state's file for this kind of place, where a law has others than usual."""
+        place, state, instrument = self.selection.place, self.selection.state, self.selection.instrument
+        own = form_of(place, state).adoption if instrument.formula_source == "state" else ()
+        if own and at_town_meeting(place, state):
+            where: Where = (self.library.state_files[state.state], ("enactment", place.kind, "adoption"))
+            return tuple(self._guarded(where, partial(self._plain_line, text)) for text in own)
+        return tuple(self.line(text, "adoption") for text in instrument.adoption)
 
     def _plain_line(self, template: str) -> Pieces:
         return split(typographic(blanks_marked(render(template, self.facts))), (), _dangling)

@@ -12,6 +12,7 @@ from typing import Any
 
 import msgspec
 
+from ordinance.drafting.forms import at_town_meeting, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
 from ordinance.library.fields import InstrumentId
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
@@ -31,12 +32,17 @@ INSTRUMENTS: tuple[InstrumentId, ...] = ("ordinance", "resolution", "executive-o
 
 def place_facts(library: Library, place: Place, state: StateLaw, instrument: Instrument) -> Facts:
     """Return the facts that do not depend on which clauses were chosen."""
-    noun = place.noun or library.words.nouns[place.kind]
+    words = library.words
+    own = {
+        "noun": noun_of(place, state, words),
+        "charter": has_charter(place, words),
+        "town_meeting": at_town_meeting(place, state),
+    }
     powers = powers_of(library, place, instrument.id)
-    name = instrument_name(place, instrument)
+    name = instrument_name(place, instrument, state)
     department = _department(place) if instrument.id == "policy" else {"name": "", "head": ""}
     return {
-        "place": _with_blanks({**msgspec.to_builtins(place), "noun": noun}),
+        "place": _with_blanks({**msgspec.to_builtins(place), **own}),
         "state": {"name": state.name, "code": state.state, "stance": state.stance},
         "has": {power.id.replace("-", "_"): power.id in powers for power in library.vocabulary.powers},
         "independent": instrument.id != "policy" and is_independent(place),
@@ -45,12 +51,6 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
         "department": _with_blanks(department),
         "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},
     }
-
-
-def instrument_name(place: Place, instrument: Instrument) -> str:
-    """Return what this place calls the instrument, in lower case: "ordinance", "local law"."""
-    own = place.instruments.get(instrument.id)
-    return (own.name if own and own.name else instrument.name).lower()
 
 
 def word_facts(library: Library, instrument: Instrument, facts: Facts, render: Render) -> Facts:

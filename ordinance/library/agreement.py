@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -22,7 +23,7 @@ def faults(library: Library, record: Any, path: Path) -> list[Fault]:
         case Translation():
             found = translation_faults(record, path)
         case Place():
-            found = place_faults(record)
+            found = chain(absent_kind(library, record), place_faults(record))
         case _:
             return []
     return [library.fault(path, keys, said) for keys, said in found]
@@ -51,6 +52,14 @@ def translation_faults(translation: Translation, path: Path) -> Iterator[tuple[K
         yield ("language",), message
     if translation.state in ("reviewed", "tested") and not (translation.by and translation.on):
         yield ("state",), f"{translation.state} needs `by` and `on`: who reviewed it, and when"
+
+
+def absent_kind(library: Library, place: Place) -> Iterator[tuple[Keys, str]]:
+    """Yield what the state's file says where the state has no government of the place's kind."""
+    if place.state in library.state_files:
+        said = library.state(place.state).absent_kinds.get(place.kind)
+        if said:
+            yield ("kind",), f"kind {place.kind}: {said}"
 
 
 def place_faults(place: Place) -> Iterator[tuple[Keys, str]]:

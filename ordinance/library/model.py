@@ -226,8 +226,9 @@ class Recital(Record, frozen=True, kw_only=True):
 class Term(Record, frozen=True, kw_only=True):
     """A word of the library's closed lists, with how it is printed and what it means.
 
-    `caption` is what a group gives to the long title where the clauses' own phrases would be too many. Of a power, `absent` is
-    what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
+    `caption` is what a group gives to the long title where the clauses' own phrases would be too many; where `parts` names its
+    clauses, the names of those in the draft follow it, so that a title speaks of nothing that is not there. Of a power, `absent`
+    is what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
     """
 
     id: Id
@@ -238,6 +239,7 @@ class Term(Record, frozen=True, kw_only=True):
     caption: Line | None = None
     absent: Line | None = None
     by_money: bool = False
+    parts: dict[ClauseRef, Line] = field(default_factory=dict)
 
 
 class Act(Record, frozen=True, kw_only=True):
@@ -600,6 +602,7 @@ class Place(Record, frozen=True, kw_only=True):
     """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
 
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
+    `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
     """
 
     id: Id
@@ -610,6 +613,8 @@ class Place(Record, frozen=True, kw_only=True):
     noun: Line | None = None
     county: Line | None = None
     body: Body
+    town_meeting: bool | None = None
+    charter: bool | None = None
     executive: Office | None = None
     clerk: Line
     attorney: Line
@@ -724,10 +729,11 @@ class SharedWords(Record, frozen=True, kw_only=True):
     """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place.
 
     `official` is the usual form of a full name and `bodies` the usual short name of the body, both offered by
-    `ordinance new` and confirmed there.
+    `ordinance new` and confirmed there. `chartered` are the kinds that have a charter unless the place's file says otherwise.
     """
 
     nouns: dict[Kind, Line]
     official: dict[Kind, Line]
     bodies: dict[Kind, Line]
+    chartered: tuple[Kind, ...] = ()
     words: dict[Name, Words]

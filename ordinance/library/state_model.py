@@ -116,19 +116,41 @@ class OpenEvent(Record, frozen=True, kw_only=True):
 
 
 class Enactment(Record, frozen=True, kw_only=True):
-    """How a body of this state enacts: its usual name and the words that state law fixes, if it does.
+    """One kind of government of a state: what it and its officers are called, what it may ordain, and its enacting words.
 
-    `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts, for
-    the kinds of places that it fits; `formula_confirm` says what must be confirmed before it is used.
+    `{name}` in `official` and `body` stands for the place's name. `body_read` tells that the name of the body was read in the
+    law; all other names and titles are the usual ones, to be confirmed. `instrument` is what its ordinance is called
+    ("local law"). `power_says` prints on the first page where the power to ordain is limited, and with a warning where there
+    is none. `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts;
+    `formula_confirm` says what must be confirmed before it is used. `sheriff` and `jail` tell who answers to whom: an
+    independent sheriff is outside the body's command; a jail is run by the sheriff, by an agency of the place, by a jailer
+    whom the voters elect, or by the state, and "unclear" where that differs from place to place.
     """
 
-    governing_body_usual: Line
+    official: Line | None = None
+    noun: Line | None = None
+    body: Line | None = None
+    body_read: bool = False
+    short: Line | None = None
+    member: Line | None = None
+    presiding: Line | None = None
+    executive: Line | None = None
+    executive_elected: bool = False
+    clerk: Line | None = None
+    attorney: Line | None = None
+    police_head: Line | None = None
+    instrument: Line | None = None
+    town_meeting: bool = False
+    adoption: tuple[Template, ...] = ()
+    ordinance_power: Literal["none", "limited", "general"] = "general"
+    power_says: Line | None = None
+    sheriff: Literal["independent", "process-only", "none"] = "none"
+    jail: Literal["sheriff", "mostly-sheriff", "agency", "jailer", "state", "unclear", "none"] = "none"
     enacting_clause: Line | None = None
     formula: Template | None = None
-    formula_kinds: tuple[Kind, ...] = ()
     formula_confirm: Line | None = None
-    cite: Line
-    verified: Verification
+    cite: Line | None = None
+    verified: Verification = "unverified"
     source: str | None = None
 
 
@@ -145,7 +167,8 @@ class StateLaw(Record, frozen=True, kw_only=True):
     statutes: tuple[StateStatute, ...]
     verdicts: tuple[Verdict, ...]
     open_events: tuple[OpenEvent, ...] = ()
-    enactment: dict[Literal["city", "county"], Enactment] = field(default_factory=dict)
+    absent_kinds: dict[Kind, Line] = field(default_factory=dict)
+    enactment: dict[Kind, Enactment] = field(default_factory=dict)
     variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
     home_rule: Prose
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]

@@ -1,0 +1,40 @@
+"""What this kind of government is called and may do in its state: the state's file, where the place's own says nothing else."""
+
+from __future__ import annotations
+
+from ordinance.library.model import Instrument, Place, SharedWords
+from ordinance.library.state_model import Enactment, StateLaw
+
+
+def form_of(place: Place, state: StateLaw) -> Enactment:
+    """Return what the state's file tells of this kind of government; an empty form where it tells nothing."""
+    return state.enactment.get(place.kind) or Enactment()
+
+
+def instrument_name(place: Place, instrument: Instrument, state: StateLaw) -> str:
+    """Return what this place calls the instrument, in lower case: "ordinance", "local law"."""
+    own = place.instruments.get(instrument.id)
+    usual = form_of(place, state).instrument if instrument.formula_source == "state" else None
+    return (own.name if own and own.name else usual or instrument.name).lower()
+
+
+def noun_of(place: Place, state: StateLaw, words: SharedWords) -> str:
+    """Return the word for this kind of place: its own, its state's, or the usual one."""
+    return place.noun or form_of(place, state).noun or words.nouns[place.kind]
+
+
+def has_charter(place: Place, words: SharedWords) -> bool:
+    """Tell whether the place has a charter: its file says so, or places of its kind usually have one."""
+    return place.kind in words.chartered if place.charter is None else place.charter
+
+
+def at_town_meeting(place: Place, state: StateLaw) -> bool:
+    """Tell whether the voters enact the place's law at town meeting."""
+    return form_of(place, state).town_meeting if place.town_meeting is None else place.town_meeting
+
+
+def resolution_instead(place: Place, instrument: Instrument, state: StateLaw) -> bool:
+    """Tell whether an ordinance is asked for where this kind of government has no general power to enact one."""
+    own = place.instruments.get(instrument.id)
+    chartered = place.charter is True or bool(own and own.enacting_clause)
+    return instrument.id == "ordinance" and form_of(place, state).ordinance_power == "none" and not chartered
