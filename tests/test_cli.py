@@ -486,7 +486,7 @@ def test_new_writes_a_file_that_drafts_at_once_and_lists_its_blanks(here):
     drafted = ran("draft", path, "-o", "-", "--format", "md")
     assert "Millbrook" in drafted.stdout
     assert "to fill in:\n    [ ] " in drafted.stderr
-    assert "title of the clerk" in drafted.stderr
+    assert place.clerk.strip("[]") in drafted.stderr
 
 
 def test_new_keeps_a_file_that_exists(here):
@@ -507,6 +507,11 @@ def test_every_kind_of_place_can_be_begun_and_drafted(kind):
 @pytest.mark.parametrize("code", sorted(Library().state_files))
 @pytest.mark.parametrize("kind", ["city", "county"])
 def test_a_place_can_be_begun_in_every_state_and_drafted_unless_its_law_leaves_nothing(code, kind, here):
+    absent = Library().state(code).absent_kinds.get(kind)
+    if absent:
+        assert f"--kind {kind}: {absent}" in said("new", "Oz", "--state", code, "--kind", kind)
+        assert os.listdir(here) == []
+        return
     path, place, _ = made("Oz", code=code, kind=kind)
     assert place.state == code
     result = CliRunner().invoke(cli, ["draft", path, "-o", "x.md"])

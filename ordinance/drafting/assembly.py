@@ -294,7 +294,9 @@ class _Maker:
                 confirm = rule.formula_confirm or level
                 source: Where = (self.library.state_files[state.state], ("enactment", place.kind, "formula"))
                 return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite or "", confirm)
-            return Formula(self.line(instrument.formula, "formula"), "", f"no formula of {state.name} law is on file")
+            return Formula(
+                self.line(instrument.formula, "formula"), "", rule.formula_confirm or f"no formula of {state.name} law is on file"
+            )
         return Formula(self.line(instrument.formula, "formula"))
 
     def opening(self, index: Index) -> tuple[Provision, ...]:
