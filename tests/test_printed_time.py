@@ -50,9 +50,11 @@ def flat(text):
     return " ".join(text.replace("**", "").replace("\\", "").replace("> ", "").split())
 
 
+@pytest.mark.parametrize("end", [".", ": look it up first.", "; look it up first"])
 @pytest.mark.parametrize("form", ["md", "txt", "akn"])
-def test_the_first_page_of_every_form_says_what_is_open(ran, form):
-    done = ran("draft", "millbrook-aa", "--format", form, "-o", "-", changes=[(STATE, "statutes:\n", OPEN)])
+def test_the_first_page_of_every_form_says_what_is_open(ran, form, end):
+    event = OPEN.replace("this file.", f"this file{end}").replace("says: Arden", "says: >-\n      Arden")
+    done = ran("draft", "millbrook-aa", "--format", form, "-o", "-", changes=[(STATE, "statutes:\n", event)])
     assert done.exit_code == 0, done.stderr
     text = flat(re.sub(r"<[^>]+>", "", done.stdout))
     assert TOLD in text
@@ -87,6 +89,12 @@ def test_the_oldest_entry_behind_a_draft_is_named_where_the_entries_differ(ran):
     read = (STATE, "verified: primary\n", 'verified: primary\n    read: {on: "2026-05", how: a copy of the code}\n')
     text = flat(ran("draft", "millbrook-aa", "--format", "md", "-o", "-", changes=[read]).stdout)
     assert "Of the entries behind this draft, the oldest was read May 2026: Arden Code § 1." in text
+
+
+def test_a_month_and_a_day_in_it_are_no_different_dates(ran):
+    read = (STATE, "verified: primary\n", 'verified: primary\n    read: {on: "2026-11", how: a copy of the code}\n')
+    text = flat(ran("draft", "millbrook-aa", "--format", "md", "-o", "-", changes=[read]).stdout)
+    assert "the oldest was read" not in text
 
 
 def test_the_commentary_says_when_a_statute_was_read_and_when_it_holds(ran):

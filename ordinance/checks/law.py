@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ordinance.checks.model import Check, Context, Finding, check
+from ordinance.documents.in_time import event_fact
 from ordinance.drafting.rests_on import authorities_read, authorities_used, day_of, open_events, statutes_read
 from ordinance.drafting.state_law import law_of, unresearched
 
@@ -108,8 +109,10 @@ def open_event(context: Context, this: Check) -> Iterator[Finding]:
     for event in open_events(context.draft):
         touched = [one for one in context.draft.sections if set(one.chosen.clause.topics) & set(event.topics)]
         where = "; ".join(one.label for one in touched) or "the whole draft"
-        message = f"{event.says.rstrip('.')} (touches {where})"
-        yield context.finding(this, message, f"look it up first: {event.where.rstrip('.')}", touched[0] if touched else None)
+        message = f"{event_fact(event)} (touches {where})"
+        yield context.finding(
+            this, message, f"look it up first: {event.where.strip().rstrip('.')}", touched[0] if touched else None
+        )
 
 
 @check("stale", "warning", "State law, the place's facts and the authorities were read within 180 days, the oldest of them too.")

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from ordinance.documents.sources import shown_date
 from ordinance.drafting.model import Draft
 from ordinance.drafting.rests_on import open_events, statutes_used
 from ordinance.library.state_model import Enjoined, OpenEvent, StateStatute, Verdict
+
+_ADVICE = re.compile(r"[,;:.]?\s+look it up first$")
 
 
 def in_time(rule: StateStatute | Verdict, day: date | None) -> str:
@@ -45,7 +48,12 @@ def dated(statute: StateStatute, day: date | None) -> str:
 
 def event_line(event: OpenEvent) -> str:
     """Return what is open in one line: what happened, that it is not in the file, and where to look."""
-    return f"{event.says.rstrip('.')}: look it up first: {event.where.rstrip('.')}."
+    return f"{event_fact(event)}: look it up first: {event.where.strip().rstrip('.')}."
+
+
+def event_fact(event: OpenEvent) -> str:
+    """Return what is open without its end, and without the advice to look it up, which a file may give itself."""
+    return _ADVICE.sub("", event.says.strip().rstrip("."))
 
 
 def open_lines(draft: Draft) -> list[str]:

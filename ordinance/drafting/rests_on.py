@@ -57,7 +57,7 @@ def statutes_read(draft: Draft) -> list[Read]:
 def oldest_read(draft: Draft, library: Library) -> Read | None:
     """Return the entry read longest ago, where the entries that a draft rests on were read at different times."""
     found = _oldest_first((*statutes_read(draft), *authorities_read(draft, library)))
-    return found[0] if len({one.on for one in found}) > 1 else None
+    return found[0] if found and not max(one.on for one in found).startswith(found[0].on) else None
 
 
 def day_of(value: str) -> date:
