@@ -108,6 +108,16 @@ def test_the_commentary_says_when_a_statute_was_read_and_when_it_holds(ran):
     assert "When the law behind this draft holds. Arden Code § 1: in force from March 1, 2027" in text
 
 
+def test_a_law_to_come_is_told_on_the_first_page_with_its_day(ran):
+    later = "because: [aa-1], basis: statute, note: The code lets a city refuse.}"
+    changes = [(STATE, later, later + """
+  - {topic: holds, status: required, effective: "2027-03-01", basis: statute, note: The code asks for it.}""")]  # fmt: skip
+    words = ("draft", "millbrook-aa", "--format", "md", "-o", "-", "--date")
+    before, after = (flat(ran(*words, day, changes=changes).stdout) for day in ("2026-11-24", "2027-03-01"))
+    assert "When the law behind this draft holds. § 12-020: required by state law from March 1, 2027." in before
+    assert "When the law behind this draft holds." not in after
+
+
 @pytest.mark.parametrize(
     ("day", "said", "unsaid"),
     [("2027-03-01", "in force until June 30, 2028", "not yet on"), ("2028-07-01", "ended June 30, 2028", "in force until")],

@@ -9,6 +9,7 @@ from ordinance.documents.sources import shown_date
 from ordinance.drafting.model import Draft
 from ordinance.drafting.rests_on import open_events, statutes_used
 from ordinance.library.state_model import Enjoined, OpenEvent, StateStatute, Verdict
+from ordinance.library.store import Library
 
 _ADVICE = re.compile(r"[,;:.]?\s+look it up first$")
 
@@ -61,7 +62,17 @@ def open_lines(draft: Draft) -> list[str]:
     return [event_line(event) for event in open_events(draft)]
 
 
-def time_line(draft: Draft, day: date) -> str:
-    """Return which of the statutes behind a draft are not law, or not law for good, on its day; nothing where all are."""
+def time_line(draft: Draft, library: Library, day: date) -> str:
+    """Return what of the law behind a draft is not in force, or not for good, on its day; nothing where all of it is.
+
+    Of a section that speaks of a law to come it tells from when, and what state law will then say.
+    """
     found = [f"{statute.cite}: {words}" for statute in statutes_used(draft) if (words := in_time(statute, day))]
-    return "; ".join(found) + "." if found else ""
+    titles = {term.id: term.title for term in library.vocabulary.verdicts}
+    for section in draft.sections:
+        rule = section.chosen.rule
+        dated_by_statute = any(in_time(statute, day) for statute in rule.statutes)
+        if rule.verdict and not dated_by_statute and (words := in_time(rule.verdict, day)):
+            found.append(f"{section.label}, what state law says of it: {words}")
+        found += [f"{section.label}: {titles[one.status]} from {shown_date(one.effective or '')}" for one in rule.coming]
+    return "; ".join(dict.fromkeys(found)) + "." if found else ""

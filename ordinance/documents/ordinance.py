@@ -112,7 +112,7 @@ class _Builder:
         for line in open_lines(draft):
             lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run(line))))
-        if words := time_line(draft, self.options.date):
+        if words := time_line(draft, self.library, self.options.date):
             self.blocks.append(Paragraph("notice", (Run("When the law behind this draft holds. ", "strong"), Run(words))))
         for told in draft.selection.told:
             self.blocks.append(Paragraph("notice", (Run(told),)))
