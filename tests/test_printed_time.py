@@ -70,6 +70,15 @@ def test_the_memo_and_the_states_page_say_what_is_open(ran):
     assert "It is about: Holds." in page
 
 
+@pytest.mark.parametrize("end", [".", ": look it up first.", "; look it up first."])
+def test_the_advice_to_look_it_up_stands_once(ran, end):
+    event = OPEN.replace("not in this file.", f"not in this file{end}").replace("says: ", "says: >-\n      ")
+    changes = [(STATE, "statutes:\n", event)]
+    assert TOLD in flat(ran("draft", "millbrook-aa", "--format", "md", "-o", "-", changes=changes).stdout)
+    found = flat(ran("check", "millbrook-aa", changes=changes).stdout)
+    assert found.count("look it up first") == 1
+
+
 def test_what_is_open_on_another_topic_is_not_on_the_first_page(ran):
     other = OPEN.replace("[holds]", "[questions]")
     done = ran(
