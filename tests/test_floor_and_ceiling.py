@@ -300,3 +300,44 @@ def test_a_refusal_names_the_package_for_such_a_state_and_the_command(laid):
     with pytest.raises(BadChoice) as raised:
         taken(library, "fork-county-bb")
     assert "the package custody-only (Holds alone): `ordinance draft fork-county-bb --package custody-only`" in str(raised.value)
+
+
+# --- which of several ---
+
+FOUR = """\
+id: four
+title: Four
+group: custody
+question: Which of four?
+topics: [holds]
+default: {default}
+variants:
+  - {{id: one, label: One, summary: One., text: One., commentary: {{}}, {acts[0]}}}
+  - {{id: two, label: Two, summary: Two., text: Two., commentary: {{}}, {acts[1]}}}
+  - {{id: three, label: Three, summary: Three., text: Three., commentary: {{}}, {acts[2]}}}
+  - {{id: four, label: Four, summary: Four., text: Four., commentary: {{}}, {acts[3]}}}
+"""
+FORBIDS = (AA, SUPPORTED, "status: forbidden, because: [aa-1]")
+L, N = "limits: [hold]", "leaves: [hold]"
+CHOICES = [
+    ("the nearest stronger one above the floor", FLOOR, "three", (L, L, N, N), "two"),
+    ("a weaker one where none stronger is", FLOOR, "one", (N, L, L, N), "three"),
+    ("the nearest weaker one under the ceiling", FORBIDS, "one", (L, L, N, N), "three"),
+    ("a stronger one where none weaker is", FORBIDS, "four", (N, N, L, L), "two"),
+]
+
+
+@pytest.mark.parametrize(("change", "default", "acts", "variant"), [row[1:] for row in CHOICES], ids=[row[0] for row in CHOICES])
+def test_of_several_variants_that_stand_one_is_taken(laid, change, default, acts, variant):
+    package = ("clauses/packages.yaml", "clauses: [questions, holds]", "clauses: [questions, holds, four]")
+    library = laid(change, package, ("clauses/custody/four.yaml", "", FOUR.format(default=default, acts=acts)))
+    assert taken(library)["four"] == variant
+
+
+def test_a_bar_under_another_topic_counts_by_its_acts(laid):
+    general = (
+        "  - {topic: questions, status: forbidden, protects: [hold, move], because: [aa-1], basis: statute, note: All help.}"
+    )
+    library = laid((AA, f"  - {ASKED}", general))
+    assert absent(library)["holds"] == "Arden law forbids it (Arden Code § 1)"
+    assert "questions" in taken(library)
