@@ -186,6 +186,20 @@ def test_no_verdict_goes_further_than_its_basis():
     assert faults(VERDICTS, lambda lv: lv[1].basis in strong and not lv[1].because) == []
 
 
+def test_at_risk_under_state_law_names_a_law():
+    lawless = {"nothing-found", "confirmed-silent", "pending-bill"}
+    assert faults(VERDICTS, lambda lv: lv[1].status == "risky" and lv[1].basis in lawless) == []
+
+
+def test_a_penalty_that_falls_on_a_person_is_told():
+    assert faults(STATUTES, lambda s: s.personal and not s.penalties) == []
+
+
+def test_an_open_event_tells_the_reader_to_look_it_up_first():
+    events = {f"{code}: {event.id}": event for code, law in STATES.items() for event in law.open_events}
+    assert faults(events, lambda event: not event.says.rstrip(".").endswith("look it up first")) == []
+
+
 def test_verdicts_that_forbid_or_require_rest_on_something_that_was_read():
     def unread(law_and_verdict):
         law, verdict = law_and_verdict
