@@ -97,6 +97,16 @@ def test_a_draft_made_earlier_is_told_which_texts_have_changed(ran, made):
     assert [(one["what"], one["name"].partition("=")[0]) for one in found["texts"]] == [("changed", "holds")]
 
 
+def test_a_draft_of_an_older_program_is_read_for_what_it_rests_on(ran, tmp_path):
+    ran("draft", "millbrook-aa", "--format", "json", "-o", "it.json")
+    file = json.loads((tmp_path / "it.json").read_text(encoding="utf-8"))
+    file["version"] = 0
+    file["draft"]["selection"]["state"] = {"another": "shape"}
+    write(tmp_path / "it.json", json.dumps(file))
+    found = json.loads(ran("updates", "it.json", "--format", "json").stdout)
+    assert [one["sections"] for one in found["changes"]] == [["§ 12-030"], ["§ 12-020"]]
+
+
 def test_an_authority_that_changed_touches_the_sections_that_cite_it_whatever_their_topics(ran):
     ran("draft", "millbrook-aa", "--format", "json", "-o", "it.json")
     other = [("jurisdictions/changes/2026.yaml", "topics: [holds]\n    authorities", "topics: [questions]\n    authorities")]
@@ -118,8 +128,8 @@ def test_what_touches_no_section_is_counted(ran):
         (("--since", "2026-11-25"), "Error: --since 2026-11-25: the day lies in the future; give one up to 2026-11-24"),
         (("--since", "2026-13-01"), "'2026-13-01' is not a date; write it as YYYY-MM-DD"),
         (("none.json",), "Error: none.json: cannot be read: No such file or directory"),
-        (("empty.json",), "Error: empty.json: is no draft, which `ordinance draft --format json` writes, and no record"),
-        (("broken.json",), "Error: broken.json: is no draft"),
+        (("empty.json",), "Error: empty.json: is no draft and no record (Object missing required field `draft`)"),
+        (("broken.json",), "Error: broken.json: is no draft and no record"),
         (("almost.json",), "Error: almost.json: is not a draft's record, which `ordinance draft --record FILE` writes"),
     ],
 )

@@ -10,11 +10,10 @@ from ordinance.checks.record import Record, is_record, moved_texts, read
 from ordinance.cli.endings import ending_options, form_of
 from ordinance.cli.output import put, put_data, put_lines
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.errors import BadChoice, Fault, FaultyFile
+from ordinance.errors import BadChoice
 from ordinance.library.changes_model import FEDERAL
-from ordinance.library.revisions import library_revisions, variant_revision
 from ordinance.library.store import Library
-from ordinance.options.touching import Part, parts_of, state_code
+from ordinance.options.touching import Part, state_code
 from ordinance.options.updates import Moved, Updates, for_parts, page, records, screen, updates_of
 
 FORMS = ("text", "json", "md", "html", "docx", "pdf")
@@ -84,17 +83,12 @@ def _of_record(library: Library, name: str, since: date | None) -> Updates:
         texts = tuple(Moved(text, what) for text, what in moved_texts(library, record))
         title = f"Changes in law for the {record.instrument} of {record.place} of {record.date}{_since(since)}"
     else:
-        from ordinance.writers.draft_json import read_draft
+        from ordinance.options.earlier import earlier_draft, moved_since
 
-        if b'"draft"' not in content:
-            message = "is no draft, which `ordinance draft --format json` writes, and no record, which `--record FILE` writes"
-            raise FaultyFile([Fault(name, 0, 0, message)])
-        draft = read_draft(content, name)
-        state, parts = draft.place.state, parts_of(draft, library)
-        now = library_revisions(library)
-        then = {f"{one.clause.id}={one.variant.id}": variant_revision(one.clause, one.variant) for one in draft.selection.chosen}
-        texts = tuple(Moved(text, "changed" if text in now else "gone") for text in then if now.get(text) != then[text])
-        title = f"Changes in law for the {draft.instrument_name} of {draft.place.official_name}{_since(since)}"
+        earlier = earlier_draft(content, name)
+        state, parts = earlier.state, earlier.parts
+        texts = tuple(Moved(text, what) for text, what in moved_since(library, earlier))
+        title = f"Changes in law for the {earlier.name}{_since(since)}"
     return for_parts(updates_of(library, title, frozenset((state, FEDERAL)), since), parts, texts)
 
 

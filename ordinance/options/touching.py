@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from msgspec import Struct
 
-from ordinance.drafting.model import Draft
-from ordinance.drafting.rests_on import authorities_used
 from ordinance.errors import NotFound
 from ordinance.library.changes_model import FEDERAL, Change, Watched
 from ordinance.library.store import Library
@@ -22,23 +20,6 @@ class Part(Struct, frozen=True):
     topics: frozenset[str]
     authorities: frozenset[str] = frozenset()
     statutes: frozenset[str] = frozenset()
-
-
-def parts_of(draft: Draft, library: Library) -> tuple[Part, ...]:
-    """Return the sections of a draft with what each rests on."""
-    cited: dict[str, set[str]] = {}
-    for section, name in authorities_used(draft, library):
-        cited.setdefault(section.id, set()).add(name)
-    return tuple(
-        Part(
-            section.label,
-            section.id,
-            frozenset(section.chosen.clause.topics),
-            frozenset(cited.get(section.id, ())),
-            frozenset(statute.id for statute in section.chosen.rule.statutes),
-        )
-        for section in draft.sections
-    )
 
 
 def clauses_on(library: Library, entry: Change | Watched) -> tuple[str, ...]:

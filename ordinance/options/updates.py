@@ -72,6 +72,7 @@ def screen(updates: Updates) -> list[str]:
         head.append(_cut(f"text {moved.what}: {moved.name}"))
     if len(updates.texts) > 8:
         head.append(f"texts changed or gone: {len(updates.texts) - 8} more")
+    head += [""] if updates.texts else []
     happened = [one for one in updates.changes if one.status != NOT_FOUND]
     missed = [one for one in updates.changes if one.status == NOT_FOUND]
     tail = [_cut(line) for line in _tail(updates, missed)]
