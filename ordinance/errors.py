@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from difflib import get_close_matches
 from typing import TypeVar
@@ -17,6 +18,21 @@ class OrdinanceError(Exception):
     exit_code = 2
 
 
+#: No line of a message is longer, and no file's faults are more lines than a person reads.
+_LINE = 400
+_LINES = 50
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+
+
+def brief(text: object, most: int = 80) -> str:
+    """Return a text on one line, without control characters, and cut in its middle where it is longer than `most`."""
+    words = str(text)
+    if len(words) > most:
+        tail = most // 3
+        words = f"{words[: most - tail - 3]} … {words[len(words) - tail :]}"
+    return _CONTROL.sub(lambda one: one[0].encode("unicode_escape").decode(), words)
+
+
 class Fault(Struct, frozen=True, order=True):
     """One mistake in one file: where it stands (line and column from 1, 0 when unknown), what is wrong, what would be right."""
 
@@ -27,7 +43,7 @@ class Fault(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{where}: {self.message}"
+        return f"{brief(where, _LINE)}: {brief(self.message, _LINE)}"
 
 
 class FaultyFile(OrdinanceError):
@@ -35,14 +51,16 @@ class FaultyFile(OrdinanceError):
 
     def __init__(self, faults: Iterable[Fault]) -> None:
         self.faults = tuple(sorted(set(faults)))
-        super().__init__("\n".join(map(str, self.faults)))
+        lines = [str(fault) for fault in self.faults[:_LINES]]
+        more = len(self.faults) - len(lines)
+        super().__init__("\n".join([*lines, f"… and {more} more"] if more else lines))
 
 
 class NotFound(OrdinanceError):
     """A name that is not in the library; offers the nearest valid ones."""
 
     def __init__(self, what: str, name: str, known: Iterable[str]) -> None:
-        super().__init__(f"no {what} named {name!r}{nearest(name, known)}")
+        super().__init__(f"no {what} named {brief(name)!r}{nearest(name, known)}")
 
 
 class BadChoice(OrdinanceError):
@@ -65,9 +83,15 @@ def found(records: Mapping[str, T], what: str, name: str) -> T:
     return record
 
 
+#: No name in a library comes near this length.
+_LONGEST_NAME = 200
+
+
 def nearest(name: str, known: Iterable[str]) -> str:
     """Return '; did you mean …?' with the nearest known names, or the list when it is short, or nothing."""
-    names = sorted(set(known))
+    if len(name) > _LONGEST_NAME:  # likeness is looked for letter by letter
+        return ""
+    names = sorted({one for one in known if len(one) <= _LONGEST_NAME})
     by_lower = {one.lower(): one for one in names}
     close = get_close_matches(name.lower(), by_lower, n=2, cutoff=0.5)
     if close:

@@ -40,11 +40,11 @@ def test_a_mistake_is_named_with_its_file_its_line_and_its_column(path, tmp_path
 def test_a_huge_file_is_not_read(tmp_path):
     write(tmp_path / "jurisdictions/millbrook-aa.yaml", "id: millbrook-aa\n" + "# padding\n" * 450_000)
     said = said_of(Library(tmp_path, shipped=SMALL))
-    assert [one[3] for one in said] == ["is larger than 4 MB, which no library file is"]
+    assert [one[3] for one in said] == ["is larger than 512 KB, which no library file is"]
 
 
 def test_an_endless_file_is_not_read_to_its_end():
-    with pytest.raises(FaultyFile, match=r"^/dev/zero: is larger than 4 MB, which no library file is$"):
+    with pytest.raises(FaultyFile, match=r"^/dev/zero: is no file$"):
         Library(shipped=SMALL).place("/dev/zero")
 
 

@@ -12,7 +12,7 @@ from eyecite import get_citations
 from eyecite.models import FullCaseCitation
 from reporters_db import EDITIONS, LAWS, VARIATIONS_ONLY
 
-from ordinance.documents.sources import is_official
+from ordinance.library.addresses import is_official
 from ordinance.library.store import Library
 
 LIBRARY = Library()

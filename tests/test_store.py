@@ -1,10 +1,12 @@
 """The library as a whole: folders laid over each other, registries in many files, entries kept and thrown away."""
 
+import shutil
+
 import pytest
 from conftest import SMALL, write
 
 from ordinance.errors import FaultyFile, NotFound
-from ordinance.library import compiled
+from ordinance.library import cache as cache_store
 from ordinance.library.compile_all import compile_all
 from ordinance.library.store import Library
 
@@ -94,17 +96,19 @@ def cache(tmp_path, monkeypatch):
 
 
 def names(folder):
-    return {path.name for path in folder.iterdir()} if folder.exists() else set()
+    return {path.name for path in folder.rglob("*") if path.is_file()}
 
 
 def test_an_entry_is_kept_once_for_each_content(cache, tmp_path):
-    place = write(tmp_path / "x.yaml", (SMALL / "jurisdictions/millbrook-aa.yaml").read_text(encoding="utf-8"))
-    first = Library(shipped=SMALL).place(str(place))
+    shutil.copytree(SMALL, tmp_path / "shipped")
+    place = tmp_path / "shipped/jurisdictions/millbrook-aa.yaml"
+    first = Library(shipped=tmp_path / "shipped").place("millbrook-aa")
     kept = names(cache)
-    assert Library(shipped=SMALL).place(str(place)) == first
+    assert kept
+    assert Library(shipped=tmp_path / "shipped").place("millbrook-aa") == first
     assert names(cache) == kept
     write(place, place.read_text(encoding="utf-8").replace("name: Millbrook\n", "name: Stillbrook\n"))
-    assert Library(shipped=SMALL).place(str(place)).name == "Stillbrook"
+    assert Library(shipped=tmp_path / "shipped").place("millbrook-aa").name == "Stillbrook"
     assert len(names(cache)) == len(kept) + 1
 
 
@@ -112,7 +116,7 @@ def test_the_cache_can_be_turned_off(cache, monkeypatch):
     monkeypatch.setenv("ORDINANCE_CACHE", "off")
     assert Library(shipped=SMALL).place("millbrook-aa").name == "Millbrook"
     assert names(cache) == set()
-    assert compiled.cache_folder() is None
+    assert cache_store.folder() is None
 
 
 def test_a_faulty_file_leaves_no_entry(cache, tmp_path):

@@ -11,7 +11,8 @@ from msgspec import Struct
 from ordinance import __version__
 from ordinance.checks.model import Finding
 from ordinance.drafting.model import Draft
-from ordinance.errors import Fault, FaultyFile
+from ordinance.errors import Fault, FaultyFile, brief
+from ordinance.library.reading import read_bytes
 from ordinance.library.revisions import definition_revision, library_revisions, variant_revision
 from ordinance.library.store import Library
 
@@ -65,12 +66,17 @@ def encode(record: Record) -> bytes:
 def read(path: str) -> Record:
     """Return the record in a file. Raises `FaultyFile` where it is none."""
     try:
-        return msgspec.json.decode(Path(path).read_bytes(), type=Record)
-    except OSError as error:
-        raise FaultyFile([Fault(path, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
-    except msgspec.DecodeError as error:
+        record = msgspec.json.decode(read_bytes(Path(path), path), type=Record)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"is not a draft's record, which `ordinance draft --record FILE` writes: {error}"
         raise FaultyFile([Fault(path, 0, 0, message)]) from None
+    words = [record.ordinance, record.place, record.instrument, record.package, record.federal_horizon, record.state_horizon]
+    for listed in (record.variants, record.definitions):
+        words += [*listed, *listed.values()]
+    odd = next((one for one in words if not one.isprintable()), None)
+    if odd is not None:
+        raise FaultyFile([Fault(path, 0, 0, f"is no draft's record: {brief(odd)!r} holds what cannot be printed")])
+    return record
 
 
 def is_record(content: bytes) -> bool:
@@ -94,10 +100,10 @@ def check_record(library: Library, path: str) -> list[Finding]:
     findings = []
     for name, what in moved_texts(library, record):
         if what == "gone":
-            message = f"{name} is no longer in the library"
+            message = f"{brief(name)} is no longer in the library"
             findings.append(Finding("record-gone", "error", message, path, "draft again, and read what stands in its place"))
         else:
-            message = f"{name} has changed since {record.date} ({_then(record)[name]} then, {now[name]} now)"
+            message = f"{brief(name)} has changed since {record.date} ({brief(_then(record)[name])} then, {now[name]} now)"
             findings.append(Finding("record-changed", "warning", message, path, "draft again, and compare the two texts"))
     return findings
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import io
 import zipfile
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
-from ordinance.cli.writing import refuse_existing, write_file
+from ordinance.cli.writing import reason, refuse_existing, write_file
 from ordinance.errors import Unwritable
 
 
@@ -29,13 +30,31 @@ def write_bundle(target: Path, files: Mapping[str, bytes], day: date, *, force: 
     if target.suffix == ".zip":
         write_file(target, _archive(files, day), force=force)
         return
+    made: list[Path] = []
     try:
         for folder in sorted({(target / name).parent for name in files} | {target}):
-            folder.mkdir(exist_ok=True)
-    except OSError as error:
-        raise Unwritable(f"{target}: cannot be written: {error.strerror or error}") from None
-    for name, content in files.items():
-        write_file(target / name, content, force=force)
+            if not folder.exists():
+                folder.mkdir()
+                made.append(folder)
+        for name, content in files.items():
+            fresh = not (target / name).exists()
+            write_file(target / name, content, force=force)
+            if fresh:
+                made.append(target / name)
+    except BaseException as error:  # half a bundle is none: what this call made goes again
+        _unmake(made)
+        if isinstance(error, OSError):
+            raise Unwritable(f"{target}: cannot be written: {reason(error)}") from None
+        raise
+
+
+def _unmake(made: list[Path]) -> None:
+    for path in reversed(made):
+        with suppress(OSError):
+            if path.is_dir():
+                path.rmdir()
+            else:
+                path.unlink()
 
 
 def _archive(files: Mapping[str, bytes], day: date) -> bytes:

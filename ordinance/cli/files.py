@@ -6,16 +6,15 @@ from pathlib import Path
 
 from ordinance.cli.writing import reason
 from ordinance.documents.word_package import LARGEST
+from ordinance.library.reading import NoFile, read_up_to
 from ordinance.readers.model import unreadable
 
 
 def content_of(name: str) -> bytes:
     """Return a file's bytes, one more than `LARGEST` at most, so that a larger file is told from it. Raises `FaultyFile`."""
-    path = Path(name)
     try:
-        if path.exists() and not path.is_file():
-            raise unreadable(name, "is no file")
-        with path.open("rb") as stream:
-            return stream.read(LARGEST + 1)
+        return read_up_to(Path(name), LARGEST)
+    except NoFile:
+        raise unreadable(name, "is no file") from None
     except OSError as error:
         raise unreadable(name, f"cannot be read: {reason(error)}") from None

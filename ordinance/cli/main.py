@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from ordinance import __version__
-from ordinance.errors import OrdinanceError, nearest
+from ordinance.errors import OrdinanceError, brief, nearest
 
 #: Subcommand → module that holds it. One file a command; heavy imports stay in the command that needs them.
 COMMANDS = {
@@ -44,7 +44,7 @@ class _Failure(click.ClickException):
     """A library error at the command line: its own sentence, its own exit code."""
 
     def __init__(self, error: OrdinanceError) -> None:
-        super().__init__(str(error))
+        super().__init__("\n".join(brief(line, 900) for line in str(error).split("\n")))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it on the class and reads it here
 
 
@@ -63,7 +63,7 @@ class LazyGroup(click.Group):
 
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
-            raise click.UsageError(f"no command named {args[0]!r}{nearest(args[0], COMMANDS)}", ctx)
+            raise click.UsageError(f"no command named {brief(args[0])!r}{nearest(args[0], COMMANDS)}", ctx)
         return super().resolve_command(ctx, args)
 
     def invoke(self, ctx: click.Context) -> Any:
@@ -98,9 +98,14 @@ def cli(ctx: click.Context, overlay: str | None) -> None:
 
 def run() -> None:
     """Entry point of the installed command. A stream that takes no more, or not every letter, is no reason for a traceback."""
-    for stream in (sys.stdout, sys.stderr):
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+            if stream.isatty():
+                from ordinance.cli.terminal import Terminal
+
+                setattr(sys, name, Terminal(stream))
     try:
         cli(prog_name="ordinance")
     except OSError as error:

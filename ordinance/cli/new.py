@@ -15,8 +15,8 @@ import click
 from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.documents.sources import shown_date
-from ordinance.errors import BadChoice
-from ordinance.library import strict_yaml
+from ordinance.errors import BadChoice, Fault, FaultyFile, brief
+from ordinance.library import strict_yaml, templates
 from ordinance.library.fields import Kind
 from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library
@@ -117,10 +117,8 @@ def _asked(known: dict[str, str]) -> dict[str, str]:
 
 
 def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], on: Any) -> str:
-    from jinja2 import Environment, StrictUndefined
-
-    template = (library.folder("templates") / "new-place.yaml.j2").read_text(encoding="utf-8")
-    environment = Environment(undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True, keep_trailing_newline=True)
+    path = library.file("templates/new-place.yaml.j2")
+    written = strict_yaml.read_text(path, library.shown(path))
     rule = state.enactment.get(answers["kind"]) or Enactment()
     quoted = {key: _quoted(value) for key, value in answers.items()}
     quoted["state"] = state.state
@@ -128,21 +126,41 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
     quoted["executive_elected"] = "true" if elected else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
     quoted["police_head"] = _quoted(_confirmed(rule.police_head, sure=False) or "[title of the head of the police]")
-    lines = [f"{verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
-    return environment.from_string(template).render(
-        place=quoted,
-        rule=rule,
-        instrument=_quoted(rule.instrument) if rule.instrument else "",
-        noun=_quoted(rule.noun) if rule.noun else "",
-        known=answers["kind"] in state.enactment,
-        jail=rule.jail if answers["kind"] in state.enactment else _unknown_jail(answers["kind"]),
-        county=answers["kind"] in ("county", "parish"),
-        state={"name": state.name, "jails": state.jail_operator.replace("-", " ")},
-        state_lines=lines,
-        horizon=shown_date(state.horizon),
-        file=target,
-        today=on.isoformat(),
-    )
+    lines = [f"#   {verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
+    facts = {
+        "place": quoted,
+        "noun": _quoted(rule.noun) if rule.noun else "",
+        "instrument": _quoted(rule.instrument) if rule.instrument else "",
+        "town_meeting": rule.town_meeting,
+        **_agencies(answers["kind"], rule if answers["kind"] in state.enactment else None),
+        "state": {"name": state.name, "jails": state.jail_operator.replace("-", " ")},
+        "state_lines": "\n".join(lines),
+        "horizon": shown_date(state.horizon),
+        "file": _shown_name(target),
+        "today": on.isoformat(),
+    }
+    # A line that holds nothing but a tag leaves none behind.
+    template = re.sub(r"^[ ]*(\{%[^%]*%\})\n", r"\1", written, flags=re.MULTILINE)
+    try:  # the program's own small templates: a library is data, and nothing that it brings is ever run
+        return templates.fill(templates.compile_text(template), facts)
+    except templates.TemplateProblem as problem:
+        raise FaultyFile([Fault(library.shown(path), 0, 0, str(problem))]) from None
+
+
+def _agencies(kind: Kind, rule: Enactment | None) -> dict[str, Any]:
+    """Return which agencies the file begins with: `rule` is what the state's file tells of this kind, if it does."""
+    county = kind in ("county", "parish")
+    jail = rule.jail if rule else _unknown_jail(kind)
+    sheriff = rule.sheriff == "independent" if rule else county
+    police = not county or bool(rule and rule.sheriff == "none" and rule.police_head)
+    roles = ["police"] * county + ["jail"] * (jail in ("sheriff", "mostly-sheriff"))
+    some = sheriff or police or jail not in ("none", "state")
+    return {"jail": jail, "sheriff": sheriff, "police": police, "sheriff_roles": ", ".join(roles), "some_agency": some}
+
+
+def _shown_name(target: Path) -> str:
+    """Return a file's name for a remark in a file: a line break in it would end the remark."""
+    return brief(target, 200)
 
 
 def _unknown_jail(kind: Kind) -> str:

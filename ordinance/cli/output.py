@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import shutil
+import sys
 from collections.abc import Callable, Iterable
 from importlib.util import find_spec
 from pathlib import Path
@@ -46,7 +47,11 @@ def document_options(*forms: str) -> Callable[[F], F]:
     return add
 
 
-def encoded(document: Document, form: str, library: Library, setup: Setup | None = None) -> bytes:
+#: The width of text in a file: the same whatever window it was made in.
+_FILE_WIDTH = 88
+
+
+def encoded(document: Document, form: str, library: Library, setup: Setup | None = None, width: int = _FILE_WIDTH) -> bytes:
     """Return a document's bytes in one format; `setup` is of the Word form. A writer is imported when its format is asked for."""
     if form in ("docx", "html") and document.look == "handout":
         document = _measured(document, library)
@@ -71,7 +76,14 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         case _:
             from ordinance.writers import text
 
-            return text.write(document, min(max(shutil.get_terminal_size((88, 24)).columns, 40), 100))
+            return text.write(document, width)
+
+
+def _window() -> int:
+    """Return the width for text on standard output: that of the window where it is one."""
+    if sys.stdout is None or not sys.stdout.isatty():
+        return _FILE_WIDTH
+    return min(max(shutil.get_terminal_size((_FILE_WIDTH, 24)).columns, 40), 100)
 
 
 def _measured(document: Document, library: Library) -> Document:
@@ -145,7 +157,7 @@ def put(document: Document, library: Library, form: str, output: str | None, *, 
     if output is None or output == "-":
         if form in _BINARY and output is None:
             raise BadChoice(f"--format {form} makes a file; say where with -o FILE (or -o - for standard output)")
-        content = encoded(document, form, library)
+        content = encoded(document, form, library, width=_window())
         if form == "text":
             click.echo(content.decode(), nl=False)  # for the terminal, in the letters that it has
         else:

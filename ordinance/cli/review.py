@@ -8,11 +8,11 @@ from pathlib import Path
 import click
 import msgspec
 
+from ordinance.cli.files import content_of
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.cli.writing import reason, refuse_existing, write_file, write_stdout
+from ordinance.cli.writing import refuse_existing, write_file, write_stdout
 from ordinance.readers import foreign
-from ordinance.readers.model import unreadable
 
 
 @click.command("review", epilog="Example:  ordinance review policy.docx --place ithaca-ny --format docx -o review.docx")
@@ -36,7 +36,7 @@ def command(
 
     library = library_of(ctx)
     here = library.place(place) if place else None
-    read = foreign.read(file, _bytes(file))
+    read = foreign.read(file, content_of(file))
     refuse_other_language(file, read.text, library.review_words)
     source = Source(read.text, library.review_words, lexicon_of(library))
     found = reviewed(source, library)
@@ -55,17 +55,6 @@ def command(
         )
     if found.stance == "unrelated":
         click.echo(f"{file}: seems to be about something else: nothing on the topics of the library was found in it.", err=True)
-
-
-def _bytes(name: str) -> bytes:
-    path = Path(name)
-    try:
-        if path.exists() and not path.is_file():
-            raise unreadable(name, "is no file")
-        with path.open("rb") as stream:
-            return stream.read(foreign.LARGEST + 1)
-    except OSError as error:
-        raise unreadable(name, f"cannot be read: {reason(error)}") from None
 
 
 def _put_json(content: bytes, output: str | None, *, force: bool) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable
 from datetime import UTC, date, datetime
 from typing import Any, TypeVar, get_args
@@ -138,4 +139,6 @@ def print_wrapped(text: str, indent: str = "", hang: str | None = None) -> None:
 def _terminal_width() -> int:
     import shutil
 
+    if sys.stdout is None or not sys.stdout.isatty():
+        return 88  # the same lines in every window, where they go to a file
     return max(shutil.get_terminal_size((88, 24)).columns, 40)

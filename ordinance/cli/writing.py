@@ -52,7 +52,9 @@ def _refuse(target: Path, force: bool) -> None:
 
 
 def write_stdout(content: bytes) -> None:
-    """Write bytes to standard output."""
+    """Write bytes to standard output. Raises `Unwritable` where there is none."""
+    if sys.stdout is None:
+        raise Unwritable("standard output is closed; give a file with -o FILE")
     sys.stdout.buffer.write(content)
     sys.stdout.buffer.flush()
 

@@ -7,9 +7,10 @@ from datetime import date
 
 from ordinance.documents.commentary import Annotator
 from ordinance.documents.model import Block, Inline, Link, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, cited, is_official, shown_date
+from ordinance.documents.sources import Sources, cited, shown_date
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import found
+from ordinance.library.addresses import is_official
 from ordinance.library.model import Authority
 
 

@@ -14,6 +14,7 @@ from ordinance.drafting.model import Draft, Provision, walk
 from ordinance.drafting.rests_on import oldest_read
 from ordinance.drafting.state_law import LawHere, law_of, preempting
 from ordinance.errors import found
+from ordinance.library.addresses import is_official
 from ordinance.library.model import Authority, Evidence, Precedent, Term
 from ordinance.library.state_model import StateLaw, StateStatute
 from ordinance.library.store import Library
@@ -21,10 +22,6 @@ from ordinance.library.typography import typographic
 
 #: The name of a case: what stands before its volume, its number or its court.
 _CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
-
-#: Only official and primary hosts are printed as addresses: anyone can tell them by their names. Under .us it is the
-#: two letters of a state before it that tell; whatever else ends so anyone may own.
-_OFFICIAL = re.compile(r"(?:^|\.)(?:gov|mil|[a-z]{2}\.us|law\.cornell\.edu|federalregister\.gov|ecfr\.gov)$")
 
 
 class Sources(Struct, frozen=True):
@@ -94,12 +91,6 @@ class Sources(Struct, frozen=True):
                 return Run(_tied(self.authority(authority, short=short)), "emphasis" if short else "")
             case legal.Citation():
                 return Run(_tied(self.citation(piece.kind, piece.id)))
-
-
-def is_official(address: str) -> bool:
-    """Tell whether an address may be printed: its host is an official or primary one."""
-    host = address.partition("://")[2].partition("/")[0].lower()
-    return _OFFICIAL.search(host) is not None
 
 
 def cited(draft: Draft) -> dict[legal.SourceKind, list[str]]:

@@ -7,9 +7,10 @@ from datetime import date
 
 from ordinance.documents.in_time import dated, event_line, in_time
 from ordinance.documents.model import Block, Document, Inline, Link, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, is_official, shown_date, state_horizon, statute_cited
+from ordinance.documents.sources import Sources, shown_date, state_horizon, statute_cited
 from ordinance.drafting.facts import capital
 from ordinance.drafting.state_law import LawHere
+from ordinance.library.addresses import is_official
 from ordinance.library.model import Clause
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of

@@ -28,7 +28,8 @@ def compile_all(root: Path, target: Path | None = None) -> int:
             continue
         count += 1
         if target is not None:
-            (target / compiled.entry_name(path.read_bytes(), SCHEMAS[kind])).write_bytes(compiled.encode(entry))
+            name = compiled.entry_name(path.read_bytes(), SCHEMAS[kind])
+            (target / name).write_bytes(compiled.encode(entry, name))
     if faults:
         raise FaultyFile(faults)
     return count

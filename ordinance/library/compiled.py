@@ -2,20 +2,21 @@
 
 Reading YAML and Markdown costs more than everything else in a draft. So each file is compiled to msgpack under a
 name made from its content and from the code that compiles it: a changed file or program simply has another name.
-A wheel ships its entries; a folder of YAML gets them in the user's cache folder, which is safe to delete.
+A wheel ships its entries; a folder of YAML gets them in the user's cache folder (`cache`), which is safe to delete.
 """
 
 from __future__ import annotations
 
-import os
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
+from ordinance.library import cache as cache_store
 from ordinance.library import templates
 from ordinance.library.legal_text import Node
 from ordinance.library.reading import read_bytes
@@ -39,21 +40,24 @@ class Entry(msgspec.Struct, Generic[T], frozen=True):
     names: Names = {}
 
 
-def load(path: Path, kind: type[T], shown: str) -> Entry[T]:
-    """Return the entry of one file, compiled now or earlier. Raises `FaultyFile` with every fault in the file."""
+def load(path: Path, kind: type[T], shown: str, *, keep: bool = True) -> Entry[T]:
+    """Return the entry of one file, compiled now or earlier. Raises `FaultyFile` with every fault in the file.
+
+    With `keep` off, nothing of the file is looked for in the user's cache or stays there.
+    """
     content = read_bytes(path, shown)
     name = entry_name(content, kind)
-    decoder: msgspec.msgpack.Decoder[Entry[T]] = _decoder(kind)  # type: ignore[arg-type]
-    for folder in (SHIPPED, cache_folder()):
-        if folder is not None:
-            try:
-                return decoder.decode((folder / name).read_bytes())
-            except (OSError, msgspec.DecodeError):
-                continue  # absent, or written by a crash: compile again
+    entry = _ready(SHIPPED, name, kind)
+    if entry is None and keep:
+        name = _with_versions(name)
+        entry = _ready(cache_store.folder(), name, kind)
+    if entry is not None:
+        return entry
     from ordinance.library.compiling import compile_file  # YAML and Markdown: 40 ms that a compiled library does without
 
     entry = compile_file(path, kind, shown)
-    _keep(name, entry)
+    if keep:
+        cache_store.keep(name, msgspec.msgpack.encode(entry))
     return entry
 
 
@@ -62,28 +66,41 @@ def entry_name(content: bytes, kind: type[Any]) -> str:
     return blake2b(content, key=_code_key(), person=kind.__name__.encode()[:16], digest_size=20).hexdigest() + ".msgpack"
 
 
-def encode(entry: Entry[Any]) -> bytes:
-    """Return the bytes of an entry."""
-    return msgspec.msgpack.encode(entry)
+def encode(entry: Entry[Any], name: str) -> bytes:
+    """Return the bytes of an entry for the file `name`, with their digest."""
+    return cache_store.sealed(name, msgspec.msgpack.encode(entry))
 
 
-def cache_folder() -> Path | None:
-    """Return the user's cache folder for entries, or None where `ORDINANCE_CACHE=off`."""
-    chosen = os.environ.get("ORDINANCE_CACHE", "")
-    if chosen == "off":
+def _ready(folder: Path | None, name: str, kind: type[T]) -> Entry[T] | None:
+    """Return an entry that stands in a folder, or None where it is absent, or not to the last bit what was written."""
+    if folder is None:
         return None
-    if chosen:
-        return Path(chosen)
-    base = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
     try:
-        return (Path(base) if base else Path.home() / ".cache") / "ordinance"
-    except RuntimeError:  # no home folder
+        payload = cache_store.opened(name, (folder / name).read_bytes())
+        return None if payload is None else _decoder(kind).decode(payload)  # type: ignore[arg-type]
+    except (OSError, msgspec.MsgspecError, ValueError, RecursionError):  # compile again, whatever it is
         return None
 
 
 def text_key(markdown: str) -> str:
     """Return the key of a text among the trees."""
     return blake2b(markdown.encode(), digest_size=12).hexdigest()
+
+
+def _with_versions(name: str) -> str:
+    """Return the name of an entry in the user's cache, where each version of what reads the texts has its own."""
+    return blake2b(name.encode(), key=_versions(), digest_size=20).hexdigest() + ".msgpack"
+
+
+@cache
+def _versions() -> bytes:
+    digest = blake2b(msgspec.__version__.encode(), digest_size=32)
+    for package, file in (("yaml", "__init__.py"), ("markdown", "__meta__.py"), ("jinja2", "__init__.py")):
+        spec = find_spec(package)  # the version stands in a small file, which is read without importing the package
+        for folder in (spec.submodule_search_locations or ()) if spec else ():
+            with suppress(OSError):
+                digest.update(Path(folder, file).read_bytes())
+    return digest.digest()
 
 
 @cache
@@ -95,6 +112,9 @@ def _decoder(kind: type[Any]) -> msgspec.msgpack.Decoder[Any]:
 def _code_key() -> bytes:
     digest = blake2b(digest_size=32)
     for module in (
+        "addresses",
+        "cache",
+        "characters",
         "compiled",
         "compiling",
         "declared",
@@ -112,17 +132,3 @@ def _code_key() -> bytes:
     ):
         digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.digest()
-
-
-def _keep(name: str, entry: Entry[Any]) -> None:
-    folder = cache_folder()
-    if folder is None:
-        return
-    partial = folder / f"{name}.{os.getpid()}"
-    with suppress(OSError):  # a cache that cannot be written is only slower
-        folder.mkdir(parents=True, exist_ok=True)
-        try:
-            partial.write_bytes(encode(entry))
-            partial.replace(folder / name)
-        except OSError:
-            partial.unlink(missing_ok=True)

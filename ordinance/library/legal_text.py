@@ -26,6 +26,12 @@ EMPHASIS_ON, EMPHASIS_OFF, STRONG_ON, STRONG_OFF = "\ue002", "\ue003", "\ue004",
 BLANK_OPEN, BLANK_CLOSE = "\ue006", "\ue007"
 _STASH_OPEN, _STASH_CLOSE = "\ue008", "\ue009"
 
+#: No text of a library comes near these: its letters, its lines, and the marks that Markdown pairs by looking ahead from each.
+LENGTH_LIMIT = 12_000
+LINES_LIMIT = 600
+MARKS_LIMIT = 400
+_WORK_LIMIT = 400_000
+
 LinkKind = Literal["item", "section", "group", "clause", "cite", "evidence", "precedent", "blank", "definitions", "page"]
 
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}", re.DOTALL)
@@ -69,6 +75,7 @@ def parse(text: str, *, law: bool = False) -> tuple[Node, ...]:
     `law` is for operative text: there an item that stands too far in or out, or a list without its sentence, is a problem,
     since it would letter the law anew without a word.
     """
+    _refuse_endless(text)
     problems: list[tuple[int, str]] = _misplaced(text) if law else []
     found = _HTML.search(text)
     if found:
@@ -86,6 +93,20 @@ def parse(text: str, *, law: bool = False) -> tuple[Node, ...]:
     if problems:
         raise TextProblem(problems)
     return nodes
+
+
+def _refuse_endless(text: str) -> None:
+    """Refuse what would keep the Markdown reader for minutes: from each mark that nothing closes it looks to the end."""
+    if len(text) > LENGTH_LIMIT:
+        raise TextProblem([(0, f"is longer than {LENGTH_LIMIT:,} characters, which no clause is")])
+    if text.count("\n") > LINES_LIMIT:
+        raise TextProblem([(0, f"has more than {LINES_LIMIT} lines, which no clause has")])
+    plain = _JINJA.sub("", text)
+    for mark in "[]()*_`\\{":
+        if plain.count(mark) > MARKS_LIMIT:
+            raise TextProblem([(0, f"has more than {MARKS_LIMIT} of the mark {mark}; write the words plainly")])
+    if plain.count("[") * len(plain) > _WORK_LIMIT:
+        raise TextProblem([(0, "is long and has too many of the mark [; write the words plainly")])
 
 
 def names(nodes: tuple[Node, ...]) -> list[str]:

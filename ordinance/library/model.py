@@ -10,6 +10,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from ordinance.library.addresses import Address, AddressOrNone
 from ordinance.library.fields import (
     ActRef,
     AuthorityRef,
@@ -360,8 +361,8 @@ class Authority(Record, frozen=True, kw_only=True):
     history: str = ""
     verified: Verification
     caution: tuple[Caution, ...] = ()
-    source: str = ""
-    also: tuple[str, ...] = ()
+    source: AddressOrNone = ""
+    also: tuple[Address, ...] = ()
     checked: date
     audited: bool = False
     note: str = ""
@@ -386,8 +387,8 @@ class Precedent(Record, frozen=True, kw_only=True):
     status_note: str | None = None
     verified: Verification
     read_extent: Literal["full", "partial", "none"]
-    source: str
-    other_sources: tuple[str, ...] = ()
+    source: Address
+    other_sources: tuple[Address, ...] = ()
     notes: str | None = None
 
 
@@ -400,7 +401,7 @@ class Evidence(Record, frozen=True, kw_only=True):
     limits: Prose | None = None
     topics: tuple[TopicRef, ...] = ()
     verified: Verification
-    source: str = ""
+    source: AddressOrNone = ""
     checked: date
 
 
@@ -461,7 +462,7 @@ class Packages(Record, frozen=True, kw_only=True):
 class Source(Record, frozen=True, kw_only=True):
     """A page that was read for facts of a place: what it told, and when it was read."""
 
-    page: Line
+    page: Address
     read: date
     told: Line
     verified: Verification = "secondary"
@@ -528,7 +529,7 @@ class CodeSection(Record, frozen=True, kw_only=True):
     after: PresentText | None = None
     heading_after: Line | None = None
     history: Line | None = None
-    page: Line
+    page: Address
     read: date
 
 
@@ -572,7 +573,7 @@ class Organization(Record, frozen=True, kw_only=True):
 
     name: Line
     phone: Line | None = None
-    page: Line | None = None
+    page: Address | None = None
     email: Line | None = None
 
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 import msgspec
 from msgspec import inspect
 
-from ordinance.errors import nearest
+from ordinance.errors import brief, nearest
 
 Keys = tuple[str | int, ...]
 T = TypeVar("T")
@@ -41,7 +41,7 @@ def fit(data: Any, kind: type[T]) -> T | list[Misfit]:
 
 def _misfits(data: Any, kind: inspect.Type, path: Keys) -> Iterator[Misfit]:
     match kind:
-        case inspect.Metadata(type=inner):
+        case inspect.Metadata(type=inner) if not isinstance(inner, inspect.StrType):
             yield from _misfits(data, inner, path)
         case inspect.UnionType(types=types):
             yield from _union(data, types, path)
@@ -70,7 +70,7 @@ def _struct(data: Any, kind: inspect.StructType, path: Keys) -> Iterator[Misfit]
     fields = {f.encode_name: f for f in kind.fields}
     for key in data:
         if key not in fields:
-            yield Misfit((*path, key), f"unknown key {key!r}{nearest(str(key), fields)}", at_key=True)
+            yield Misfit((*path, key), f"unknown key {brief(key)!r}{nearest(str(key), fields)}", at_key=True)
     for name, spec in fields.items():
         if name in data:
             yield from _misfits(data[name], spec.type, (*path, name))
@@ -85,7 +85,7 @@ def _dict(data: Any, key_type: inspect.Type, value_type: inspect.Type, path: Key
     for key, value in data.items():
         message = _scalar(key, key_type)
         if message:
-            yield Misfit((*path, key), f"the key {key!r} {message}", at_key=True)
+            yield Misfit((*path, key), f"the key {brief(key)!r} {message}", at_key=True)
         yield from _misfits(value, value_type, (*path, key))
 
 
@@ -100,6 +100,8 @@ def _union(data: Any, types: tuple[inspect.Type, ...], path: Keys) -> Iterator[M
 
 def _scalar(data: Any, kind: inspect.Type) -> str | None:
     match kind:
+        case inspect.Metadata(type=inspect.StrType() as text):
+            return _text(data, text, str((kind.extra_json_schema or {}).get("description", "")))
         case inspect.Metadata(type=inner):
             return _scalar(data, inner)
         case inspect.AnyType():
@@ -107,7 +109,7 @@ def _scalar(data: Any, kind: inspect.Type) -> str | None:
         case inspect.LiteralType(values=values):
             if data in values:
                 return None
-            return f"is {data!r}, and must be one of: {', '.join(map(str, values))}{_near(data, values)}"
+            return f"is {brief(data)!r}, and must be one of: {', '.join(map(str, values))}{_near(data, values)}"
         case inspect.StrType():
             return _text(data, kind)
         case inspect.BoolType():
@@ -130,7 +132,8 @@ def _number(data: Any, kind: inspect.IntType) -> str | None:
     return None
 
 
-def _text(data: Any, kind: inspect.StrType) -> str | None:
+def _text(data: Any, kind: inspect.StrType, says: str = "") -> str | None:
+    """Say what is wrong with a text; `says` is what its kind is in words, for people to whom a pattern says nothing."""
     if not isinstance(data, str):
         quoted = f"; put it in quotes: '{data}'" if isinstance(data, int) else ""
         return f"must be text, and is {_named(data)}{quoted}"
@@ -139,7 +142,7 @@ def _text(data: Any, kind: inspect.StrType) -> str | None:
     if kind.pattern and _LINE_BREAK.search(data):
         return "must stand on one line, without a line break"
     if kind.pattern and not re.search(kind.pattern, data):
-        return f"is {data!r}, which is not in the right form ({kind.pattern})"
+        return f"is {brief(data)!r}, which is not in the right form ({says.rstrip('.') or kind.pattern})"
     return None
 
 

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from ordinance.library.addresses import Address
 from ordinance.library.fields import (
     ActRef,
     Basis,
@@ -75,7 +76,7 @@ class StateStatute(Record, frozen=True, kw_only=True):
     personal: bool = False
     verified: Verification
     read: Reading | None = None
-    source: str | None = None
+    source: Address | None = None
     note: str | None = None
 
 
@@ -151,7 +152,7 @@ class Enactment(Record, frozen=True, kw_only=True):
     formula_confirm: Line | None = None
     cite: Line | None = None
     verified: Verification = "unverified"
-    source: str | None = None
+    source: Address | None = None
 
 
 class StateLaw(Record, frozen=True, kw_only=True):

@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
 from ordinance.library import agreement, compiled, legal_text, model, references, review_model, state_model, templates
 from ordinance.library.legal_text import Node
+from ordinance.library.reading import refuse_leaving
 
 T = TypeVar("T")
 
@@ -81,9 +82,22 @@ class Library:
             directory = root / folder
             if directory.is_dir():
                 with os.scandir(directory) as entries:
-                    found.update((e.name[:-5], Path(e.path)) for e in entries if e.name.endswith(".yaml"))
+                    for entry in entries:
+                        if entry.name.endswith(".yaml"):
+                            if entry.is_symlink():
+                                refuse_leaving(root, entry.path)
+                            found[entry.name[:-5]] = Path(entry.path)
         self._files[folder] = dict(sorted(found.items()))
         return self._files[folder]
+
+    def file(self, relative: str) -> Path:
+        """Return the last root's copy of a file, or the shipped one."""
+        for root in reversed(self.roots):
+            path = root / relative
+            if path.is_file():
+                refuse_leaving(root, str(path))
+                return path
+        return self.roots[0] / relative
 
     def folder(self, relative: str) -> Path:
         """Return the last root's copy of a folder that is not YAML (the look of a Word file), or the shipped one."""
@@ -103,7 +117,7 @@ class Library:
         """Return one file's record, once per library, and remember its trees."""
         key = str(path)
         if key not in self._records:
-            entry = compiled.load(path, kind, self.shown(path))
+            entry = compiled.load(path, kind, self.shown(path), keep=self._may_keep(path, kind))
             self._trees.update(entry.trees)
             templates.ready_texts.update(entry.texts)
             templates.ready_conditions.update(entry.conditions)
@@ -124,6 +138,10 @@ class Library:
             self.fault(path, mention.keys, references.said(self, record, mention), at_key=mention.at_key)
             for mention in references.dead(self, record, kinds)
         ]
+
+    def _may_keep(self, path: Path, kind: type[Any]) -> bool:
+        """Tell whether a file's compiled form may stay on the disk: a user's own place holds people's names and numbers."""
+        return kind is not model.Place or path.is_relative_to(self.roots[0])
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""

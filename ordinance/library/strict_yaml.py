@@ -15,7 +15,8 @@ from typing import Any
 
 import yaml
 
-from ordinance.errors import Fault, FaultyFile
+from ordinance.errors import Fault, FaultyFile, brief
+from ordinance.library.characters import FORBIDDEN as _FORBIDDEN
 from ordinance.library.reading import read_bytes
 
 try:
@@ -27,7 +28,6 @@ DEPTH_LIMIT = 40
 
 _INTEGER = re.compile(r"[-+]?(?:0|[1-9][0-9]{0,17})\Z")
 _PLAIN = {"true": True, "false": False, "null": None, "~": None, "": None}
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 _TEXT_TAG = "tag:yaml.org,2002:str"
 _KEY_TAGS = frozenset({"plain", _TEXT_TAG})
 _COLLECTION_TAGS = frozenset({"tag:yaml.org,2002:map", "tag:yaml.org,2002:seq", None, "!"})
@@ -208,7 +208,7 @@ def _build(node: Any, shown: str, faults: list[Fault], seen: set[int] | None, de
         return _scalar(node, shown, faults)
     mark = node.start_mark
     if node.tag not in _COLLECTION_TAGS:
-        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {node.tag}; tags are not accepted"))
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {brief(node.tag)}; tags are not accepted"))
         return None
     if depth > DEPTH_LIMIT:
         faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"is nested deeper than {DEPTH_LIMIT} levels"))
@@ -229,7 +229,7 @@ def _mapping(node: Any, shown: str, faults: list[Fault], seen: set[int] | None, 
             _build(key_node, shown, faults, seen, depth)
         key = str(key_node.value)
         if key in data:
-            faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"the key {key!r} stands twice; keep one"))
+            faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"the key {brief(key)!r} stands twice; keep one"))
         data[key] = _build(value_node, shown, faults, seen, depth + 1)
     return data
 
@@ -239,7 +239,7 @@ def _scalar(node: Any, shown: str, faults: list[Fault]) -> Any:
         return node.value
     if node.tag != "plain":
         mark = node.start_mark
-        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {node.tag}; tags are not accepted"))
+        faults.append(Fault(shown, mark.line + 1, mark.column + 1, f"has the tag {brief(node.tag)}; tags are not accepted"))
         return None
     value = node.value
     if value in _PLAIN:

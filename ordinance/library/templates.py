@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from msgspec import Struct
 
-from ordinance.errors import OrdinanceError, nearest
+from ordinance.errors import OrdinanceError, brief, nearest
+from ordinance.library.characters import FORBIDDEN
 
 if TYPE_CHECKING:
     from jinja2 import Environment, nodes
@@ -68,7 +69,13 @@ Parts = tuple[Part, ...]
 ready_texts: dict[str, Parts] = {}
 ready_conditions: dict[str, Expression] = {}
 
-_SIMPLE = re.compile(r"\{\{\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*)*)\s*\}\}")
+#: No template of a library comes near these: its letters, and how deep one thing stands in another.
+LENGTH_LIMIT = 20_000
+DEPTH_LIMIT = 40
+#: Whole numbers are kept in 64 bits.
+_NUMBERS = range(-(2**63), 2**63)
+
+_SIMPLE = re.compile(r"\{\{\s*([A-Za-z]\w*(?:\.[A-Za-z]\w*){0,8})\s*\}\}")
 
 
 def compile_text(source: str) -> Parts:
@@ -77,6 +84,7 @@ def compile_text(source: str) -> Parts:
         return (source,)
     if source in ready_texts:
         return ready_texts[source]
+    _refuse_long(source)
     if not _has_braces(_SIMPLE.sub("", source)):  # only facts are looked up: Jinja would say the same
         words = _SIMPLE.split(source)  # text, path, text, path, …, text
         return tuple(Look(tuple(part.split("."))) if index % 2 else part for index, part in enumerate(words) if part or index % 2)
@@ -89,11 +97,17 @@ def compile_condition(source: str) -> Expression:
         return ready_conditions[source]
     from jinja2 import nodes
 
+    _refuse_long(source)
     outputs = _parsed("{{ (" + source + ") }}").body
     match outputs:
         case [nodes.Output(nodes=[expression])]:
             return _expression(expression)
-    raise TemplateProblem(f"broken template: {source!r} is not one condition")
+    raise TemplateProblem(f"broken template: {brief(source)!r} is not one condition")
+
+
+def _refuse_long(source: str) -> None:
+    if len(source) > LENGTH_LIMIT:
+        raise TemplateProblem(f"broken template: is longer than {LENGTH_LIMIT:,} characters")
 
 
 def _has_braces(source: str) -> bool:
@@ -113,13 +127,30 @@ def _parsed(source: str) -> nodes.Template:
     for statement in re.findall(r"\{%[-+]?\s*(\w*)", source):
         if statement not in ("if", "elif", "else", "endif"):
             known = "only if, elif, else and endif are"
-            raise TemplateProblem(f"broken template: {{% {statement} %}} is not accepted; {known}")
+            raise TemplateProblem(f"broken template: {{% {brief(statement)} %}} is not accepted; {known}")
     try:
-        return _environment().parse(source)
+        template = _environment().parse(source)
     except TemplateSyntaxError as error:
-        raise TemplateProblem(f"broken template: {error.message}") from None
+        raise TemplateProblem(f"broken template: {brief(error.message, 200)}") from None
     except RecursionError:
-        raise TemplateProblem("broken template: nested too deeply") from None
+        raise TemplateProblem(_TOO_DEEP) from None
+    except ValueError:  # Python reads no number of thousands of digits
+        raise TemplateProblem("broken template: holds a number that is too large") from None
+    _refuse_deep(template)
+    return template
+
+
+_TOO_DEEP = f"broken template: nested too deeply; at most {DEPTH_LIMIT} levels are read"
+
+
+def _refuse_deep(template: nodes.Template) -> None:
+    """Refuse what Jinja reads by a loop and every later step by recursion: a chain of a thousand filters, or of `and`."""
+    waiting: list[tuple[nodes.Node, int]] = [(template, 0)]
+    while waiting:
+        node, depth = waiting.pop()
+        if depth > DEPTH_LIMIT:
+            raise TemplateProblem(_TOO_DEEP)
+        waiting += [(child, depth + 1) for child in node.iter_child_nodes()]
 
 
 def _body(body: list[nodes.Node]) -> list[Part]:
@@ -156,6 +187,7 @@ def _expression(node: nodes.Node) -> Expression:
         case nodes.Name() | nodes.Getattr():
             return Look(_path(node))
         case nodes.Const(value=value) if value is None or isinstance(value, str | int | bool):
+            _refuse_constant(value)
             return Constant(value)
         case nodes.TemplateData(data=data):
             return Constant(data)
@@ -176,6 +208,20 @@ def _expression(node: nodes.Node) -> Expression:
     raise TemplateProblem(f"a template may not use {_NAMES.get(type(node).__name__, type(node).__name__.lower())}")
 
 
+def _refuse_constant(value: str | int | bool | None) -> None:
+    """Refuse as a constant what the loader refuses in a file, and what cannot be kept."""
+    bad = FORBIDDEN.search(value) if isinstance(value, str) else None
+    if bad:
+        raise TemplateProblem(f"holds the character U+{ord(bad[0]):04X}, which a document cannot hold; delete it")
+    if isinstance(value, str) and _MARKUP.search(value):
+        raise TemplateProblem("a constant may not hold <; write Markdown outside the braces")
+    if isinstance(value, int) and value not in _NUMBERS:
+        raise TemplateProblem("holds a number that is too large")
+
+
+#: What would be refused as HTML where it stood in a text.
+_MARKUP = re.compile(r"<[A-Za-z/!?]")
+
 _COMPARE: dict[str, Literal["==", "!=", "in", "not in"]] = {"eq": "==", "ne": "!=", "in": "in", "notin": "not in"}
 _NAMES = {"Mul": "*", "Pow": "**", "Mod": "%", "Div": "/", "FloorDiv": "//", "Add": "+", "Sub": "-", "Concat": "~"}
 _NAMES |= {"Getitem": "[…]; write a.b", "CondExpr": "if inside {{ }}; write {% if %}"}
@@ -194,7 +240,7 @@ def _path(node: nodes.Node) -> tuple[str, ...]:
     steps.append(node.name)
     for step in steps:
         if step.startswith("_"):
-            raise TemplateProblem(f"access to {step!r} is unsafe; a template may look up facts only")
+            raise TemplateProblem(f"access to {brief(step)!r} is unsafe; a template may look up facts only")
     return tuple(reversed(steps))
 
 
@@ -203,15 +249,16 @@ def _filtered(node: nodes.Filter) -> Expression:
 
     inner = _expression(node.node) if node.node is not None else None
     if not isinstance(inner, Look):
-        raise TemplateProblem(f"the filter {node.name} stands after something that is no fact")
+        raise TemplateProblem(f"the filter {brief(node.name)} stands after something that is no fact")
     if node.name == "default":
         match node.args:
             case [nodes.Const(value=value)] if isinstance(value, str | int | bool):
+                _refuse_constant(value)
                 return Look(inner.path, inner.filters, value)
         raise TemplateProblem("default takes one text, number, true or false")
     if node.name not in FILTERS or node.args or node.kwargs:
         known = [*FILTERS, "default"]
-        raise TemplateProblem(f"broken template: no filter named {node.name!r}{nearest(node.name, known)}")
+        raise TemplateProblem(f"broken template: no filter named {brief(node.name)!r}{nearest(node.name, known)}")
     return Look(inner.path, (*inner.filters, node.name), inner.fallback)
 
 
@@ -272,7 +319,7 @@ def _printed(expression: Expression, facts: Facts) -> str:
         return value
     if isinstance(value, int) and not isinstance(value, bool):
         return str(value)
-    name = ".".join(expression.path) if isinstance(expression, Look) else "an expression"
+    name = brief(".".join(expression.path)) if isinstance(expression, Look) else "an expression"
     raise TemplateProblem(f"{{{{ {name} }}}} is {'empty' if value is None else 'not a text or a number'} here")
 
 
@@ -319,8 +366,8 @@ def _looked_up(look: Look, facts: Facts) -> Any:
             if look.fallback is not None:
                 return look.fallback
             known = sorted(value) if isinstance(value, Mapping) else []
-            name = ".".join(look.path)
-            raise TemplateProblem(f"{{{{ {name} }}}} names no fact ({step!r}{nearest(step, known)})") from None
+            name = brief(".".join(look.path))
+            raise TemplateProblem(f"{{{{ {name} }}}} names no fact ({brief(step)!r}{nearest(step, known)})") from None
     for name in look.filters:
         value = _passed(name, value, look)
     return value
@@ -328,7 +375,7 @@ def _looked_up(look: Look, facts: Facts) -> Any:
 
 def _passed(name: Filter, value: Any, look: Look) -> Any:
     if not isinstance(value, str):
-        raise TemplateProblem(f"{{{{ {'.'.join(look.path)} }}}} is {'empty' if value is None else 'no text'} here")
+        raise TemplateProblem(f"{{{{ {brief('.'.join(look.path))} }}}} is {'empty' if value is None else 'no text'} here")
     match name:
         case "first" | "last":
             return value[:1] if name == "first" else value[-1:]

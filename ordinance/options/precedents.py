@@ -7,8 +7,9 @@ from datetime import date
 from typing import Any
 
 from ordinance.documents.model import Document, Inline, Link, Paragraph, Run, Table
-from ordinance.documents.sources import Sources, is_official, shown_date
+from ordinance.documents.sources import Sources, shown_date
 from ordinance.errors import NotFound
+from ordinance.library.addresses import is_official
 from ordinance.library.model import Precedent
 from ordinance.library.store import Library
 

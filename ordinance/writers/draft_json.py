@@ -7,7 +7,6 @@ file of another version is refused.
 
 from __future__ import annotations
 
-import re
 from codecs import BOM_UTF8
 from collections.abc import Iterator
 from typing import Any
@@ -15,16 +14,14 @@ from typing import Any
 import msgspec
 
 from ordinance.drafting.model import Draft, Selection
-from ordinance.errors import Fault, FaultyFile, nearest
+from ordinance.errors import Fault, FaultyFile, brief, nearest
+from ordinance.library.characters import FORBIDDEN
 
 #: Goes up by one when a file of the old shape can no longer be read.
 VERSION = 1
 
 #: Where an editor finds the schema: `ordinance schemas` writes it into this folder.
 _SCHEMA = "schemas/draft.json"
-
-#: What the library's files may not hold, and no document can.
-_FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff]")
 
 
 def write(draft: Draft) -> bytes:
@@ -47,8 +44,8 @@ def read_draft(content: bytes, name: str = "draft") -> Draft:
         faults = error.problems
     except msgspec.ValidationError as error:
         faults = [f"does not hold a draft: {error}"]
-    except msgspec.DecodeError as error:
-        faults = [f"is not JSON: {error}"]
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        faults = [f"is not JSON in UTF-8: {error}" if isinstance(error, UnicodeDecodeError) else f"is not JSON: {error}"]
     except RecursionError:
         faults = ["is nested too deeply"]
     raise FaultyFile([Fault(name, 0, 0, fault) for fault in faults])
@@ -117,14 +114,28 @@ def _read(content: bytes) -> Draft:
         raise _Misfit("does not hold a draft, which `ordinance draft --format json` writes")
     version = file.get("version")
     if version != VERSION or isinstance(version, bool):
-        raise _Misfit(f"is of version {version!r}, and this program reads version {VERSION}")
+        raise _Misfit(f"is of version {brief(repr(version))}, and this program reads version {VERSION}")
     whole = {"draft": _with_clauses(file["draft"])}
     draft = msgspec.convert(whole, _Whole).draft
     kept = {"$schema": "", "version": VERSION, "draft": msgspec.to_builtins(draft)}
-    problems = list(_lost({**file, **whole}, kept, ""))
+    problems = [*_lost({**file, **whole}, kept, ""), *_disagreements(draft)]
     if problems:
         raise _Misfit(*problems)
     return draft
+
+
+def _disagreements(draft: Draft) -> Iterator[str]:
+    """Yield where the parts of a draft do not fit each other: what every later step takes for granted."""
+    for index, chosen in enumerate(draft.selection.chosen):
+        if chosen.variant not in chosen.clause.variants:
+            yield f"draft.selection.chosen[{index}].variant is not one of its clause's variants"
+    for index, section in enumerate(draft.sections):
+        for place, note in enumerate(section.notes):
+            if not note.provisions:
+                yield f"draft.sections[{index}].notes[{place}] has no provisions"
+    for term, notes in draft.term_notes.items():
+        if any(not note.provisions for note in notes):
+            yield f"draft.term_notes.{term} has a note without provisions"
 
 
 def _with_clauses(given: dict[str, Any]) -> dict[str, Any]:
@@ -135,7 +146,7 @@ def _with_clauses(given: dict[str, Any]) -> dict[str, Any]:
     for index, (section, named) in enumerate(zip(given["sections"], head.draft.sections, strict=True)):
         if named.chosen not in by_id:
             hint = nearest(named.chosen, by_id)
-            raise _Misfit(f"draft.sections[{index}].chosen is {named.chosen!r}, which is not among selection.chosen{hint}")
+            raise _Misfit(f"draft.sections[{index}].chosen is {brief(named.chosen)!r}, which is not among selection.chosen{hint}")
         sections.append({**section, "chosen": by_id[named.chosen]})
     return {**given, "sections": sections}
 
@@ -149,7 +160,7 @@ def _lost(given: Any, kept: Any, path: str) -> Iterator[str]:
                 if key in kept:
                     yield from _lost(value, kept[key], f"{path}.{key}".lstrip("."))
                 else:
-                    yield f"unknown key {key!r}{f' in {path}' if path else ''}{nearest(key, kept)}"
+                    yield f"unknown key {brief(key)!r}{f' in {path}' if path else ''}{nearest(key, kept)}"
         case list():
             for index, (value, same) in enumerate(zip(given, kept, strict=True)):
                 yield from _lost(value, same, f"{path}[{index}]")
@@ -158,6 +169,6 @@ def _lost(given: Any, kept: Any, path: str) -> Iterator[str]:
 
 
 def _unfit(text: str, path: str) -> Iterator[str]:
-    bad = _FORBIDDEN.search(text)
+    bad = FORBIDDEN.search(text)
     if bad:
         yield f"has the character U+{ord(bad.group()):04X} at {path or 'the top'}, which a document cannot hold; delete it"

@@ -26,6 +26,8 @@ from ordinance.documents.model import (
     plain_text,
     wholly_added,
 )
+from ordinance.library.addresses import is_linkable
+from ordinance.library.characters import printable
 from ordinance.writers.chart_svg import drawn
 from ordinance.writers.html_sheets import WRITE_LINE, body_class, icon, items_of, list_of, raised, sheet_block
 
@@ -33,6 +35,13 @@ _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h
 #: Runs of these styles stand together in one box.
 _BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
 _FACES = {"emphasis": "em", "strong": "strong"}
+
+
+#: A page fetches nothing and runs nothing, whatever stands in its look: no script, no font, no style, no picture from elsewhere.
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+    " base-uri 'none'; form-action 'none'\">\n"
+)
 
 
 def write(document: Document, look: Path) -> bytes:
@@ -45,11 +54,11 @@ def write(document: Document, look: Path) -> bytes:
     kind = f' class="{classes}"' if classes else ""
     header = f'<p class="running">{escape(document.header)}</p>\n' if document.look == "handout" and document.header else ""
     page = (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n'
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n{_POLICY}'
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
         f"<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n<main>\n{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
-    return page.encode()
+    return printable(page).encode()
 
 
 @cache
@@ -171,6 +180,8 @@ def _inline(part: Inline) -> str:
             return f'<span class="blank">[{escape(prompt)}]</span>'
         case Reference(text=text, target=target):
             return f'<a href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
+        case Link(text=text, address=address) if not is_linkable(address):
+            return escape(text)
         case Link(text=text, address=address):
             return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
     words = escape(part.text).replace("\n", "<br>")

@@ -25,6 +25,7 @@ from ordinance.documents.model import (
     Paragraph,
     Run,
 )
+from ordinance.errors import Unwritable
 
 WriteBlocks = Callable[[tuple[Block, ...]], Iterator[str]]
 WriteInlines = Callable[[tuple[Inline, ...]], str]
@@ -56,10 +57,21 @@ def raised(document: Document) -> tuple[Document, str]:
     return replace(document, blocks=tuple(blocks)), "minor"
 
 
+#: A drawing: shapes with plain attributes. No name of an attribute that runs or fetches anything stands among them.
+_ATTRIBUTES = r"(?:\s+(?!on|href|style|class|id)[a-zA-Z-]+=\"[^\"<>&]*\")*\s*"
+_SHAPES = r"path|circle|rect|line|polyline|polygon|ellipse"
+_DRAWING = re.compile(rf"<svg{_ATTRIBUTES}>\s*(?:<(?:{_SHAPES}){_ATTRIBUTES}/>\s*)*</svg>", re.IGNORECASE)
+
+
 @cache
 def icon(look: Path, name: str) -> str:
-    """Return a drawing of the look, to stand in the page; the words beside it say what it is."""
-    drawing = (look / "icons" / f"{name}.svg").read_text(encoding="utf-8").strip()
+    """Return a drawing of the look, to stand in the page; the words beside it say what it is.
+
+    Raises `Unwritable` for one that is more than shapes: a page takes no script, style or address from a drawing.
+    """
+    drawing = (look / "icons" / f"{name}.svg").read_text(encoding="utf-8", errors="replace").strip()
+    if not _DRAWING.fullmatch(drawing):
+        raise Unwritable(f"icons/{name}.svg: may hold nothing but one <svg> of shapes, without script, style or links")
     return drawing.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)
 
 

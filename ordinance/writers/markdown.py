@@ -30,6 +30,7 @@ from ordinance.documents.model import (
     signed,
     wholly_added,
 )
+from ordinance.library.addresses import is_linkable
 
 _HEADINGS: dict[Style, str] = {"title": "# ", "heading-1": "## ", "heading-2": "### ", "heading-3": "#### "}
 _INDENT: dict[Style, int] = {
@@ -132,7 +133,7 @@ def _inline(part: Inline) -> str:
     if isinstance(part, Blank):
         return f"\\[{_escaped(part.prompt)}\\]"
     if isinstance(part, Link):
-        return f"[{_escaped(part.text)}]({part.address})"
+        return f"[{_escaped(part.text)}]({part.address})" if is_linkable(part.address) else _escaped(part.text)
     text = _escaped(part.text)
     if getattr(part, "emphasis", "") == "line":
         return _LINE

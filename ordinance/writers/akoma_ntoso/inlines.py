@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from ordinance.documents import model as page
 from ordinance.documents.model import Inline
-from ordinance.documents.sources import Sources, is_official
+from ordinance.documents.sources import Sources
 from ordinance.drafting import model as legal
 from ordinance.drafting.model import Draft, Pieces, Provision, walk
 from ordinance.drafting.numbering import many_cites
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
+from ordinance.library.addresses import is_linkable, is_official
 from ordinance.library.model import Numbering
 
 from .names import Names
@@ -87,8 +88,10 @@ class Inlines:
                 return part.text
             case page.Blank():
                 return element("placeholder", f"[{part.prompt}]")
-            case page.Link():
+            case page.Link() if is_linkable(part.address):
                 return element("a", part.text, href=part.address)
+            case page.Link():
+                return part.text
             case page.Run():
                 return _faced(part.emphasis, [part.text])[0]
 

@@ -8,6 +8,7 @@ from functools import cache
 from typing import Final
 
 from ordinance.documents.model import Amendment, Blank, Inline, Link, Reference, Run, plain_text
+from ordinance.library.addresses import is_linkable
 
 from .crossrefs import CrossReferences, Piece
 from .styles import EMPHASIS_IDS, HYPERLINK, PLACEHOLDER
@@ -155,6 +156,8 @@ class Pen:
         if self._controls is None:
             return run(text(link.text))
         address = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", link.address)
+        if not is_linkable(address):
+            return run(text(link.text))
         id = self.links.setdefault(address, f"rId{100 + len(self.links)}")
         return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
 

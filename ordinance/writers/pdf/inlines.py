@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from typing import Final
 
 from ordinance.documents.model import Blank, Document, Inline, Link, Paragraph, Reference, Run
+from ordinance.library.addresses import is_linkable
 
 from .code import Code, call, joined, string, text
 
@@ -65,6 +66,8 @@ class Pen:
                 return call("link", call("label", _name(target)), call("look.reference", text(words)))
             case Link(text=words, address=address) if address:
                 safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
+                if not is_linkable(safe):
+                    return text(words)
                 return call("link", string(safe), call("look.address", text(words)))
             case Reference(text=words) | Link(text=words):
                 return text(words)
