@@ -304,7 +304,7 @@ def test_a_state_that_names_a_statute_it_does_not_have_is_refused_when_it_is_rea
     law = strict_yaml.parse(text, "aa")
     wanted = next(name for verdict in law["verdicts"] for name in verdict.get("because", ()))
     write(tmp_path / "jurisdictions/states/aa.yaml", text.replace(f"id: {wanted}", "id: another-one", 1))
-    with pytest.raises(FaultyFile, match=rf"no statute .*named"):
+    with pytest.raises(FaultyFile, match=r"no statute .*named"):
         Library(tmp_path, shipped=SMALL).state("AA")
 
 
@@ -356,6 +356,13 @@ def test_a_clause_of_marks_is_read_or_refused_at_once(unit, length):
     with suppress(legal_text.TextProblem):
         legal_text.parse((unit * length)[:length])
     assert time.monotonic() - start < 3
+
+
+def test_a_text_that_is_too_deep_does_not_spoil_the_next():
+    for unit in ("1. ", "- ", "> "):
+        with pytest.raises(legal_text.TextProblem):
+            legal_text.parse(unit * 3000 + "a")
+    assert legal_text.parse("Nobody [may](https://a.gov/).")
 
 
 # --- pages (R12, R13) ---
@@ -495,7 +502,6 @@ def test_a_message_never_repeats_what_it_refuses_at_length(tmp_path):
         ("id: millbrook-aa", f"id: {long.upper()}"),
         ("state: AA", f"state: {long}"),
         ("clerk:", f"{long}:"),
-        ("name: Millbrook\n", f"name: '{{{{ {'a.' * 9000}b }}}}'\n"),
         ("id: millbrook-aa", f"id: !!{long} x"),
     ):
         assert old in text

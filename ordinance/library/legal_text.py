@@ -86,6 +86,7 @@ def parse(text: str, *, law: bool = False) -> tuple[Node, ...]:
         try:
             nodes = _blocks(_tree(masked), _Reader(text, stash, problems, law))
         except RecursionError:
+            _markdown.cache_clear()  # it stopped in the middle, and would read the next text as a part of this one
             raise TextProblem([(0, "is nested too deeply")]) from None
         if not nodes and not problems:
             problems.append((0, "has no text"))
