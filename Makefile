@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit test lint schemas pictures bench clean
+.PHONY: draft kit test lint floors lock schemas pictures bench clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -23,6 +23,14 @@ lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+
+floors:
+	bash .ci/floors
+
+lock: $(VENV)/python-found
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'uv>=0.5'
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --upgrade --generate-hashes --no-header --no-annotate \
+	  --no-emit-index-url --all-extras setup.cfg -o requirements/locked.txt
 
 schemas: $(VENV)/ready
 	$(BIN)/ordinance schemas

@@ -3,7 +3,9 @@
 Slow (a minute or two), for it builds, and installs from PyPI through pip's ordinary configuration. CI runs it like the rest.
 """
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -72,6 +74,23 @@ def drafted(python, folder, form="md", **environment):
     command = [python.with_name("ordinance"), "draft", PLACE, "-o", target, "--date", "2026-11-24", "--force"]
     subprocess.run(command, cwd=folder, env={**os.environ, **environment}, check=True, capture_output=True, timeout=120)
     return target.read_bytes()
+
+
+def test_the_same_sources_give_a_wheel_of_the_same_bytes(source, wheel, tmp_path):
+    ran(sys.executable, *PIP, "wheel", "--quiet", "--no-deps", "--wheel-dir", tmp_path, source)
+    assert (tmp_path / wheel.name).read_bytes() == wheel.read_bytes()
+
+
+def test_the_wheel_lists_what_it_needs_with_digests_and_says_that_it_is_typed(wheel):
+    with zipfile.ZipFile(wheel) as inside:
+        bill = json.loads(inside.read("ordinance/shipped/sbom.cdx.json"))
+        assert "ordinance/py.typed" in inside.namelist()
+        needed = re.findall(
+            r"^Requires-Dist: ([\w-]+)", inside.read(f"{wheel.name.rpartition('-py3')[0]}.dist-info/METADATA").decode(), re.M
+        )
+    listed = {one["name"].lower() for one in bill["components"]}
+    assert {name.lower() for name in needed} <= listed
+    assert all(one["hashes"] and one["version"] for one in bill["components"])
 
 
 def test_the_wheel_holds_the_library_and_an_entry_for_each_of_its_files(wheel):
