@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit test lint floors lock schemas pictures bench clean
+.PHONY: draft kit test lint floors lock schemas pictures bench states clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -41,6 +41,10 @@ pictures: $(VENV)/ready-for-tests
 
 bench: $(VENV)/ready-for-tests
 	$(BIN)/python bench/run.py
+
+states: $(VENV)/ready
+	@$(BIN)/python bench/state_table.py > state-table.csv
+	@echo "The table is $(CURDIR)/state-table.csv"
 
 clean:
 	rm -rf $(VENV) build dist *.egg-info schemas

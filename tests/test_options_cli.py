@@ -48,7 +48,7 @@ def test_every_page_is_written_in_every_format(here, command, form, start):
 def test_a_choice_is_told_on_the_terminal():
     text = ran(*CLAUSE).stdout
     assert text.startswith("Immigration detainers: the choices for City of Ithaca\n")
-    assert "New York law: Supported by state law" in text
+    assert "New York law: Required by state law" in text
     assert "1. No hold, and a criminal warrant only" in text
     assert "{--" in text
     assert "{++" in text
@@ -64,8 +64,8 @@ def test_a_choice_as_csv_is_a_row_a_question_and_a_column_a_variant():
         "",
         "1. No hold, and a criminal warrant only",
         "2. Only with a judicial warrant (recommended)",
-        "3. Judicial warrant, or a serious conviction where a state statute gives the power",
-        "4. No duty to hold; each hold decided in writing",
+        "3. Judicial warrant, or a serious conviction where a state statute gives the power (below what state law requires)",
+        "4. No duty to hold; each hold decided in writing (below what state law requires)",
     ]
     assert {len(row) for row in rows} == {5}
     last = rows[-1]
@@ -74,8 +74,8 @@ def test_a_choice_as_csv_is_a_row_a_question_and_a_column_a_variant():
 
 def test_a_choice_as_json():
     (made,) = json.loads(ran(*CLAUSE, "--format", "json").stdout)
-    assert (made["clause"], made["place"], made["state"]["verdict"]) == ("detainer-refusal", "ithaca-ny", "supported")
-    assert [one["exposure"] for one in made["variants"]] == ["low-to-medium", "low", "high", "high"]
+    assert (made["clause"], made["place"], made["state"]["verdict"]) == ("detainer-refusal", "ithaca-ny", "required")
+    assert [one["exposure"] for one in made["variants"]] == ["low-to-medium", "low-to-medium", "high", "high"]
     assert made["variants"][1]["recommended"] is True
 
 
@@ -94,7 +94,8 @@ def test_the_matrix_of_named_clauses_holds_these():
 
 
 def test_a_saved_draft_is_compared_with_the_place(here):
-    ran("draft", "ithaca-ny", "--choose", "detainer-refusal=case-by-case", "--format", "json", "-o", "old.json")
+    low = ran("draft", "ithaca-ny", "--choose", "detainer-refusal=case-by-case", "--format", "json", "-o", "old.json", code=1)
+    assert "detainer-refusal=case-by-case is below what New York law requires" in low.stderr
     records = json.loads(ran("compare", "--drafts", "old.json", "ithaca-ny", "--format", "json").stdout)
     found = {one["clause"]: one for one in records}
     assert found["detainer-refusal"]["result"] == "stronger"
