@@ -247,6 +247,14 @@ def test_what_is_open_for_other_kinds_of_government_or_on_other_topics_is_no_fin
     assert "open-event" not in ids(findings(laid, [(STATE, "statutes:\n", event)], **wishes))
 
 
+def test_what_is_open_on_the_law_in_general_meets_every_draft(laid):
+    topic = ("clauses/vocabulary.yaml", "topics:\n", "topics:\n  - {id: general, title: Local power in general}\n")
+    found = findings(laid, [topic, (STATE, "statutes:\n", OPEN.replace("[holds]", "[general]"))])
+    assert [one.message for one in found if one.id == "open-event"] == [
+        "Arden voted on holds on November 3, 2026; the result is not in this file (touches the whole draft)"
+    ]
+
+
 def test_a_required_topic_is_excused_where_the_place_has_no_power(laid):
     required = "topic: questions, status: required, basis: statute, note: The code asks for it.}"
     changes = [

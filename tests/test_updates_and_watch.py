@@ -92,7 +92,9 @@ def test_a_draft_made_earlier_is_told_which_of_its_sections_rest_on_what_changed
 def test_a_draft_made_earlier_is_told_which_texts_have_changed(ran, made):
     ran("draft", "millbrook-aa", *made)
     found = json.loads(
-        ran("updates", "it.json", "--format", "json", changes=[(HOLDS, "title: Holds", "title: Detainers")]).stdout
+        ran(
+            "updates", "it.json", "--format", "json", changes=[(HOLDS, "because of a hold request:", "on a hold request:")]
+        ).stdout
     )
     assert [(one["what"], one["name"].partition("=")[0]) for one in found["texts"]] == [("changed", "holds")]
 
@@ -112,6 +114,14 @@ def test_an_authority_that_changed_touches_the_sections_that_cite_it_whatever_th
     other = [("jurisdictions/changes/2026.yaml", "topics: [holds]\n    authorities", "topics: [questions]\n    authorities")]
     found = json.loads(ran("updates", "it.json", "--format", "json", changes=other).stdout)
     assert {one["id"]: one["sections"] for one in found["changes"]}["us-holds-ruling"] == ["§ 12-020", "§ 12-030"]
+
+
+@pytest.mark.parametrize("named", ["statutes: [aa-1]", "clauses: [holds]"])
+def test_a_statute_or_a_clause_that_a_change_names_touches_its_sections_whatever_their_topics(ran, named):
+    ran("draft", "millbrook-aa", "--format", "json", "-o", "it.json")
+    other = [("jurisdictions/changes/2026.yaml", "topics: [questions]\n", f"topics: [questions]\n    {named}\n")]
+    found = json.loads(ran("updates", "it.json", "--format", "json", changes=other).stdout)
+    assert {one["id"]: one["sections"] for one in found["changes"]}["aa-questions-bill"] == ["§ 12-020", "§ 12-030"]
 
 
 def test_what_touches_no_section_is_counted(ran):
