@@ -117,6 +117,15 @@ def test_the_commentary_says_when_a_statute_was_read_and_when_it_holds(ran):
     assert "When the law behind this draft holds. Arden Code § 1: in force from March 1, 2027" in text
 
 
+@pytest.mark.parametrize(("day", "told"), [("2026-11-24", True), ("2026-12-31", True), ("2027-01-01", False)])
+def test_an_order_that_has_ended_is_not_told(ran, day, told):
+    order = 'verified: primary\n    enjoined: [{since: "2026-08-31", until: "2026-12", by: the Court, extent: all of it}]\n'
+    words = ("draft", "millbrook-aa", "--format", "md", "-o", "-", "--date", day)
+    text = flat(ran(*words, changes=[(STATE, "verified: primary\n", order)]).stdout)
+    said = "Arden Code § 1: enjoined since August 31, 2026 until December 2026 by the Court: all of it."
+    assert (said in text) is told
+
+
 def test_a_law_to_come_is_told_on_the_first_page_with_its_day(ran):
     later = "because: [aa-1], basis: statute, note: The code lets a city refuse.}"
     changes = [(STATE, later, later + """

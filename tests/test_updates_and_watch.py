@@ -1,6 +1,7 @@
 """`ordinance updates` and `ordinance watch` as a person runs them: on the small library, and on the shipped one for its size."""
 
 import json
+import re
 
 import pytest
 from click.testing import CliRunner
@@ -218,7 +219,7 @@ def test_the_calendar_is_the_same_twice_whatever_the_clock_says(ran, tmp_path, m
     ]
 
 
-@given(st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), max_size=400))
+@given(st.text(st.characters(exclude_characters="\r\n", exclude_categories=["Cs"]), min_size=70, max_size=300))
 def test_a_line_of_a_calendar_is_at_most_75_octets_and_unfolds_to_itself(line):
     made = folded(line)
     parts = made.split(b"\r\n")
@@ -229,6 +230,12 @@ def test_a_line_of_a_calendar_is_at_most_75_octets_and_unfolds_to_itself(line):
 
 
 # --- the shipped library ---
+
+
+def test_no_line_of_the_shipped_calendar_is_longer_than_75_octets():
+    made = CliRunner().invoke(cli, ["watch", "--format", "ics"]).stdout_bytes
+    assert max(map(len, made.split(b"\r\n"))) == 75
+    assert made.count(b"BEGIN:VEVENT") == made.count(b"UID:") == len(set(re.findall(rb"UID:\S+", made)))
 
 
 @pytest.mark.parametrize("words", [("updates",), ("updates", "ithaca-ny"), ("updates", "CO"), ("watch",), ("watch", "NY")])
