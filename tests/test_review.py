@@ -79,6 +79,7 @@ def test_every_signal_names_concepts_and_topics_that_there_are(library: Library)
         "surveillance-pause",
         "data-brokers",
         "council-notice",
+        "patrol-contract",
     }
 
 
