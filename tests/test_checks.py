@@ -19,6 +19,7 @@ CLEAN = (STATE, "verified: secondary", "verified: primary")
 COPY = "give the person a copy of the paper within"
 
 #: A vote on holds whose result is not in the file.
+POWERLESS = 'enactment:\n  city:\n    ordinance_power: "none"\n    power_says: An Arden city makes no ordinances.\n'
 OPEN = """open_events:
   - id: aa-vote
     date: "2026-11-03"
@@ -78,6 +79,8 @@ CASES = [
     ("definition-unused", "warning",
      [("clauses/opening/definitions.yaml", "(definitions:)\n", "(definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
      "a definition is not used: The end.", "leave the definition out"),
+    ("no-ordinance-power", "warning", [(STATE, "enactment:\n  city:\n", POWERLESS)], {},
+     "An Arden city makes no ordinances.", "draft with --instrument resolution"),
     ("formula-unconfirmed", "note", [(STATE, "  city:\n    body", "  town:\n    body")], {},
      "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
     ("word-forbidden", "error", [(HOLDS, COPY, f"unless required by law {COPY}")], {},

@@ -174,6 +174,49 @@ def test_the_county_that_runs_its_jail_gets_the_section_on_the_jail():
     assert "Access to people and places of custody" in text
 
 
+POWERS = [
+    ("TX", "county", ["--package", "state-preempted"], "A Texas county has only the powers specifically conferred on it"),
+    ("OH", "county", [], "An Ohio county without a charter"),
+    ("NE", "county", [], "A Nebraska county may ordain only on the subjects that a statute lists"),
+]
+
+
+@pytest.mark.parametrize(("state", "kind", "options", "says"), POWERS)
+def test_where_there_is_no_power_to_ordain_the_resolution_is_offered_and_the_first_page_says_why(state, kind, options, says):
+    path, _ = begun(state, kind)
+    text, told = drafted(path, *options)
+    assert says in text.partition("WHEREAS")[0]
+    assert says in told
+    assert "add --instrument resolution" in told
+    found = CliRunner().invoke(cli, ["check", path, *options]).output
+    assert "no-ordinance-power" in found
+    resolved, told = drafted(path, *options, "--instrument", "resolution")
+    assert says not in resolved
+    assert "--instrument resolution" not in told
+
+
+@pytest.mark.parametrize(
+    ("state", "words"), [("VA", "Dillon's Rule"), ("NH", "there is no home rule"), ("NC", "delegated powers")]
+)
+def test_a_place_with_granted_powers_only_reads_so_on_the_first_page(state, words):
+    text, _ = drafted(begun(state, "city")[0], *(["--package", "state-preempted"] if state != "VA" else []))
+    assert words in text.partition("WHEREAS")[0].replace("\u2019", "'")
+
+
+def test_a_charter_that_gives_the_power_is_taken_at_its_word():
+    path, _ = begun("OH", "county")
+    with open(path) as file:
+        text = file.read().replace("# charter: true ", "charter: true ")
+    with open(path, "w") as file:
+        file.write(text)
+    assert "Power to enact" not in drafted(path)[0]
+
+
+def test_the_first_page_names_the_government_before_its_instrument():
+    text, _ = drafted(begun("VA", "city")[0])
+    assert re.match(r"\*\*City of Millbrook\*\*\n\n# Ordinance\n\n> DRAFT FOR REVIEW", text), text[:200]
+
+
 # --- the files ---
 
 

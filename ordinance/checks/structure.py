@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from ordinance.checks.model import Check, Context, Finding, check
+from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Blank, Provision, Reference, Section, plain, walk
 from ordinance.drafting.powers import lacking
 
@@ -110,6 +111,14 @@ def unused(context: Context, this: Check) -> Iterator[Finding]:
         if term_id not in context.draft.terms or not _users(context, term_id, own=provision):
             message = f"a definition is not used: {plain(provision.pieces)[:60]}"
             yield context.finding(this, message, "leave the definition out", section)
+
+
+@check("no-ordinance-power", "warning", "The body has the power to enact the kind of instrument that the draft is.")
+def no_ordinance_power(context: Context, this: Check) -> Iterator[Finding]:
+    selection = context.draft.selection
+    if resolution_instead(selection.place, selection.instrument, selection.state):
+        remedy = "draft with --instrument resolution; if a charter gives the power, write `charter: true` into the place's file"
+        yield context.finding(this, context.draft.power, remedy)
 
 
 @check("formula-unconfirmed", "note", "The enacting words are those that the state or the charter fixes.")

@@ -9,6 +9,7 @@ from ordinance.documents.choice_words import AGAINST
 from ordinance.documents.in_time import open_lines
 from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.documents.sources import at_risk, checked_line, penalties
+from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft
 from ordinance.drafting.state_law import unresearched
 from ordinance.library.store import Library
@@ -35,6 +36,10 @@ def faults_told(made: Draft, library: Library, day: date) -> list[str]:
 def summary_lines(made: Draft, library: Library) -> list[str]:
     """Return what was left out and why, what state law forbids, risks and threatens, and through when the law is known."""
     lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
+    if made.power:
+        lines.append(f"  power to enact: {made.power}")
+    if resolution_instead(made.place, made.selection.instrument, made.selection.state):
+        lines.append("  take the resolution instead: add --instrument resolution")
     for one in made.selection.left_out:
         lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")
     lines += [f"  {said}" for said in made.selection.told]
@@ -68,4 +73,7 @@ def blanks(document: Document) -> list[str]:
             prompts += [part.prompt for part in block.content if isinstance(part, Blank)]
         elif isinstance(block, SignatureBlock):
             prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
-    return list(dict.fromkeys(prompts))
+    first: dict[str, str] = {}
+    for prompt in prompts:
+        first.setdefault(prompt.casefold(), prompt)
+    return list(first.values())

@@ -94,19 +94,27 @@ class _Builder:
     # --- parts ---
 
     def head(self) -> None:
-        """Notice, blanks, title and caption."""
+        """The government and its instrument by name, notice, blanks, and caption."""
         draft = self.draft
+        if draft.instrument != "policy":  # whose title names its department
+            name = tuple(
+                replace(part, emphasis="strong") if isinstance(part, Run) else part
+                for part in self.sources.inline(draft.government)
+            )
+            self.blocks.append(Paragraph("number", name, keep_with_next=True))
+        self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
         self.notice()
         for prompt in draft.blanks:
             self.blocks.append(Paragraph("number", (Blank(prompt),)))
-        self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
         groups = [self.annotator.group("draft", self._about())]
         self.annotated(Paragraph("caption", self.sources.inline(draft.caption), id="caption"), groups)
 
     def notice(self) -> None:
-        """The draft-and-review notice, the dates of the law, and what state law forbids or puts at risk."""
+        """The draft-and-review notice, the power to enact, the dates of the law, and what state law forbids or puts at risk."""
         draft = self.draft
         self.blocks.append(Paragraph("notice", self.sources.inline(draft.notice)))
+        if draft.power:
+            self.blocks.append(Paragraph("notice", (Run("Power to enact. ", "strong"), Run(draft.power))))
         prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
         self.blocks.append(Paragraph("notice", (Run(prepared),)))
         for line in open_lines(draft):

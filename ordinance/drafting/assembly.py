@@ -14,7 +14,7 @@ from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
-from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name
+from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.model import (
     Chosen,
@@ -81,6 +81,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         selection=selection,
         instrument=instrument.id,
         instrument_name=instrument_name(place, instrument, selection.state),
+        government=maker.government(),
         title=maker.line(instrument.title, "title"),
         caption=maker.line(instrument.caption, "caption"),
         blanks=instrument.blanks,
@@ -99,6 +100,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         note=maker.line(instrument.note, "note"),
         place_notes=maker.place_notes(),
         amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
+        power=power_to_enact(place, instrument, selection.state),
     )
 
 
@@ -324,6 +326,10 @@ class _Maker:
         signed = [(one.label, self.line(one.role, "signatures")) for one in lines]
         offices = [plain(office).casefold() for _, office in signed]
         return tuple(one for index, one in enumerate(signed) if offices[index] not in offices[:index])
+
+    def government(self) -> Pieces:
+        """Return the full name of the place, as it stands at the head."""
+        return split(typographic(blanks_marked(self.selection.place.official_name)), (), _dangling)
 
     def adoption(self) -> tuple[Pieces, ...]:
         """Return the marks of adoption: those of the state's file for this kind of place, where a law has others than usual."""

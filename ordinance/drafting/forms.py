@@ -34,7 +34,18 @@ def at_town_meeting(place: Place, state: StateLaw) -> bool:
 
 
 def resolution_instead(place: Place, instrument: Instrument, state: StateLaw) -> bool:
-    """Tell whether an ordinance is asked for where this kind of government has no general power to enact one."""
+    """Tell whether an ordinance is asked for where this kind of government has no general power to enact one.
+
+    A place whose file says that it has a charter, or gives enacting words of its own, is taken at its word.
+    """
     own = place.instruments.get(instrument.id)
-    chartered = place.charter is True or bool(own and own.enacting_clause)
-    return instrument.id == "ordinance" and form_of(place, state).ordinance_power == "none" and not chartered
+    told = place.charter is True or bool(own and own.enacting_clause)
+    return instrument.id == "ordinance" and form_of(place, state).ordinance_power == "none" and not told
+
+
+def power_to_enact(place: Place, instrument: Instrument, state: StateLaw) -> str:
+    """Return what the state's file says of the power to enact an ordinance where it is limited; "" elsewhere."""
+    form = form_of(place, state)
+    if instrument.id != "ordinance" or (form.ordinance_power == "none" and not resolution_instead(place, instrument, state)):
+        return ""
+    return form.power_says or ""

@@ -194,6 +194,7 @@ class Draft(Struct, frozen=True):
     selection: Selection
     instrument: InstrumentId
     instrument_name: str
+    government: Pieces
     title: Pieces
     caption: Pieces
     blanks: tuple[str, ...]
@@ -212,6 +213,8 @@ class Draft(Struct, frozen=True):
     note: Pieces
     place_notes: tuple[Provision, ...]
     amended: tuple[Amended, ...] = ()
+    #: What the state's file says of the power to enact this instrument, where that is limited; "" elsewhere.
+    power: str = ""
 
     @property
     def place(self) -> Place:

@@ -76,9 +76,12 @@ class _Writer:
         draft, law = self.draft, self.inlines.law
         blanks = [element("p", element("placeholder", f"[{prompt}]")) for prompt in draft.blanks]
         box = [element("container", *blanks, eId="preface__container_1", name="blanks")] if blanks else []
+        name = [] if draft.instrument == "policy" else [element("p", *law(draft.government))]
         title = element("p", element("docTitle", *law(draft.title)))
         notes = self.notes.on("caption", "preface")
-        return element("preface", *box, title, element("longTitle", element("p", *law(draft.caption), *notes), eId="longTitle"))
+        return element(
+            "preface", *box, *name, title, element("longTitle", element("p", *law(draft.caption), *notes), eId="longTitle")
+        )
 
     def _preamble(self) -> Iterator[Element]:
         draft, law = self.draft, self.inlines.law
