@@ -3,9 +3,11 @@
 from datetime import date
 
 import pytest
+from click.testing import CliRunner
 from conftest import drafted, printed
 from msgspec.structs import replace
 
+from ordinance.cli.main import cli
 from ordinance.cli.telling import summary_lines
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.selection import Wishes, select
@@ -341,3 +343,30 @@ def test_a_bar_under_another_topic_counts_by_its_acts(laid):
     library = laid((AA, f"  - {ASKED}", general))
     assert absent(library)["holds"] == "Arden law forbids it (Arden Code § 1)"
     assert "questions" in taken(library)
+
+
+# --- what the commands say ---
+
+
+def test_a_draft_below_the_floor_says_so_first_and_ends_with_1(tmp_path):
+    asked = ["draft", "ithaca-ny", "--choose", "no-287g=council-approval", "-o", str(tmp_path / "x.md")]
+    done = CliRunner().invoke(cli, asked)
+    assert done.exit_code == 1
+    lines = done.stderr.splitlines()
+    assert lines[0].startswith("1 error in this draft")
+    assert "no-287g=council-approval is below what New York law requires" in lines[1]
+
+
+@pytest.mark.parametrize("command", ["draft", "check", "memo"])
+def test_a_day_before_the_library_s_law_is_bad_input(command, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    done = CliRunner().invoke(cli, [command, "ithaca-ny", "--date", "2025-06-01"])
+    assert (done.exit_code, list(tmp_path.iterdir())) == (2, [])
+    assert "2025-06-01 is before 2026-01-01, the first day whose law the library gives" in done.stderr
+
+
+def test_compare_and_show_print_what_is_below_and_never_that_it_is_required():
+    for words in (["compare", "no-287g", "--place", "ithaca-ny"], ["compare", "--matrix", "--place", "ithaca-ny"]):
+        assert "below what state law requires" in " ".join(CliRunner().invoke(cli, words).stdout.split())
+    shown = CliRunner().invoke(cli, ["show", "no-287g", "--variant", "report-only", "--place", "ithaca-ny"]).stdout
+    assert "In New York: below what state law requires." in shown

@@ -82,7 +82,7 @@ def test_the_memo_has_its_parts(words):
 def test_the_memo_marks_the_option_that_is_in_the_draft():
     done = run("memo", "ithaca-ny", "--choose", "no-287g=ban-new", "--format", "md")
     row = next(line for line in done.output.splitlines() if line.startswith("| **Immigration enforcement agreements**"))
-    assert row.split(" | ")[1] == "2. No new agreements; existing ones run out (low)"
+    assert row.split(" | ")[1] == "2. No new agreements; existing ones run out (below what state law requires)"
     assert row.split(" | ")[2].startswith("1. No agreements; existing ones end (low)<br>3. Only after")
 
 

@@ -49,6 +49,7 @@ def memo(draft: Draft, library: Library, day: date) -> Document:
         *made.amendments(),
         *made.counsel(),
         *appendix(draft, library),
+        *made.statutes(),
     ]
     name = draft.instrument_name
     return Document(
@@ -169,15 +170,14 @@ class _Memo:
         for number, variant in enumerate(chosen.clause.variants, 1):
             level = self._level(variant.tradeoffs.exposure) if variant.tradeoffs else "not rated"
             standing = standing_of(self.library, self.here.rule(chosen.clause), self.here.rule(chosen.clause, variant))
-            told = "; ".join(part for part in (level, standing) if part)
-            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({told})"))
+            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({standing or level})"))
         own = next(line for taken, line in lines if taken)
         others = "\n".join(line for taken, line in lines if not taken) or "none"
         question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
         return (question, (Run(own),), (Run(others),), (Run(capital(self._verdict(chosen.rule))),))
 
     def law(self) -> Iterator[Block]:
-        """The state's summary, the verdict on each choice with its note, and every statute once."""
+        """The state's summary, the verdict on each choice with its note, and where it is against the draft every statute."""
         draft, state = self.draft, self.draft.selection.state
         yield _heading("Legal basis and state law")
         yield _body(state.summary.strip())
@@ -185,15 +185,25 @@ class _Memo:
             rule = section.chosen.rule
             note = f": {' '.join(rule.verdict.note.split())}" if rule.verdict else "."
             yield _bullet((Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}")))
+        if at_risk(draft):
+            yield from self._statutes()
+        threats = penalties(draft, self.library)
+        if threats and at_risk(draft):
+            yield _body(f"{self._penalties}. Counsel must advise before anyone files or votes:")
+            yield from (_bullet((Run(threat + "."),)) for threat in threats)
+
+    def statutes(self) -> Iterator[Block]:
+        """What each statute says, for staff and counsel, where state law stands against nothing in the draft."""
+        if not at_risk(self.draft):
+            found = list(self._statutes())
+            yield from (_heading("State law behind the verdicts"), *found) if found else ()
+
+    def _statutes(self) -> Iterator[Block]:
         statutes = {one.id: one for section in self.policy for one in section.chosen.rule.statutes}
         for statute in statutes.values():
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
             words = f": {' '.join(statute.effect.split())}{penalty}"
             yield Paragraph("body", (Run(statute_cited(statute), "strong"), Run(words)))
-        threats = penalties(draft, self.library)
-        if threats and at_risk(draft):
-            yield _body(f"{self._penalties}. Counsel must advise before anyone files or votes:")
-            yield from (_bullet((Run(threat + "."),)) for threat in threats)
 
     def exposure(self) -> Iterator[Block]:
         yield _heading("Exposure in court and on the federal list")
