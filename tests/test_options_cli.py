@@ -136,7 +136,7 @@ def test_a_check_is_explained():
         (["compare", "detainer-refusal", "--place", "ithac-ny"], "no place named 'ithac-ny'; did you mean ithaca-ny?"),
         (
             ["compare", "jail-access", "--place", "ithaca-ny"],
-            "Ithaca has no places where people are held, so there is nothing for",
+            "Ithaca names no jail or lockup, so there is nothing for",
         ),
         (
             ["compare", "training", "reporting", "--place", "ithaca-ny"],

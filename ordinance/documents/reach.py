@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ordinance.drafting.powers import issuing_agencies, powers_of
+from ordinance.drafting.powers import issuing_agencies, missing, powers_of
 from ordinance.library.model import Agency, Clause, Place
 from ordinance.library.store import Library
 
@@ -17,9 +17,9 @@ _REACH: Final = (
 
 
 def missing_power(library: Library, clause: Clause, place: Place) -> str:
-    """Return what a place lacks that the clause needs, in words; nothing where it lacks nothing."""
+    """Return what the place's file names none of and the clause needs, in words; nothing where it lacks nothing."""
     held = powers_of(library, place, "ordinance")
-    return " and no ".join(power.title for power in library.vocabulary.powers if power.id in set(clause.needs) - held)
+    return missing(library, place, "ordinance", set(clause.needs) - held)
 
 
 def agencies_for(library: Library, clause: Clause, place: Place) -> list[Agency]:

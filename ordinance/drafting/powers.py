@@ -51,14 +51,17 @@ def binding_powers(library: Library, place: Place, instrument: InstrumentId) -> 
 
 
 def lacking(library: Library, place: Place, instrument: InstrumentId, needs: Iterable[str]) -> str:
-    """Return why needs are not met here, in words: "its file names no jail or lockup"; nothing where all are met."""
+    """Return why needs are not met here, in words: "the place's file names no jail or lockup"; nothing where all are met."""
+    names = missing(library, place, instrument, needs)
+    return f"the place's file names no {names}" if names else ""
+
+
+def missing(library: Library, place: Place, instrument: InstrumentId, needs: Iterable[str]) -> str:
+    """Return what is missing for needs here: "police that the board directs and no airport"; nothing where all are met."""
     bound, held = binding_powers(library, place, instrument), powers_of(library, place, instrument)
-    missing = [power for power in library.vocabulary.powers if power.id in set(needs) - bound]
-    if not missing:
-        return ""
+    wanted = [power for power in library.vocabulary.powers if power.id in set(needs) - bound]
     apart = f" that the {place.body.short} directs"
-    names = [(power.absent or power.title) + (apart if power.id in held else "") for power in missing]
-    return f"the place's file names no {' and no '.join(names)}"
+    return " and no ".join((power.absent or power.title) + (apart if power.id in held else "") for power in wanted)
 
 
 def powers_of(library: Library, place: Place, instrument: InstrumentId) -> frozenset[str]:

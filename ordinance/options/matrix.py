@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from ordinance.documents.choice_words import AGAINST, recommended, standing_of, verdict_words
 from ordinance.documents.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
-from ordinance.documents.reach import agencies_for, missing_power
+from ordinance.documents.reach import agencies_for
 from ordinance.documents.sources import (
     Sources,
     federal_horizon,
@@ -21,6 +21,7 @@ from ordinance.documents.sources import (
 )
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
+from ordinance.drafting.powers import missing
 from ordinance.drafting.selection import Wishes, law_here, select
 from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, found
@@ -71,7 +72,7 @@ def matrix_of(library: Library, place: Place, names: Sequence[str], package: str
         Choice(
             clause,
             law.rule(clause),
-            missing_power(library, clause, place),
+            missing(library, place, "ordinance", clause.needs),
             taken.get(clause.id, ""),
             {variant.id: law.rule(clause, variant) for variant in clause.variants},
         )

@@ -67,7 +67,7 @@ def choice_of(library: Library, clause: Clause, place: Place, on: date | None = 
     lacking = missing_power(library, clause, place)
     if lacking:
         raise BadChoice(
-            f"{place.name} has no {lacking}, so there is nothing for {clause.id} to govern there;"
+            f"the file of {place.name} names no {lacking}, so there is nothing for {clause.id} to govern there;"
             f" `ordinance show {clause.id}` prints it for a place that has"
         )
     state = library.state(place.state)
