@@ -90,7 +90,7 @@ def _fault(
         kind = registries[link.kind]
         return "" if link.target in known[kind] else f"no {kind} named {link.target!r}{nearest(link.target, known[kind])}"
     if link.kind == "group":
-        bad = [name for name in link.target.split("+") if name not in known["group"]]
+        bad = [name for name in link.target.split("+") if name not in known["group"] and name not in items]
         return f"no group named {bad[0]!r}{nearest(bad[0], known['group'])}" if bad else ""
     if link.kind == "clause":
         if keys[-1] == "text":

@@ -16,7 +16,7 @@ from ordinance.drafting.forms import at_town_meeting, has_charter, instrument_na
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
 from ordinance.library.fields import InstrumentId
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
-from ordinance.library.model import Instrument, Place, Words
+from ordinance.library.model import Agency, Instrument, Place, Words
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
@@ -95,18 +95,45 @@ def _plural(noun: str) -> str:
     return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
 
 
-def _officers(library: Library, place: Place) -> dict[str, str]:
+def _officers(library: Library, place: Place) -> dict[str, Any]:
     """Return the head's title, in lower case, of the issuer's agency with each power and role; "" where there is none."""
     own = issuing_agencies(place)
-    titles = {role.id.replace("-", "_"): "" for role in library.vocabulary.roles}
+    titles: dict[str, Any] = {role.id.replace("-", "_"): "" for role in library.vocabulary.roles}
     for agency in reversed(own):
         titles.update({role.replace("-", "_"): _lower(agency.head) for role in agency.roles})
     for power in library.vocabulary.powers:
         holders = [_lower(agency.head) for agency in own if set(agency.roles) & set(power.from_roles)]
         titles.setdefault(power.id.replace("-", "_"), holders[0] if holders else "")
-    independent = [_lower(agency.head) for agency in own if agency.control == "independent"]
-    titles["independent"] = " and the ".join(dict.fromkeys(independent))
-    return titles
+    return {**titles, **_independent(own)}
+
+
+#: The roles by which a text speaks to an officer whom the body cannot direct; the first that fits counts.
+_PARTS = {
+    "keepers": {"police", "jail", "lockup", "juvenile"},
+    "schools": {"school"},
+    "prosecutors": {"prosecutor"},
+    "others": set(),
+}
+
+
+def _independent(own: list[Agency]) -> dict[str, Any]:
+    """Return the independent officers, each by title: all ("the sheriff or the clerk"), how many, and those of each part."""
+    parts: dict[str, list[str]] = {name: [] for name in _PARTS}
+    roles: dict[str, set[str]] = {}
+    for agency in own:
+        if agency.control == "independent":
+            roles.setdefault(_lower(agency.head), set()).update(agency.roles)
+    for head, held in roles.items():
+        parts[next(name for name, wanted in _PARTS.items() if held & wanted or name == "others")].append(head)
+    joined = {name: _either(heads) for name, heads in parts.items()}
+    return {**joined, "independent": _either(list(roles)), "several": len(roles) > 1, "mixed": sum(map(bool, parts.values())) > 1}
+
+
+def _either(heads: list[str]) -> str:
+    """Return titles as a choice, without the first article: "sheriff or the clerk", "sheriff, the clerk, or the prosecutor"."""
+    if len(heads) < 3:
+        return " or the ".join(heads)
+    return f"{', the '.join(heads[:-1])}, or the {heads[-1]}"
 
 
 def _department(place: Place) -> dict[str, str]:

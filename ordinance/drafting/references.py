@@ -118,9 +118,9 @@ class Index:
         return Reference(located.cite, target) if located else Reference("", "")
 
     def _group(self, groups: str) -> Reference:
-        """Return the policy sections of one group, or of several joined by "+", as one phrase."""
+        """Return the policy sections of groups, and single sections, joined by "+", as one phrase."""
         wanted = groups.split("+")
-        members = [one for one in self.sections if one.group in wanted and one.clause in self._policy]
+        members = [one for one in self.sections if {one.group, one.clause} & set(wanted) and one.clause in self._policy]
         if not members:
             return Reference(f"[no sections of {groups}]", "")
         counted = [one.position for one in members if not one.own]
