@@ -267,7 +267,7 @@ NEAR_MISSES = [
     (["show", "detainer-refusal", "--place", "ithaca"], "no place named 'ithaca'; did you mean ithaca-ny"),
     (["state", "texas"], "no state named 'texas'; did you mean TX?"),
     (["check", "ithaca"], "no place named 'ithaca'; did you mean ithaca-ny"),
-    (["drfat", PLACE], "no command named 'drfat'; did you mean draft?"),
+    (["drfat", PLACE], "no command named 'drfat'; did you mean draft"),
     (["--library", "no", "places"], "no: is not a folder, so it cannot be laid over the library"),
     (["new", "Oz", "--state", "TEX", "--kind", "city"], "no state named 'TEX'; did you mean TX?"),
     (["new", "Oz", "--state", "NY", "--kind", "hamlet"], "'hamlet' is not one of 'city', 'county'"),

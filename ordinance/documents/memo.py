@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from ordinance.documents.choice_words import AGAINST, standing_of, summary_of, verdict_words
 from ordinance.documents.commentary import Annotator
-from ordinance.documents.in_time import open_lines
+from ordinance.documents.in_time import event_fact
 from ordinance.documents.memo_appendix import FIRST, amendment_tables, appendix
 from ordinance.documents.model import Blank, Block, Document, Inline, Paragraph, Run, Table
 from ordinance.documents.reach import bound, owners
@@ -21,6 +21,7 @@ from ordinance.documents.sources import Sources, at_risk, checked_line, penaltie
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Section, StateRule, plain
 from ordinance.drafting.powers import policy_agency
+from ordinance.drafting.rests_on import open_events
 from ordinance.drafting.state_law import law_of
 from ordinance.library.store import Library
 
@@ -95,8 +96,9 @@ class _Memo:
     def head(self, day: date) -> Iterator[Block]:
         draft = self.draft
         yield Paragraph("notice", (Run(f"Not legal advice. {checked_line(draft, self.library)}"),))
-        for line in open_lines(draft):
-            yield Paragraph("notice", (Run(f"Open in {draft.selection.state.name} law. ", "strong"), Run(line)))
+        if facts := [event_fact(event) for event in open_events(draft)]:
+            lead = f"Open in {draft.selection.state.name} law: look it up first (the draft's first page says where). "
+            yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
         lines: tuple[tuple[str, Inline], ...] = (
             ("To", Run(self.issuer.address)),
             ("From", Blank("name and office")),
