@@ -90,3 +90,23 @@ def test_one_sheriff_is_named_and_needs_no_term(drafted):
     first, last = map(int, re.search(r"same effect as Sections (\d+) through (\d+)", section(text)).groups())
     entry = next(number for title, number in titles.items() if "nonpublic" in title.lower() or "public property" in title.lower())
     assert first <= entry <= last, "entry to the jail's lobby is among what is asked"
+
+
+@pytest.mark.parametrize("package", ["independent-sheriff", "full"])
+@pytest.mark.parametrize("stance", ["strongest", "recommended", "cautious"])
+def test_the_sheriffs_own_policy_speaks_as_the_sheriff_and_waits_for_no_vote_of_the_board(drafted, package, stance):
+    text = drafted(SHERIFF, package=package, options=("--instrument", "policy", "--stance", stance))
+    assert "The sheriff adopts this policy for the Sheriff’s Office:" in text
+    assert (
+        re.findall(
+            r"[^.]*recorded vote of the board[^.]*|[^.]*the board has (?:approved|consented)[^.]*|[^.]*vote of the board[^.]*",
+            text,
+        )
+        == []
+    )
+
+
+def test_a_task_is_a_request_only_to_officers_who_are_named(drafted):
+    text = drafted(SHERIFF, package="core")
+    assert "gives a task to the sheriff, it asks the sheriff to do the task" in text
+    assert "A task of anyone else is a duty." in text

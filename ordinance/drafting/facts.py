@@ -43,7 +43,7 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
     department = _department(place) if instrument.id == "policy" else {"name": "", "head": ""}
     return {
         "place": _with_blanks({**msgspec.to_builtins(place), **own}),
-        "state": {"name": state.name, "code": state.state, "stance": state.stance},
+        "state": _with_blanks({"name": state_name(place, state), "code": state.state, "stance": state.stance}),
         "has": {power.id.replace("-", "_"): power.id in powers for power in library.vocabulary.powers},
         "independent": instrument.id != "policy" and is_independent(place),
         "instrument": {one.replace("-", "_"): one == instrument.id for one in INSTRUMENTS},
@@ -51,6 +51,11 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
         "department": _with_blanks(department),
         "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},
     }
+
+
+def state_name(place: Place, state: StateLaw) -> str:
+    """Return the state's name; a blank for a place without a name, which shows how a clause reads in any state."""
+    return "[the state]" if place.name.startswith("[") else state.name
 
 
 def word_facts(library: Library, instrument: Instrument, facts: Facts, render: Render) -> Facts:
