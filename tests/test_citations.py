@@ -32,7 +32,7 @@ REPORTED = re.compile(
 #: Codes that the authorities of this library cite, each as the database spells it.
 CODE = re.compile(r"\b(\d+) (U\.S\.C\.|C\.F\.R\.|Fed\. Reg\.|Stat\.|U\.N\.T\.S\.) (?:§+ |pt\. |ch\. )?[\dA-Za-z]")
 #: What is cited by its own name or number: an act, an order, a convention, a bill that became law without a code.
-NAMED = re.compile(r"\b(?:No\. |Res\. |Act|Convention|Directive|Rule|[HS]\.B\. \d)")
+NAMED = re.compile(r"\b(?:No\. |Res\. |Act|Convention|Directive|Rule|Fed\. R\. |[HS]\.B\. \d)")
 STATE_CODE = re.compile(r"^(?:[A-Z][\w.'’]* )+.*(?:§|art\.|ch\.|Op\.|Pub\. L\.)")
 
 

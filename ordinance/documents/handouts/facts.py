@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from ordinance.drafting.assembly import facts_of
-from ordinance.drafting.facts import Facts, blanks_marked, place_facts
+from ordinance.drafting.facts import Facts, blanks_marked, place_facts, value_facts
 from ordinance.drafting.model import Draft
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
@@ -99,14 +99,16 @@ def listed(table: LanguageTable, words: list[str]) -> str:
 
 
 def _base(library: Library, subject: Subject, place: Place) -> Facts:
+    values = {name: value for one in library.definitions.values() for name, value in one.values.items()}
+    chosen = {"value": value_facts(place, "definitions", values)}
     if subject.draft is not None:
-        return dict(facts_of(library, subject.draft.selection)(None))
+        return {**facts_of(library, subject.draft.selection)(None), **chosen}
     facts = place_facts(library, place, library.state(place.state), library.instrument("ordinance"))
     facts["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
     facts["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
     facts["groups"] = {group.id: False for group in library.vocabulary.groups}
     facts |= {"limits_help": False, "shrinks": False}
-    return facts
+    return facts | chosen
 
 
 def _instrument(subject: Subject, table: LanguageTable, instrument: str) -> str:
