@@ -32,6 +32,7 @@ from ordinance.drafting.notes import constant_provisions, notes_of, plain_provis
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
+from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
@@ -149,6 +150,7 @@ class _Maker:
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base |= {"limits_help": selection.limits_help, "shrinks": selection.shrinks}
+        base["state_act"] = state_act(selection, library.vocabulary)
         base["subjects"] = subjects(library, selection)
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}

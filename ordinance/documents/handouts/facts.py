@@ -107,7 +107,7 @@ def _base(library: Library, subject: Subject, place: Place) -> Facts:
     facts["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
     facts["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
     facts["groups"] = {group.id: False for group in library.vocabulary.groups}
-    facts |= {"limits_help": False, "shrinks": False}
+    facts |= {"limits_help": False, "shrinks": False, "state_act": {"cites": "", "many": False}}
     return facts | chosen
 
 

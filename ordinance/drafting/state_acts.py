@@ -1,0 +1,58 @@
+"""The state's own law that already binds local staff on what a draft is about: for its recitals and its section on other law."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Final
+
+from ordinance.drafting.facts import blanks_marked
+from ordinance.drafting.model import Selection
+from ordinance.drafting.state_law import in_force, law_of
+from ordinance.library.model import Vocabulary
+from ordinance.library.state_model import StateStatute
+from ordinance.library.typography import typographic
+
+#: More than these would make a list that no reader checks. Those that bear on the most topics of the draft come first.
+MOST: Final = 4
+_BINDING: Final = frozenset({"required", "supported"})
+_PROTECTIVE: Final = frozenset({"limits-cooperation", "supports"})
+
+
+def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]:
+    """Return `cites`, the acts as one phrase ("" where there are none), and `many`, whether they are two or more.
+
+    They are the statutes behind what the state requires or supports and itself bars, in force on the draft's day, on topics of
+    the draft. One that was not read in its text is a blank that tells staff to verify it.
+    """
+    found = [_written(statute) for statute in _acts(selection, vocabulary)]
+    return {"cites": typographic(blanks_marked(_listed(found))), "many": len(found) > 1}
+
+
+def _acts(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
+    law = law_of(selection, vocabulary)
+    limited = {act for one in selection.chosen for act in one.variant.limits}
+    own = (one.clause.topics for one in selection.chosen if one.clause.kind == "policy")
+    topics = dict.fromkeys([*(name for names in own for name in names), *(a.topic for a in vocabulary.acts if a.id in limited)])
+    weight: Counter[str] = Counter()
+    by_id: dict[str, StateStatute] = {}
+    for verdict in (one for topic in topics for one in law.verdicts(topic)):
+        if law.status(verdict) not in _BINDING or not verdict.bars:
+            continue
+        for statute in law.statutes(verdict):
+            if statute.stance in _PROTECTIVE and in_force(statute, law.on):
+                weight[statute.id] += 1
+                by_id[statute.id] = statute
+    ranked = sorted(by_id.values(), key=lambda one: (one.verified != "primary", -weight[one.id]))
+    order = [one.id for one in selection.state.statutes]
+    return sorted(ranked[:MOST], key=lambda one: (one.verified != "primary", order.index(one.id)))
+
+
+def _written(statute: StateStatute) -> str:
+    return statute.cite if statute.verified == "primary" else f"[verify: {statute.cite}]"
+
+
+def _listed(cites: list[str]) -> str:
+    mark = "; " if any("," in cite for cite in cites) else ", "
+    if len(cites) < 3:
+        return " and ".join(cites)
+    return mark.join([*cites[:-1], f"and {cites[-1]}"])
