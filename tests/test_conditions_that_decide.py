@@ -43,23 +43,21 @@ def test_what_decides_nothing_never_supports_a_clause(laid, caution):
 
 
 def test_what_the_state_says_of_its_enacting_words_is_told(laid):
-    library = laid((AA, "formula_kinds: [city]", "formula_kinds: [city]\n    formula_confirm: a charter may fix other words"))
+    library = laid((AA, "cite: Arden Code § 2", "cite: Arden Code § 2\n    formula_confirm: a charter may fix other words"))
     assert drafted(library).formula.confirm == "a charter may fix other words"
 
 
-COUNTY = """\
+PARISH = """\
 enactment:
-  county:
-    governing_body_usual: jury
+  parish:
     formula: "The jury of {{ place.name }} ordains:"
-    formula_kinds: [county, parish]
     cite: Arden Code § 3
     verified: primary
 """
 
 
-def test_a_parish_enacts_as_a_county_does(laid):
-    library = laid((AA, "enactment:\n", COUNTY), (CITY, "kind: city", "kind: parish"))
+def test_a_parish_enacts_in_the_words_of_a_parish(laid):
+    library = laid((AA, "enactment:\n", PARISH), (CITY, "kind: city", "kind: parish"))
     assert drafted(library).formula.source == "Arden Code § 3"
 
 

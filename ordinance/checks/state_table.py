@@ -59,10 +59,10 @@ def cells(library: Library) -> Iterator[Cell]:
 
 
 def kinds_in(state: StateLaw) -> list[Kind]:
-    """Return the kinds of places to try in a state: cities, counties, and whatever else its law speaks to."""
-    spoken = {bound for statute in state.statutes for bound in statute.applies_to}
+    """Return the kinds of places that a state has, as far as its file tells how they enact or its law speaks to them."""
+    spoken = {bound for statute in state.statutes for bound in statute.applies_to} | set(state.enactment)
     spoken |= {bound for verdict in state.verdicts for bound in verdict.kinds}
-    return [kind for kind in get_args(Kind) if kind in ("city", "county") or kind in spoken]
+    return [kind for kind in get_args(Kind) if kind in spoken and kind not in state.absent_kinds]
 
 
 def sample(library: Library, code: str, kind: Kind) -> Place:
