@@ -448,6 +448,17 @@ def test_every_state_can_be_shown(code):
     assert [one.cite for one in state.statutes if " ".join(one.cite.split()) not in text.replace("\u00a0", " ")] == []
 
 
+def test_a_clause_shown_for_no_place_tells_the_law_of_no_state():
+    """The sample place lies in some state; a reader elsewhere must not take that state's law for an answer."""
+    library = Library()
+    sample = library.state(library.sample_place().state)
+    for clause in library.clauses():
+        text = " ".join(ran("show", clause.id).stdout.split())
+        assert "name a place (--place)" in text
+        assert [one.note for one in sample.verdicts if " ".join(one.note.split()) in text] == [], clause.id
+        assert not re.search(r"State law\. \w+ \(basis:|\(basis: ", text), clause.id
+
+
 def test_a_clause_is_shown_as_it_reads_in_a_place(own):
     text = ran("--library", own, "show", "detainer-refusal", "--place", "oz-zz").stdout
     assert "State law: Nowhere" in text

@@ -40,11 +40,13 @@ class ClausePages:
     ) -> None:
         self.library, self.place, self.heading, self.on = library, place, heading, on
         self.sources = Sources(library)
-        self.annotator = Annotator(self.sources, "body", "body-list")
+        self.annotator = Annotator(self.sources, "body", "body-list", leaves=frozenset({"state"}))
 
     def state_law(self, clause: Clause) -> Iterator[Block]:
-        """What the law of the place's state says of the clause; nothing where no place was named."""
-        if self.place is not None:
+        """What the law of the place's state says of the clause; where no place was named, that it must be looked up."""
+        if self.place is None:
+            yield Paragraph("notice", (Run("State law comes first, and differs: name a place (--place) to see what it says there."),))
+        else:
             state = self.library.state(self.place.state)
             yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
             yield from self.annotator.state_rule(law_here(self.library, self.place, Wishes(on=self.on)).rule(clause))

@@ -46,12 +46,14 @@ class Annotator(Struct, frozen=True):
     list_style: Style = "commentary-list"
     seen: set[str] | None = None
     day: date | None = None
+    #: Parts that are not printed: a page of a clause that names no place has no state whose law it could tell.
+    leaves: frozenset[str] = frozenset()
 
     def groups(self, section: Section) -> list[NoteGroup]:
         """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
         provisions, chosen = tuple(note.provisions for note in section.notes), section.chosen
         rule = msgspec.json.encode((chosen.rule, chosen.moved))
-        key = (chosen.clause.id, chosen.variant.id, rule, self.style, self.day, *map(id, provisions))
+        key = (chosen.clause.id, chosen.variant.id, rule, self.style, self.day, self.leaves, *map(id, provisions))
         # Notes that say the same in every place are the same objects in every draft. They are kept with what was made of
         # them, so that no other object can get their identities.
         return self.sources.library.once(key, lambda: (provisions, self._groups(section)))[1]
@@ -61,7 +63,7 @@ class Annotator(Struct, frozen=True):
         for kind, parts in GROUPS:
             fresh = Annotator(self.sources, self.style, self.list_style, set(), self.day)
             body: list[Paragraph] = []
-            for part in parts:
+            for part in (one for one in parts if one not in self.leaves):
                 body += fresh._headed(part, list(fresh._part(part, section)), first=len(parts) == 1)
             if body:
                 groups.append(self.group(kind, body))
