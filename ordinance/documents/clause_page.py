@@ -45,7 +45,8 @@ class ClausePages:
     def state_law(self, clause: Clause) -> Iterator[Block]:
         """What the law of the place's state says of the clause; where no place was named, that it must be looked up."""
         if self.place is None:
-            yield Paragraph("notice", (Run("State law comes first, and differs: name a place (--place) to see what it says there."),))
+            words = "State law comes first, and differs: name a place (--place) to see what it says there."
+            yield Paragraph("notice", (Run(words),))
         else:
             state = self.library.state(self.place.state)
             yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
