@@ -126,9 +126,9 @@ def test_a_draft_goes_into_the_folder_where_one_stands_under_the_name_of_place_a
 
 FORMATS = [
     (".docx", b"PK\x03\x04"),
-    (".md", b"> "),
+    (".md", b"**City of Ithaca**"),
     (".html", b"<!DOCTYPE html>"),
-    (".txt", b"  "),
+    (".txt", b"city of ithaca"),
     ("", b"PK\x03\x04"),
     (".odd", b"PK\x03\x04"),
 ]
@@ -142,7 +142,7 @@ def test_the_ending_of_the_name_says_the_format(ending, begins, here):
 
 def test_format_weighs_more_than_the_ending(here):
     ran("draft", PLACE, "-o", "x.docx", "--format", "md")
-    assert (here / "x.docx").read_bytes().startswith(b"> ")
+    assert (here / "x.docx").read_bytes().startswith(b"**")
 
 
 def test_a_hyphen_is_standard_output_and_nothing_else_is_written_there(here):
@@ -194,7 +194,7 @@ def test_a_file_that_exists_is_kept_unless_force_says_otherwise(here):
     assert said("draft", PLACE, "-o", "x.md") == "x.md: exists already; use --force to replace it, or -o for another name"
     assert (here / "x.md").read_text() == "mine"
     ran("draft", PLACE, "-o", "x.md", "--force")
-    assert (here / "x.md").read_text(encoding="utf-8").startswith("> ")
+    assert (here / "x.md").read_text(encoding="utf-8").startswith("**")
     assert os.listdir(here) == ["x.md"]
 
 
@@ -208,7 +208,7 @@ def test_a_link_is_followed_and_stays_a_link(here):
     (here / "link.md").symlink_to("real/x.md")
     ran("draft", PLACE, "-o", "link.md", "--force")
     assert (here / "link.md").is_symlink()
-    assert (here / "real/x.md").read_text(encoding="utf-8").startswith("> ")
+    assert (here / "real/x.md").read_text(encoding="utf-8").startswith("**")
 
 
 def test_a_folder_that_is_missing_or_is_the_target_is_named(here):

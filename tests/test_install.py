@@ -109,7 +109,7 @@ def test_the_wheel_holds_nothing_else(wheel):
 
 
 def test_a_regular_install_drafts_from_any_folder_with_the_library_inside(regular, tmp_path):
-    assert drafted(regular, tmp_path).startswith(b"> ")
+    assert drafted(regular, tmp_path).startswith(b"**")
     assert drafted(regular, tmp_path, "docx").startswith(b"PK")
     where = ran(regular, "-I", "-c", "from ordinance.library.store import shipped_root; print(shipped_root())").strip()
     assert Path(where).is_relative_to(regular.parents[1])

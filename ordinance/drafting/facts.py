@@ -37,6 +37,11 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
         "noun": noun_of(place, state, words),
         "charter": has_charter(place, words),
         "town_meeting": at_town_meeting(place, state),
+        "common": {
+            "attorney": _lower(place.attorney),
+            "clerk": _lower(place.clerk),
+            "executive": _lower(place.executive.title) if place.executive else "",
+        },
     }
     powers = powers_of(library, place, instrument.id)
     name = instrument_name(place, instrument, state)
@@ -148,7 +153,9 @@ def _department(place: Place) -> dict[str, str]:
 
 
 def _lower(title: str) -> str:
-    return title if title.startswith("[") else title[:1].lower() + title[1:].replace("Of ", "of ")
+    """Return a title as a common noun. A blank stays, and so does "State's Attorney": else it reads as the state's own lawyer."""
+    kept = title.startswith(("[", "State's ", "State\u2019s "))
+    return title if kept else title.lower()
 
 
 def blanks_marked(text: str) -> str:
