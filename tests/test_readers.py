@@ -295,7 +295,7 @@ BOMB = b'<!DOCTYPE w [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;">]><w>&b;
         (with_body("", **{"word__document.xml": BOMB}), "declares entities in word/document.xml, which no Word file does"),
         (with_body("", **{"word__styles.xml": BOMB}), "declares entities in word/styles.xml, which no Word file does"),
         (with_body("<w:sdt>" * 300 + "</w:sdt>" * 300),
-         "is too large: word/document.xml has more than 1,000,000 elements, or 200 levels of them"),
+         "is too large: word/document.xml has more than 200,000 elements, 200 levels of them, or 4 million letters"),
     ],
 )  # fmt: skip
 def test_a_file_that_is_no_plain_word_file_is_refused_in_one_line(data: bytes, message: str) -> None:

@@ -24,6 +24,8 @@ LIKE: Final = 0.5
 LIKE_WITH_ID: Final = 0.35
 #: Of texts that come again and again, each is compared with this many at most.
 _REPEATED: Final = 12
+#: No more pairs than this are weighed: of two texts that share their words everywhere, only the rarer words lead on.
+_MOST_PAIRS: Final = 250_000
 
 
 class Unit(Struct, frozen=True):
@@ -159,10 +161,20 @@ def _neighbours(
         for word in new[place].words:
             if word in scale.telling:
                 holders[word].append(place)
+    _forget_common(holders, Counter(word for place in left for word in old[place].words if word in holders))
     for place in left:
-        near = set(owners.get(old[place].id, ()))
+        near = set(owners.get(old[place].id, ())) if old[place].id else set()
         near.update(*(holders[word] for word in old[place].words if word in holders))
         yield from ((place, other) for other in sorted(near))
+
+
+def _forget_common(holders: dict[str, list[int]], uses: Counter[str]) -> None:
+    """Take the commonest words out until those that are left lead to no more pairs than can be weighed; changes `holders`."""
+    spent = 0
+    for word in sorted(holders, key=lambda word: (len(holders[word]) * uses[word], word)):
+        spent += len(holders[word]) * uses[word]
+        if spent > _MOST_PAIRS:
+            del holders[word]
 
 
 def _pair(place: int, other: int, likeness: float, old: Unit, new: Unit, scale: Scale) -> Pair:

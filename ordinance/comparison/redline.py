@@ -23,7 +23,7 @@ from ordinance.comparison.model import (
 )
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
-from ordinance.comparison.words import Content, compared, difference, shown, whole, words_of
+from ordinance.comparison.words import LONGEST, Content, compared, difference, shown, whole, words_of
 from ordinance.documents.model import Block, Chart, Document, Paragraph, Run, SignatureBlock, Table, chart_table
 
 #: Two paragraphs are the halves of a third where together they are so like it, and so much more than one alone.
@@ -126,7 +126,8 @@ class _Comparison:
         for pair in self.stayed:
             old, new = self.units[0], self.units[1]
             olds, news = [pair.old], [pair.new]
-            if old[pair.old].kind == "paragraph" and old[pair.old].text != new[pair.new].text:
+            long = max(len(old[pair.old].text), len(new[pair.new].text)) > LONGEST
+            if old[pair.old].kind == "paragraph" and old[pair.old].text != new[pair.new].text and not long:
                 news = self._parts_of(old[pair.old], new, pair.new, busy[1])
                 if len(news) == 1:
                     olds = self._parts_of(new[pair.new], old, pair.old, busy[0])

@@ -23,6 +23,10 @@ _END: Final = ""
 _MARK: Final = -1
 #: difflib is at its slowest where the same words come again and again; above this many it leaves the commonest out.
 _MANY: Final = 2000
+#: Beyond this many pairs of equal words old and new are set apart: weaving them would take minutes.
+_MOST_PAIRS: Final = 4_000_000
+#: Paragraphs of more letters than this, some 100 pages, are not woven either.
+LONGEST: Final = 300_000
 #: Below this share of words in common, old and new words are set apart rather than woven into each other.
 _SHARED: Final = 0.3
 
@@ -70,6 +74,8 @@ def difference(old: Content, new: Content, sure: Side | None = None) -> Pieces:
     """Return the words of both, each once. Where the faces of one side only are `sure`, they stand, and none changes."""
     if old == new:
         return whole(new, "")
+    if any(sum(len(shown(inline)) for inline in side) > LONGEST for side in (old, new)):
+        return (*whole(old, "deleted"), *whole(new, "inserted"))
     return compared((old,), (new,), sure)[0]
 
 
@@ -129,11 +135,23 @@ def _stretches(old: list[str], new: list[str]) -> Iterator[_Stretch]:
     if start:
         yield _Stretch(0, start, 0, start, True)
     inner_old, inner_new = old[start : len(old) - end], new[start : len(new) - end]
+    if _too_alike_to_weave(inner_old, inner_new):
+        yield _Stretch(start, len(old) - end, start, len(new) - end, False)
+        if end:
+            yield _Stretch(len(old) - end, len(old), len(new) - end, len(new), True)
+        return
     matcher = SequenceMatcher(None, inner_old, inner_new, autojunk=max(len(inner_old), len(inner_new)) > _MANY)
     for tag, a, b, c, d in matcher.get_opcodes():
         yield _Stretch(a + start, b + start, c + start, d + start, tag == "equal")
     if end:
         yield _Stretch(len(old) - end, len(old), len(new) - end, len(new), True)
+
+
+def _too_alike_to_weave(old: list[str], new: list[str]) -> bool:
+    """Tell whether two texts have more pairs of equal words than can be looked through, without the commonest in long ones."""
+    counts = Counter(new)
+    popular = len(new) // 100 + 1 if max(len(old), len(new)) > _MANY else len(new)
+    return sum(counts[word] for word in old if counts[word] <= popular) > _MOST_PAIRS
 
 
 def _common(old: list[str], new: list[str]) -> int:

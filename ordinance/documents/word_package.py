@@ -18,9 +18,12 @@ from ordinance.errors import Fault, FaultyFile, OrdinanceError
 #: The most that is read: bytes of the file, members in it, bytes of one part unpacked, elements and levels of it.
 LARGEST: Final = 32_000_000
 MEMBERS: Final = 5_000
-UNPACKED: Final = 64_000_000
-ELEMENTS: Final = 1_000_000
+UNPACKED: Final = 16_000_000
+ELEMENTS: Final = 200_000
 DEPTH: Final = 200
+#: Attributes for each element, and letters of text in a part: some 1,500 pages.
+_ATTRIBUTES: Final = 4
+LETTERS: Final = 4_000_000
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _PROTECTED: Final = "is protected with a password; save it without one"
@@ -148,9 +151,10 @@ class WordPackage:
             raise self.fault(f"declares entities in {part}, which no Word file does") from None
         except _TooLarge:
             raise self.fault(
-                f"{self.too_large}: {part} has more than {self.elements:,} elements, or {DEPTH} levels of them"
+                f"{self.too_large}: {part} has more than {self.elements:,} elements, {DEPTH} levels of them,"
+                f" or {LETTERS // 1_000_000} million letters"
             ) from None
-        except (expat.ExpatError, ValueError):
+        except (expat.ExpatError, LookupError, ValueError):  # LookupError is an encoding that nobody knows
             raise self.fault(f"is damaged: {part} is no XML; {MEND}") from None
 
     def relations(self, part: str) -> dict[str, Relation]:
@@ -226,12 +230,13 @@ def _tree(data: bytes, most: int) -> Node:
     parser.buffer_text = True
     top = Node("", {})
     path = [top]
-    count = 0
+    count = attributes_seen = letters = 0
 
     def start(name: str, attributes: dict[str, str]) -> None:
-        nonlocal count
+        nonlocal count, attributes_seen
         count += 1
-        if count > most or len(path) > DEPTH:
+        attributes_seen += len(attributes)
+        if count > most or attributes_seen > _ATTRIBUTES * most or len(path) > DEPTH:
             raise _TooLarge
         node = Node(_short(name), {key.rpartition(" ")[2]: value for key, value in attributes.items()})
         path[-1].children.append(node)
@@ -241,6 +246,10 @@ def _tree(data: bytes, most: int) -> Node:
         path.pop()
 
     def words(text: str) -> None:
+        nonlocal letters
+        letters += len(text)
+        if letters > LETTERS:
+            raise _TooLarge
         path[-1].text += text
 
     def declares(*_: object) -> None:

@@ -29,6 +29,10 @@ _TOLD: Final = {
 }
 
 
+#: More paragraphs than any code of a city has.
+MOST_PARAGRAPHS: Final = 20_000
+
+
 def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     """Return what a .docx file says; `name` is what messages call it. Raises `FaultyFile` with one clear line.
 
@@ -51,6 +55,8 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
     reader = BlockReader(styles, lists, links, seen)
     blocks = reader.blocks(body)
+    if len(blocks) > MOST_PARAGRAPHS:
+        raise package.fault(f"is too large: it has more than {MOST_PARAGRAPHS:,} paragraphs")
     own = styles.own(body)
     if own:
         law = tuple(block for block in blocks if not (isinstance(block, Paragraph) and block.style.startswith("commentary")))

@@ -6,12 +6,19 @@ import re
 from pathlib import PurePath
 from typing import Final
 
+import msgspec
+
+from ordinance.library.characters import printable
 from ordinance.readers.model import SourceText, unreadable
 
 #: The largest file that is read, in bytes.
 LARGEST: Final = 20_000_000
-#: The most that is taken out of one, in characters: some 1,000 pages.
-LONGEST: Final = 3_000_000
+#: The largest web page, in bytes: its reader is slower than the others.
+LARGEST_PAGE: Final = 2_000_000
+#: The most that is taken out of one, in characters: some 500 pages.
+LONGEST: Final = 1_500_000
+#: The most lines of one.
+MOST_LINES: Final = 60_000
 #: What each ending must hold.
 ENDINGS: Final = {
     ".txt": "text",
@@ -64,9 +71,14 @@ def read(name: str, data: bytes) -> SourceText:
     if holds != ENDINGS[ending]:
         said = "holds no text, or text that is damaged" if holds == "binary" else f"is named {ending} and holds {_NAMES[holds]}"
         raise unreadable(name, f"{said}; save it as what its name says")
+    if holds == "html" and len(data) > LARGEST_PAGE:
+        raise unreadable(name, f"is too large; of a web page no more than {LARGEST_PAGE // 1_000_000} MB are read")
     found = _read(name, ending, data)
+    found = msgspec.structs.replace(found, text=printable(found.text))
+    if found.text.count("\n") > MOST_LINES:
+        raise unreadable(name, f"is too long; more than {MOST_LINES:,} lines are not read")
     if len(found.text) > LONGEST:
-        raise unreadable(name, f"is too long; more than {LONGEST // 1_000_000} million characters are not read")
+        raise unreadable(name, f"is too long; more than {LONGEST:,} characters are not read")
     return found
 
 
@@ -134,6 +146,8 @@ def _read(name: str, ending: str, data: bytes) -> SourceText:
             from ordinance.readers import foreign_html
 
             text, notes = decoded(name, data)
+            if foreign_html.has_too_many_tags(text):
+                raise unreadable(name, "has more tags than any page of law; save its text as .txt")
             return foreign_html.read(text, notes)
         case "pdf":
             from ordinance.readers import foreign_pdf

@@ -47,15 +47,46 @@ _STRUCK: Final = re.compile(r"text-decoration[^;]*line-through|display\s*:\s*non
 _DEEPEST: Final = 500
 #: Classes that say by their name that words are struck, and those of the page's own style sheet that strike them.
 _STRUCK_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:strike\w*|struck|line-?through|deleted|del|removed-text)(?:$|[\s_-])", re.I)
-_STRIKING_RULE: Final = re.compile(r"\.([\w-]{1,80})[^{}]{0,200}\{[^{}]*line-through[^{}]*\}")
+_CLASS: Final = re.compile(r"\.([\w-]{1,80})")
+#: The end of a rule's selector that is looked at, in characters.
+_SELECTOR: Final = 400
+#: More tags than this no page of law has.
+_MOST_TAGS: Final = 100_000
 
 
 def read(text: str, notes: tuple[str, ...]) -> SourceText:
-    """Return the text of a page."""
-    parser = _Page(frozenset(_STRIKING_RULE.findall(text)))
-    parser.feed(text)
+    """Return the text of a page. What nothing closes is left out, as a browser leaves it out."""
+    parser = _Page(_striking(text))
+    parser.feed(_closed(text))
     parser.close()
     return SourceText(parser.text(), "html", (), notes)
+
+
+def has_too_many_tags(text: str) -> bool:
+    """Tell whether a page has more tags than any page of law."""
+    return text.count("<") > _MOST_TAGS
+
+
+def _closed(text: str) -> str:
+    """Return a page in which every comment and tag is closed: Python's parser looks to the end from each that is not."""
+    text = text.replace("<![", "<!")  # a section of data is a comment to a browser, and ends at the next >
+    comment = text.find("<!--", text.rfind("-->") + 1)
+    if comment >= 0:
+        text = text[:comment]
+    tag = text.find("<", text.rfind(">") + 1)
+    return text if tag < 0 else text[:tag]
+
+
+def _striking(text: str) -> frozenset[str]:
+    """Return the classes that rules of the page's own style sheet strike."""
+    found: set[str] = set()
+    for rule in text.split("}"):
+        selectors, brace, body = rule.rpartition("{")
+        if not brace or "line-through" not in body:
+            continue
+        for selector in selectors[-_SELECTOR:].split(","):
+            found.update(_CLASS.findall(selector)[-1:])
+    return frozenset(found)
 
 
 class _Page(HTMLParser):

@@ -7,11 +7,16 @@ from collections import Counter
 from io import BytesIO
 from typing import Any, Final
 
-from ordinance.errors import Unwritable
+from ordinance.errors import FaultyFile, Unwritable
 from ordinance.readers.model import SourceText, unreadable
 
 MISSING: Final = "reading a PDF needs an extra that is not installed: pip install 'ordinance[review]'"
 _MOST_PAGES: Final = 1_500
+#: The most that is drawn on all pages: steps, and letters and figures that they draw with. A page of law takes about 1,000 steps.
+_MOST_STEPS: Final = 800_000
+_MOST_DRAWN: Final = 6_000_000
+#: The most that the streams of all pages unpack to, each counted as often as a page uses it.
+_MOST_STREAMS: Final = 12_000_000
 #: Fewer letters a page than this, and the pages are pictures.
 _LETTERS: Final = 40
 
@@ -46,13 +51,44 @@ def _pages(name: str, data: bytes) -> list[str]:
             raise unreadable(name, "is protected with a password; save it without one")
         if len(reader.pages) > _MOST_PAGES:
             raise unreadable(name, f"has more than {_MOST_PAGES:,} pages")
-        return [page.extract_text() or "" for page in reader.pages]
+        return _drawn(name, reader)
     except Exception as error:  # a broken file raises almost anything
         from ordinance.errors import OrdinanceError
 
         if isinstance(error, OrdinanceError):
             raise
         raise unreadable(name, "is damaged and cannot be read as a PDF; print it to a PDF again") from None
+
+
+def _drawn(name: str, reader: Any) -> list[str]:
+    """Return the text of the pages, counting while they are read: a small file may draw one stream a thousand times."""
+    steps = drawn = streams = 0
+
+    def count(_: Any, operands: Any, *__: Any) -> None:
+        nonlocal steps, drawn
+        steps += 1
+        drawn += sum(_size(one) for one in operands)
+        if steps > _MOST_STEPS or drawn > _MOST_DRAWN:
+            raise _too_much(name)
+
+    pages = []
+    for page in reader.pages:
+        contents = page.get_contents()
+        streams += len(contents.get_data()) if contents is not None else 0
+        if streams > _MOST_STREAMS:
+            raise _too_much(name)
+        pages.append(page.extract_text(visitor_operand_before=count) or "")
+    return pages
+
+
+def _size(operand: Any) -> int:
+    if isinstance(operand, str | bytes):
+        return len(operand)
+    return sum(map(_size, operand)) + len(operand) if isinstance(operand, list) else 1
+
+
+def _too_much(name: str) -> FaultyFile:
+    return unreadable(name, "draws more than any law has; save the part that you need as a PDF of its own, or its text as .txt")
 
 
 def _mended(page: str) -> str:

@@ -48,6 +48,13 @@ _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _COMMENTS: Final = "comments in it are left out"
 
 
+#: The most that is read: characters, and lines.
+LONGEST: Final = 2_000_000
+MOST_LINES: Final = 40_000
+#: The longest paragraph: what its marks enclose is looked for from each of them.
+_LONGEST_BLOCK: Final = 100_000
+
+
 def read(name: str, data: bytes) -> Reading:
     """Return what a Markdown file says; `name` is what messages call it. Raises `FaultyFile` where it is no text.
 
@@ -61,7 +68,11 @@ def read(name: str, data: bytes) -> Reading:
         raise unreadable(name, f"is no text in UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     if "\0" in text:
         raise unreadable(name, "is no text: it holds null characters")
+    if len(text) > LONGEST or text.count("\n") > MOST_LINES:
+        raise unreadable(name, f"is too long; more than {LONGEST:,} letters or {MOST_LINES:,} lines are not read")
     groups = list(_groups(text.splitlines()))
+    if any(sum(map(len, group)) > _LONGEST_BLOCK for group in groups):
+        raise unreadable(name, f"has a paragraph of more than {_LONGEST_BLOCK:,} letters; put empty lines between its paragraphs")
     kept = [group for group in groups if not _NOTE.match(group[0])]
     blocks, schemes = numbered(tuple(_blocks(kept)), guessed=True, indented=any(g[0].startswith("\u00a0" * 4) for g in kept))
     title = next((plain_text(b.content) for b in blocks if isinstance(b, Paragraph) and b.style == "title"), "")

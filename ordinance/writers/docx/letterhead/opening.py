@@ -16,7 +16,7 @@ from ..trees import Element, parse
 __all__ = ["LARGEST", "Package", "Relation", "UnusableLetterhead", "shown"]
 
 #: How many bytes a letterhead may have unpacked, and how many parts; `WordPackage` has the other limits.
-UNPACKED: Final = 96_000_000
+UNPACKED: Final = 32_000_000
 PARTS: Final = 2_000
 
 #: What to do about a file outside, by what it is.
