@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
-from handout_files import DATE, ROOT, run
+from conftest import write
+from handout_files import DATE, ROOT, place_file, run
 
 
 def words_of(kind: str, *place: str) -> str:
@@ -68,3 +69,40 @@ def test_no_sheet_asks_for_a_number_other_than_by_hand():
     said = words_of("response-plan")
     assert "Only your trusted person keeps this. Never type, photograph or send it." in said
     assert "A-number (on immigration letters): ____" in said
+
+
+WAITS = "they need a judge’s warrant"
+LEFT = "are left to federal agents"
+
+
+@pytest.mark.parametrize(
+    ("choice", "says", "silent"),
+    [("judicial-warrant", [WAITS], [LEFT]), ("included", [LEFT], [WAITS]), ("civil-only", [], [WAITS, LEFT])],
+)
+def test_a_sheet_says_of_arrests_what_the_definition_of_the_draft_says(tmp_path, choice, says, silent):
+    """A flat "it does not stop arrests for crimes" is contradicted by a definition that counts crimes of entry as civil work."""
+    text = place_file().replace("choices: {}", f"choices: {{values: {{definitions: {{status_crimes: {choice}}}}}}}")
+    write(tmp_path / "jurisdictions" / "own-place.yaml", text)
+    done = run("--library", tmp_path, "handout", "summary", "own-place", "--blank", "--date", DATE, "--format", "txt", "-o", "-")
+    assert done.exit_code == 0, done.output
+    said = re.sub(r"\s+", " ", done.output)
+    assert [words for words in says if words not in said] == []
+    assert [words for words in silent if words in said] == []
+
+
+def test_the_officer_s_card_names_the_other_door():
+    said = words_of("officer-card", "ithaca-ny")
+    assert "Do not lead a person to another door because agents are waiting." in said
+    assert "act only on a judicial warrant" in said
+
+
+def test_court_and_check_in_are_told_apart():
+    said = words_of("check-in")
+    assert "If a person misses court, the judge can order that person deported without them" in said
+    assert "After a final order it can also be a crime." in said
+
+
+def test_no_sheet_lets_anyone_follow_agents_by_car():
+    said = words_of("raid-report")
+    assert "Do not follow agents by car" in said
+    assert "trained" not in said
