@@ -89,6 +89,8 @@ CASES = [
      "“Promptly”: it sets no day", "give a number of days"),
     ("term-form", "error", [(HOLDS, "because of a hold request:", "because of a Hold Request:")], {},
      "“Hold Request” is a defined term and stands in lower case", "write “hold request”"),
+    ("direction-mark", "warning", [(CITY, "official_name: ", "official_name: \u202e")], {},
+     "an unseen mark that turns the direction of the text (U+202E) stands in: \ufffd", "delete the mark"),
 ]  # fmt: skip
 
 

@@ -7,7 +7,9 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from ordinance.checks.model import Check, Context, Finding, check
-from ordinance.drafting.model import Section
+from ordinance.drafting.model import Section, plain
+from ordinance.errors import brief
+from ordinance.library.characters import BIDI
 
 
 @check("word-forbidden", "error", "Operative text uses no word that the drafting rules forbid, unless its variant says why.")
@@ -39,6 +41,29 @@ def term_forms(context: Context, this: Check) -> Iterator[Finding]:
                 if capital in words:
                     message = f"“{capital}” is a defined term and stands in lower case"
                     yield context.finding(this, message, f"write “{capital.lower()}”", section, capital)
+
+
+@check(
+    "direction-mark", "warning", "No unseen mark turns the direction of the text, so that it reads otherwise than it is stored."
+)
+def direction_marks(context: Context, this: Check) -> Iterator[Finding]:
+    place, draft = context.draft.place, context.draft
+    remedy = "delete the mark, and type the words anew"
+    for words in dict.fromkeys(
+        [place.name, place.official_name, *map(plain, (draft.caption, *draft.recitals, draft.formula.pieces))]
+    ):
+        if found := BIDI.search(words):
+            message = f"an unseen mark that turns the direction of the text (U+{ord(found[0]):04X}) stands in: {_shown(words)}"
+            yield context.finding(this, message, remedy)
+    for section, _, words in context.operative:
+        if found := BIDI.search(words):
+            message = f"an unseen mark that turns the direction of the text (U+{ord(found[0]):04X}) stands in: {_shown(words)}"
+            yield context.finding(this, message, remedy, section)
+
+
+def _shown(words: str) -> str:
+    """Return words in the order in which they are stored, each mark as a �."""
+    return brief(BIDI.sub("\ufffd", words))
 
 
 def _uses(context: Context, this: Check, rule_id: str) -> Iterator[Finding]:

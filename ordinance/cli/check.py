@@ -53,6 +53,8 @@ def _findings(library: Library, place: str | None, day: date, law: date | None, 
     if place is None:
         from ordinance.checks.library import check_library
 
+        if sys.stderr.isatty():
+            click.echo("Every file is read, and every variant drafted in every kind of place: about 15 seconds …", err=True)
         return check_library(library, day)
     if place.endswith(".json"):
         from ordinance.checks.record import check_record

@@ -43,6 +43,20 @@ class UnwritablePdf(Unwritable):
 def compiled(source: str, look: Path, day: date) -> bytes:
     """Return the PDF that typst makes of `source`, dated `day`. Raises UnwritablePdf where the extra is not installed,
     a letter has no glyph, or `look` does not compile."""
+    from .foreign_look import compiled_apart, is_foreign
+
+    return compiled_apart(source, look, day) if is_foreign(look) else compiled_here(source, look, day)
+
+
+def queried(source: str, look: Path, selector: str) -> str:
+    """Return as JSON the values that `source` notes under a label, without making a PDF. Raises UnwritablePdf as `compiled`."""
+    from .foreign_look import is_foreign, queried_apart
+
+    return queried_apart(source, look, selector) if is_foreign(look) else queried_here(source, look, selector)
+
+
+def compiled_here(source: str, look: Path, day: date) -> bytes:
+    """Return the PDF, made in this process. Raises UnwritablePdf as `compiled`."""
     typst = _typst()
     _refuse_packages(look)
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
@@ -59,8 +73,8 @@ def compiled(source: str, look: Path, day: date) -> bytes:
     return bytes(made)
 
 
-def queried(source: str, look: Path, selector: str) -> str:
-    """Return as JSON the values that `source` notes under a label, without making a PDF. Raises UnwritablePdf as `compiled`."""
+def queried_here(source: str, look: Path, selector: str) -> str:
+    """Return what `queried` returns, found in this process."""
     typst = _typst()
     _refuse_packages(look)
     try:
