@@ -17,8 +17,8 @@ from typing import Any
 
 import yaml
 
+from ordinance.formats import opening as foreign
 from ordinance.library.store import Library
-from ordinance.readers import foreign
 from ordinance.review.judging import review
 
 LIMITS = {"absolute", "with-exceptions", "savings-only"}

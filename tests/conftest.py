@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.drafting.selection import Wishes
+from ordinance.formats.markdown import write as markdown
 from ordinance.library.store import Library
-from ordinance.writers import markdown
+from ordinance.pages.instrument import CommentaryMode, Options, build
 
 TESTS = Path(__file__).parent
 SMALL = TESTS / "small-library"

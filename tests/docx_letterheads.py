@@ -21,9 +21,9 @@ from docx.shared import Inches, Pt, RGBColor
 from docx_reading import Package, W
 from docx_sample import LOOK, SAMPLE
 
-from ordinance.documents.model import Document
-from ordinance.writers.docx import Setup, write
-from ordinance.writers.docx.letterhead import Letterhead, read_letterhead
+from ordinance.document.model import Document
+from ordinance.formats.docx.letterhead import Letterhead, read_letterhead
+from ordinance.formats.docx.write import Setup, write
 
 
 def _seal() -> bytes:

@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 from lxml import etree
 
-from ordinance.documents.model import Document, Paragraph
+from ordinance.document.model import Document, Paragraph
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 R = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from docx_reading import Package
 
-from ordinance.documents.model import (
+from ordinance.document.model import (
     Blank,
     Block,
     Comment,
@@ -27,7 +27,7 @@ from ordinance.documents.model import (
     Style,
     Table,
 )
-from ordinance.writers.docx import write
+from ordinance.formats.docx.write import write
 
 LOOK = Path(__file__).parent.parent / "templates" / "word" / "ordinance"
 LETTERS = (NumberLevel("({a})"), NumberLevel("({n})"), NumberLevel("({A})"), NumberLevel("({i})"))

@@ -17,8 +17,8 @@ import pikepdf
 import pytest
 from conftest import DAY
 
-from ordinance.documents.model import Block, Document, Paragraph, Run, SignatureBlock, Table, plain_text
-from ordinance.writers.pdf import write
+from ordinance.document.model import Block, Document, Paragraph, Run, SignatureBlock, Table, plain_text
+from ordinance.formats.pdf.write import write
 
 LOOK = Path(__file__).parent.parent / "templates" / "pdf"
 

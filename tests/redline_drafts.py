@@ -12,7 +12,7 @@ from docx_sample import CODE
 from hypothesis import strategies as st
 from msgspec.structs import replace as changed
 
-from ordinance.documents.model import (
+from ordinance.document.model import (
     Blank,
     Block,
     Document,

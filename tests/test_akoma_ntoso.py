@@ -13,15 +13,15 @@ from akn_reading import AKN, akn, all_of, eids, is_valid, lines, one, tag, words
 from conftest import DAY, SMALL, drafted, printed, write
 from lxml import etree
 
-from ordinance.documents.ordinance import CommentaryMode, Options, build
-from ordinance.documents.sources import Sources
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Citation, Text, walk
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, Unwritable
+from ordinance.formats import akoma_ntoso
 from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
-from ordinance.writers import akoma_ntoso
+from ordinance.pages.instrument import CommentaryMode, Options, build
+from ordinance.pages.sources import Sources
 
 PLACES = sorted(path.stem for path in (Path(__file__).parent.parent / "jurisdictions").glob("*.yaml"))
 MODES = get_args(CommentaryMode)

@@ -18,15 +18,19 @@ from lxml import etree
 from ooxml_integrity import check
 from redline_drafts import Item, built, edited
 
-from ordinance.comparison.marking import marked, printed, redlined
-from ordinance.documents.model import Document, Paragraph, plain_text
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Document, Paragraph, plain_text
 from ordinance.drafting.model import Draft
 from ordinance.errors import FaultyFile
+from ordinance.formats import akoma_ntoso, draft_json
+from ordinance.formats.docx import write as word
+from ordinance.formats.docx.write.redline import write_redline
+from ordinance.formats.html import write as html
+from ordinance.formats.markdown import write as markdown
+from ordinance.formats.pdf import write as pdf
+from ordinance.formats.text import write as text
 from ordinance.library.store import Library
-from ordinance.writers import akoma_ntoso, draft_json, html, markdown, pdf, text
-from ordinance.writers import docx as word
-from ordinance.writers.docx.redline import write_redline
+from ordinance.pages.instrument import Options, build
+from ordinance.pages.marking import marked, printed, redlined
 
 ROOT = Path(__file__).parent.parent
 PLACE = "jurisdictions/millbrook-aa.yaml"

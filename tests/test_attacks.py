@@ -23,11 +23,14 @@ from conftest import SMALL, drafted, write
 
 import ordinance
 from ordinance.cli.main import cli
-from ordinance.documents.model import Document, Link, Paragraph, Run
+from ordinance.document.model import Document, Link, Paragraph, Run
 from ordinance.errors import FaultyFile, Unwritable, brief
+from ordinance.formats import akoma_ntoso, draft_json  # noqa: F401
+from ordinance.formats.docx import write as docx
+from ordinance.formats.html import write as html
+from ordinance.formats.markdown import write as markdown
 from ordinance.library import addresses, cache, legal_text, strict_yaml, templates
 from ordinance.library.store import Library
-from ordinance.writers import akoma_ntoso, docx, draft_json, html, markdown  # noqa: F401
 
 ORDINANCE = Path(sys.executable).with_name("ordinance")
 LOOK = Path(__file__).parent.parent / "templates/html"
@@ -390,7 +393,7 @@ def test_every_page_forbids_itself_to_run_and_to_fetch():
     ],
 )
 def test_a_drawing_is_shapes_and_nothing_else(drawing, tmp_path):
-    from ordinance.writers.html_sheets import icon
+    from ordinance.formats.html.sheets import icon
 
     write(tmp_path / "icons/phone.svg", drawing)
     with pytest.raises(Unwritable, match="may hold nothing but one <svg> of shapes"):
@@ -541,14 +544,14 @@ def seconds_of(read):
 @pytest.mark.parametrize("piece", PIECES)
 @pytest.mark.parametrize("end", ["", ">"])
 def test_a_page_of_what_nothing_closes_is_read_or_refused_at_once(piece, end):
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     page = "<html><body>" + piece * (600_000 // len(piece)) + end
     assert seconds_of(lambda: foreign.read("x.html", page.encode())) < 5
 
 
 def test_what_nothing_closes_is_left_out_as_a_browser_leaves_it_out():
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     for end in ("<!-- Staff may do so.", "<a Staff may do so.", "<![CDATA[ Staff may do so."):
         assert foreign.read("x.html", f"<html><body><p>{RULE}</p>{end}".encode()).text.strip() == RULE.strip()
@@ -557,7 +560,7 @@ def test_what_nothing_closes_is_left_out_as_a_browser_leaves_it_out():
 
 
 def test_the_page_s_own_sheet_strikes_and_only_what_it_says():
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     sheet = "<style>@media all{.page .old, p.gone{color:red;text-decoration:line-through}} .new{color:red}</style>"
     body = '<div class="page"><p class="old">A</p><p class="gone">B</p><p class="new">C</p></div>'
@@ -565,7 +568,7 @@ def test_the_page_s_own_sheet_strikes_and_only_what_it_says():
 
 
 def test_a_page_larger_than_any_law_is_not_read():
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     with pytest.raises(FaultyFile, match="of a web page no more than 2 MB are read"):
         foreign.read("x.html", b"<html><body>" + b"a" * 2_000_000)
@@ -574,7 +577,7 @@ def test_a_page_larger_than_any_law_is_not_read():
 
 
 def test_no_control_character_of_a_file_stays_in_its_text():
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     found = foreign.read("x.txt", f"{RULE}\x1b]0;x\x07\x9b".encode())
     assert found.text == f"{RULE}\ufffd]0;x\ufffd\ufffd"
@@ -606,7 +609,7 @@ BOMBS = {
 
 @pytest.mark.parametrize("name", BOMBS)
 def test_a_word_file_that_unpacks_to_more_than_any_law_is_refused(name, library_look):
-    from ordinance.readers import docx as reader
+    from ordinance.formats.docx.read import document as reader
 
     data = word(library_look, BOMBS[name])
     start = time.process_time()
@@ -616,7 +619,7 @@ def test_a_word_file_that_unpacks_to_more_than_any_law_is_refused(name, library_
 
 
 def test_a_word_file_in_an_encoding_that_nobody_knows_is_one_line(library_look):
-    from ordinance.readers import docx as reader
+    from ordinance.formats.docx.read import document as reader
 
     with pytest.raises(FaultyFile, match="is no XML"):
         reader.read("x.docx", word(library_look, TEXT, first=b'<?xml version="1.0" encoding="x"?>'))
@@ -684,7 +687,7 @@ DRAWN = {
 @pytest.mark.slow
 @pytest.mark.parametrize("given", DRAWN.values(), ids=DRAWN)
 def test_a_small_pdf_that_draws_without_end_is_refused_in_time(given):
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     data = pdf(*given)
     assert len(data) < 400_000
@@ -696,13 +699,13 @@ def test_a_small_pdf_that_draws_without_end_is_refused_in_time(given):
 
 @pytest.mark.parametrize("text", ["* [ ** _ " * 200_000, "a \n" * 500_000, "[x](https://a.b) " * 100_000, "word " * 500_000])
 def test_a_markdown_file_of_marks_is_read_or_refused_at_once(text):
-    from ordinance.readers import markdown as reader
+    from ordinance.formats.markdown import read as reader
 
     assert seconds_of(lambda: reader.read("x.md", text.encode())) < 5
 
 
 def test_a_plain_text_of_a_million_lines_is_refused():
-    from ordinance.readers import foreign
+    from ordinance.formats import opening as foreign
 
     with pytest.raises(FaultyFile, match="more than 60,000 lines"):
         foreign.read("x.txt", b"a \n" * 500_000)
@@ -738,15 +741,15 @@ SHEET = Document(title="T", blocks=(Paragraph("body", (Run("a"),)),))
 
 
 def test_a_look_of_one_s_own_makes_the_same_pdf(pdf_look):
-    from ordinance.writers import pdf as writer
+    from ordinance.formats.pdf import write as writer
 
     assert writer.write(SHEET, pdf_look({})) == writer.write(SHEET, Library().folder("templates/pdf"))
 
 
 @pytest.mark.parametrize("name", LOOKS)
 def test_a_look_reaches_no_network_and_ends(name, pdf_look, monkeypatch):
-    from ordinance.writers import pdf as writer
-    from ordinance.writers.pdf import foreign_look
+    from ordinance.formats.pdf import write as writer
+    from ordinance.formats.pdf.write import foreign_look
 
     monkeypatch.setattr(foreign_look, "SECONDS", 5)
     files, words = LOOKS[name]
@@ -757,7 +760,7 @@ def test_a_look_reaches_no_network_and_ends(name, pdf_look, monkeypatch):
 
 
 def test_a_look_reads_nothing_through_a_link_that_leaves_it(pdf_look, tmp_path):
-    from ordinance.writers import pdf as writer
+    from ordinance.formats.pdf import write as writer
 
     write(tmp_path / "secret.txt", "secret words")
     look = pdf_look({"look.typ": '#panic(read("h.txt"))\n'})

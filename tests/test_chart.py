@@ -7,9 +7,13 @@ import pytest
 from docx import Document as open_docx
 from docx.enum.section import WD_ORIENT
 
-from ordinance.documents.model import Chart, ChartRow, Document, Paragraph, Run
+from ordinance.document.model import Chart, ChartRow, Document, Paragraph, Run
+from ordinance.formats.docx import write as docx
+from ordinance.formats.html import write as html
+from ordinance.formats.markdown import write as markdown
+from ordinance.formats.pdf import write as pdf
+from ordinance.formats.text import write as text
 from ordinance.library.store import Library
-from ordinance.writers import docx, html, markdown, pdf, text
 
 LIBRARY = Library()
 CHART = Chart(

@@ -18,8 +18,8 @@ from docx_sample import LOOK, SAMPLE
 from msgspec.structs import replace
 from ooxml_integrity import check
 
-from ordinance.documents.model import plain_text
-from ordinance.writers.docx import Setup, write
+from ordinance.document.model import plain_text
+from ordinance.formats.docx.write import Setup, write
 
 MAKERS = ["python-docx", "libreoffice"]
 

@@ -17,7 +17,7 @@ from docx_letterheads import bare, by_python_docx, changed, led, on, read
 from docx_reading import Package, W
 
 from ordinance.cli.main import cli
-from ordinance.writers.docx.letterhead import UnusableLetterhead
+from ordinance.formats.docx.letterhead import UnusableLetterhead
 
 PLACE, DAY = "ithaca-ny", "2026-11-24"
 FAR = "http://127.0.0.1:9"

@@ -17,8 +17,8 @@ from docx_sample import BILL, LOOK, SAMPLE, numbered, package, paragraph
 from ooxml_integrity import check
 
 from ordinance.cli.main import cli
-from ordinance.documents.model import Document, Paragraph, plain_text
-from ordinance.writers.docx import Setup, UnwritableText, write
+from ordinance.document.model import Document, Paragraph, plain_text
+from ordinance.formats.docx.write import Setup, UnwritableText, write
 
 PAPER = {"letter": (12240, 15840), "legal": (12240, 20160), "a4": (11906, 16838)}
 

@@ -12,13 +12,13 @@ from click.testing import CliRunner
 from conftest import DAY, SMALL, drafted, printed, write
 
 from ordinance.cli.main import cli
-from ordinance.documents.ordinance import CommentaryMode, Options
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, FaultyFile
+from ordinance.formats import akoma_ntoso, draft_json
 from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
-from ordinance.writers import akoma_ntoso, draft_json
+from ordinance.pages.instrument import CommentaryMode, Options
 
 PLACES = sorted(path.stem for path in (Path(__file__).parent.parent / "jurisdictions").glob("*.yaml"))
 

@@ -14,10 +14,14 @@ from lxml import html as lxml_html
 from pdf_reading import LOOK as PDF_LOOK
 from pdf_reading import Pdf, squeezed
 
-from ordinance.documents.model import Document, Paragraph, plain_text
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Document, Paragraph, plain_text
+from ordinance.formats.docx import write as docx
+from ordinance.formats.html import write as html
+from ordinance.formats.markdown import write as markdown
+from ordinance.formats.pdf import write as pdf
+from ordinance.formats.text import write as text
 from ordinance.library.store import Library
-from ordinance.writers import docx, html, markdown, pdf, text
+from ordinance.pages.instrument import Options, build
 
 #: Three schemes of numbering: "§ 215-51" with "A.", "7.01" in a county, and "2.15.010" in a code of the west.
 PLACES = ("ithaca-ny", "dane-county-wi", "kirkland-wa")

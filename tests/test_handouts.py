@@ -386,9 +386,9 @@ def test_the_summary_tells_of_tickets_only_where_the_variant_gives_them(stance, 
 
 
 def test_the_summary_has_every_exception_of_the_draft():
-    from ordinance.documents.handouts.lines import Lines
     from ordinance.drafting.assembly import draft
     from ordinance.library.handouts import language_table
+    from ordinance.pages.handouts.lines import Lines
 
     made = draft(LIBRARY, LIBRARY.place("ithaca-ny"))
     lines = Lines(LIBRARY, made, language_table(LIBRARY, "en"))

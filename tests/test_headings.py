@@ -3,14 +3,14 @@
 import pytest
 from conftest import DAY, drafted
 
-from ordinance.documents.clause_page import clause_page
-from ordinance.documents.library_book import library_book
-from ordinance.documents.memo import memo
-from ordinance.documents.model import Paragraph
-from ordinance.documents.ordinance import Options, build
-from ordinance.documents.state_page import state_page
-from ordinance.documents.summary import summary
+from ordinance.document.model import Paragraph
 from ordinance.library.store import Library
+from ordinance.pages.clause_page import clause_page
+from ordinance.pages.instrument import Options, build
+from ordinance.pages.library_book import library_book
+from ordinance.pages.memo import memo
+from ordinance.pages.state_page import state_page
+from ordinance.pages.summary import summary
 
 SHIPPED = Library()
 PLACES = ["ithaca-ny", "dane-county-wi", "austin-tx"]

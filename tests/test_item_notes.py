@@ -4,10 +4,10 @@ import pytest
 from conftest import DAY, drafted, printed
 
 from ordinance.checks.library import check_library
-from ordinance.documents.model import Paragraph, plain_text
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Paragraph, plain_text
 from ordinance.library.legal_text import names
 from ordinance.library.store import Library
+from ordinance.pages.instrument import Options, build
 
 HOLDS = "clauses/custody/holds.yaml"
 SHARED = (HOLDS, "  change: Counsel", "  items:\n    court: A clerk’s stamp is no order. See [](#rule).\n  change: Counsel")

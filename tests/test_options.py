@@ -18,18 +18,20 @@ from pdf_reading import Pdf, faults
 import ordinance.checks
 from ordinance.checks.explaining import all_explained, explained
 from ordinance.checks.model import CHECKS
-from ordinance.documents.memo import memo
-from ordinance.documents.model import Table, plain_text
-from ordinance.documents.sources import Sources
+from ordinance.document.model import Table, plain_text
 from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError
+from ordinance.formats.docx import write as docx
+from ordinance.formats.markdown import write as markdown
+from ordinance.formats.pdf import write as pdf
 from ordinance.library.store import Library
-from ordinance.options.clause_choice import choice_page, choice_record
-from ordinance.options.drafts import Side, counted, pair_of, pair_page, pair_records
-from ordinance.options.matrix import matrix_of, matrix_page, matrix_records
-from ordinance.options.precedents import searched
-from ordinance.options.texts import marked, text_of
-from ordinance.options.variants import choice_of, rows
-from ordinance.writers import docx, markdown, pdf
+from ordinance.pages.clause_choice import choice_page, choice_record
+from ordinance.pages.marked_texts import marked, text_of
+from ordinance.pages.matrix import matrix_of, matrix_page, matrix_records
+from ordinance.pages.memo import memo
+from ordinance.pages.precedents import searched
+from ordinance.pages.sources import Sources
+from ordinance.pages.two_drafts import Side, counted, pair_of, pair_page, pair_records
+from ordinance.pages.variant_rows import choice_of, rows
 
 LIBRARY = Library()
 

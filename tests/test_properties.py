@@ -10,16 +10,16 @@ from conftest import DAY
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
-from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Reference, Text, plain, walk
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.errors import OrdinanceError
+from ordinance.formats.markdown import write as markdown
 from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
-from ordinance.writers import markdown
+from ordinance.pages.instrument import CommentaryMode, Options, build
 
 bounded = settings(
     max_examples=50,

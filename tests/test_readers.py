@@ -17,18 +17,18 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ordinance.comparison.redline import compare, tally
-from ordinance.documents import word_package
-from ordinance.documents.model import Blank, Document, Link, Paragraph, Reference, Run, SignatureBlock, Table, plain_text
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Blank, Document, Link, Paragraph, Reference, Run, SignatureBlock, Table, plain_text
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import FaultyFile
+from ordinance.formats.docx import opening as word_package
+from ordinance.formats.docx.read import document as word
+from ordinance.formats.docx.write import write
+from ordinance.formats.docx.write.redline import write_redline
+from ordinance.formats.markdown import read as marked
+from ordinance.formats.markdown import write as markdown
 from ordinance.library.store import Library
-from ordinance.readers import docx as word
-from ordinance.readers import markdown as marked
-from ordinance.writers import markdown
-from ordinance.writers.docx import write
-from ordinance.writers.docx.redline import write_redline
+from ordinance.pages.instrument import Options, build
 
 PLACES = ("ithaca-ny", "philadelphia-pa", "king-county-wa", "dane-county-wi")
 

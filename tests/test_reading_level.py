@@ -7,10 +7,10 @@ from datetime import date
 import pytest
 from handout_files import own, run
 
-from ordinance.documents.handouts.reading_level import english_syllables, figures, is_common, spanish_syllables
-from ordinance.documents.model import Document, Panel, Paragraph, Run
+from ordinance.document.model import Document, Panel, Paragraph, Run
 from ordinance.library.handouts import language_table
 from ordinance.library.store import Library
+from ordinance.pages.handouts.reading_level import english_syllables, figures, is_common, spanish_syllables
 
 __all__ = ["own"]
 

@@ -31,13 +31,13 @@ from redline_drafts import Item, Line, built, edited, relabelled
 from ordinance.comparison.model import ParagraphChange, Piece, Redline, Side, Tally
 from ordinance.comparison.redline import compare, tally
 from ordinance.comparison.words import compared, difference, shown
-from ordinance.documents.model import Blank, Document, Inline, Link, Reference, Run
-from ordinance.documents.ordinance import Options, build
+from ordinance.document.model import Blank, Document, Inline, Link, Reference, Run
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
+from ordinance.formats.docx.write import write
+from ordinance.formats.docx.write.redline import write_redline
 from ordinance.library.store import Library
-from ordinance.writers.docx import write
-from ordinance.writers.docx.redline import write_redline
+from ordinance.pages.instrument import Options, build
 
 bounded = settings(
     max_examples=150, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]

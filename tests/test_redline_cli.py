@@ -14,9 +14,11 @@ from docx_reading import Package, printed, settled
 from docx_sample import LOOK
 
 from ordinance.cli.main import cli
-from ordinance.documents.ordinance import Options, build
+from ordinance.formats import draft_json
+from ordinance.formats.docx import write as docx
+from ordinance.formats.markdown import write as markdown
 from ordinance.library.store import Library
-from ordinance.writers import docx, draft_json, markdown
+from ordinance.pages.instrument import Options, build
 
 PLACE = "vernon-vt"
 

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from ordinance.cli.main import cli
-from ordinance.writers.calendar import folded
+from ordinance.formats.calendar import folded
 
 HOLDS = "clauses/custody/holds.yaml"
 

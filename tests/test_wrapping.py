@@ -2,9 +2,9 @@
 
 import pytest
 
-from ordinance.documents.model import Document, Paragraph, Run
-from ordinance.writers.text import write
-from ordinance.writers.wrapping import columns, wrapped
+from ordinance.document.model import Document, Paragraph, Run
+from ordinance.formats.text.wrapping import columns, wrapped
+from ordinance.formats.text.write import write
 
 
 def test_latin_text_breaks_at_spaces_and_keeps_long_words():

@@ -18,7 +18,7 @@ from docx_reading import Package, R, W, fields, printed_by_libreoffice, text, va
 from docx_sample import ADDRESS, BILL, COMMENTS, LOOK, SAMPLE, numbered, package, paragraph, words
 from ooxml_integrity import check
 
-from ordinance.documents.model import (
+from ordinance.document.model import (
     Blank,
     Comment,
     Document,
@@ -32,7 +32,7 @@ from ordinance.documents.model import (
     plain_text,
 )
 from ordinance.errors import Unwritable
-from ordinance.writers.docx import UnwritableText, write
+from ordinance.formats.docx.write import UnwritableText, write
 
 
 @pytest.fixture(scope="module")

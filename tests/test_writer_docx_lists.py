@@ -10,17 +10,9 @@ import pytest
 from docx_reading import Element, Package, printed_by_libreoffice, text, value, written_paragraphs
 from docx_sample import BILL, LOOK, SAMPLE, labyrinth, package, paragraph, words
 
-from ordinance.documents.model import (
-    Comment,
-    Number,
-    NumberLevel,
-    NumberScheme,
-    Paragraph,
-    Style,
-    plain_text,
-)
-from ordinance.writers.docx import write
-from ordinance.writers.docx.styles import LINKED_STYLES, STYLE_IDS
+from ordinance.document.model import Comment, Number, NumberLevel, NumberScheme, Paragraph, Style, plain_text
+from ordinance.formats.docx.write import write
+from ordinance.formats.docx.write.styles import LINKED_STYLES, STYLE_IDS
 
 
 @pytest.fixture(scope="module")

@@ -19,16 +19,11 @@ from docx_reading import Package, W, fields, value
 from docx_sample import LOOK, SAMPLE, labyrinth, package, paragraph
 from ooxml_integrity import check
 
-from ordinance.documents.model import (
-    Document,
-    Run,
-    Style,
-    Table,
-)
+from ordinance.document.model import Document, Run, Style, Table
 from ordinance.errors import Unwritable
-from ordinance.writers.docx import write
-from ordinance.writers.docx.styles import LINKED_STYLES, STYLE_IDS
-from ordinance.writers.docx.xml import element
+from ordinance.formats.docx.write import write
+from ordinance.formats.docx.write.styles import LINKED_STYLES, STYLE_IDS
+from ordinance.formats.docx.write.xml import element
 
 
 @pytest.fixture(scope="module")

@@ -9,18 +9,18 @@ from html.parser import HTMLParser
 import pytest
 from conftest import DAY
 
-from ordinance.documents.memo import memo
-from ordinance.documents.model import Blank, Comment, Document, Link, Paragraph, Reference, Run, Table
-from ordinance.documents.ordinance import Options, build
-from ordinance.documents.state_page import state_page
+from ordinance.document.model import Blank, Comment, Document, Link, Paragraph, Reference, Run, Table
 from ordinance.drafting.assembly import draft
+from ordinance.formats.html import write as html
 from ordinance.library.store import Library
-from ordinance.options.clause_choice import choice_page
-from ordinance.options.drafts import Side, pair_of, pair_page
-from ordinance.options.matrix import matrix_of, matrix_page
-from ordinance.options.precedents import precedents_page, searched
-from ordinance.options.variants import choice_of
-from ordinance.writers import html
+from ordinance.pages.clause_choice import choice_page
+from ordinance.pages.instrument import Options, build
+from ordinance.pages.matrix import matrix_of, matrix_page
+from ordinance.pages.memo import memo
+from ordinance.pages.precedents import precedents_page, searched
+from ordinance.pages.state_page import state_page
+from ordinance.pages.two_drafts import Side, pair_of, pair_page
+from ordinance.pages.variant_rows import choice_of
 
 LIBRARY = Library()
 LOOK = LIBRARY.folder("templates/html")

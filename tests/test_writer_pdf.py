@@ -16,7 +16,7 @@ from docx_sample import LOOK as WORD
 from docx_sample import SAMPLE, numbered, paragraph
 from pdf_reading import LOOK, Pdf, document, expected, faults, made, squeezed, table
 
-from ordinance.documents.model import (
+from ordinance.document.model import (
     Blank,
     Block,
     Comment,
@@ -32,9 +32,9 @@ from ordinance.documents.model import (
     Style,
     Table,
 )
-from ordinance.documents.ordinance import Options, build
+from ordinance.formats.pdf.write import source, write
 from ordinance.library.store import Library
-from ordinance.writers.pdf import source, write
+from ordinance.pages.instrument import Options, build
 
 #: Everything that typst reads as markup, code, a comment or a link, and what ends a string.
 HOSTILE = (

@@ -14,8 +14,8 @@ from docx_sample import SAMPLE, paragraph
 from pdf_reading import LOOK, Pdf, faults, made, table
 
 from ordinance.cli.main import cli
-from ordinance.documents.model import Comment, Run, SignatureBlock, SignatureLine
-from ordinance.writers.pdf import UnwritablePdf, write
+from ordinance.document.model import Comment, Run, SignatureBlock, SignatureLine
+from ordinance.formats.pdf.write import UnwritablePdf, write
 
 
 @pytest.fixture(scope="module")

@@ -7,9 +7,6 @@ from datetime import date
 from pathlib import Path
 
 from ordinance.checks.model import Finding, Severity
-from ordinance.documents.handouts import Edition, handout
-from ordinance.documents.handouts.facts import Subject
-from ordinance.documents.handouts.reading_level import figures, misses
 from ordinance.drafting.assembly import draft
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library.handout_model import Handout
@@ -17,6 +14,9 @@ from ordinance.library.handouts import LANGUAGES, MASTER, handout_files, is_stal
 from ordinance.library.handouts import handout as handout_of
 from ordinance.library.revisions import plain_revision
 from ordinance.library.store import Library
+from ordinance.pages.handouts import Edition, handout
+from ordinance.pages.handouts.facts import Subject
+from ordinance.pages.handouts.reading_level import figures, misses
 
 #: A translation may have so many words for one of English: Spanish is longer, Chinese is counted in characters.
 _LONGER = {"en": 1.0, "es": 1.35, "zh-Hans": 2.0, "zh-Hant": 2.0}

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ordinance.checks.model import Check, Context, Finding, check
-from ordinance.documents.in_time import event_fact
 from ordinance.drafting.rests_on import authorities_read, authorities_used, day_of, open_events, statutes_read
 from ordinance.drafting.state_law import law_of, unresearched
+from ordinance.pages.in_time import event_fact
 
 #: Authorities with these cautions never support a clause (docs/legal-method.md).
 NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})

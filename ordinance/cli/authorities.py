@@ -8,10 +8,10 @@ import click
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, print_wrapped, today
-from ordinance.documents.registers import authorities_register
-from ordinance.documents.sources import Sources, shown_date
 from ordinance.library.model import Authority
 from ordinance.library.usage import uses
+from ordinance.pages.registers import authorities_register
+from ordinance.pages.sources import Sources, shown_date
 
 
 @click.command("authorities", epilog="Example:  ordinance authorities --unverified")

@@ -9,7 +9,7 @@ import click
 
 from ordinance.cli.output import document_options, put, put_cells, put_data
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.documents.model import Document
+from ordinance.document.model import Document
 from ordinance.drafting.model import Draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
@@ -102,15 +102,15 @@ def _refuse(
 
 
 def _clause(library: Library, name: str, place: str, day: date, brief: bool) -> _Made:
-    from ordinance.options.clause_choice import choice_cells, choice_page, choice_record
-    from ordinance.options.variants import choice_of
+    from ordinance.pages.clause_choice import choice_cells, choice_page, choice_record
+    from ordinance.pages.variant_rows import choice_of
 
     choice = choice_of(library, library.clause(name), library.place(place), day)
     return choice_page(choice, day, brief=brief), [choice_record(choice)], choice_cells(choice)
 
 
 def _matrix(library: Library, clauses: tuple[str, ...], place: str, package: str | None, day: date) -> _Made:
-    from ordinance.options.matrix import matrix_of, matrix_page, matrix_records
+    from ordinance.pages.matrix import matrix_of, matrix_page, matrix_records
 
     matrix = matrix_of(library, library.place(place), clauses, package, day)
     records = matrix_records(matrix)
@@ -118,7 +118,7 @@ def _matrix(library: Library, clauses: tuple[str, ...], place: str, package: str
 
 
 def _drafts(library: Library, sides: tuple[str, str], day: date) -> _Made:
-    from ordinance.options.drafts import Side, pair_of, pair_page, pair_records
+    from ordinance.pages.two_drafts import Side, pair_of, pair_page, pair_records
 
     a, b = (Side(side, _draft(library, side, day)) for side in sides)
     pair = pair_of(library, a, b)
@@ -134,7 +134,7 @@ def _draft(library: Library, side: str, day: date) -> Draft:
 
         return draft(library, library.place(side), Wishes(on=day))
     from ordinance.cli.files import content_of
-    from ordinance.writers.draft_json import read_draft
+    from ordinance.formats.draft_json import read_draft
 
     return read_draft(content_of(side), side)
 

@@ -13,15 +13,15 @@ from ordinance.cli.shared import DateType, law_day, library_of, selection_option
 from ordinance.cli.telling import faults_told, told
 from ordinance.cli.word import LOOK, keep_letterhead, setup_of, told_of, word_options
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.documents.ordinance import CommentaryMode, Options, build
 from ordinance.drafting.assembly import draft
 from ordinance.errors import BadChoice
+from ordinance.pages.instrument import CommentaryMode, Options, build
 
 if TYPE_CHECKING:
-    from ordinance.documents.model import Document
+    from ordinance.document.model import Document
     from ordinance.drafting.model import Draft
+    from ordinance.formats.docx.write.setup import Page, Setup
     from ordinance.library.store import Library
-    from ordinance.writers.docx.setup import Page, Setup
 
 Changes = Literal["marked", "tracked", "clean"]
 FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
@@ -127,7 +127,7 @@ def _printed(made: Draft, library: Library, options: Options, changes: Changes) 
     """Return the document of a draft. What marks changes is imported only where the draft has any."""
     if not made.amended or changes != "marked":
         return build(made, library, options)
-    from ordinance.comparison.marking import printed
+    from ordinance.pages.marking import printed
 
     return printed(made, library, options)
 
@@ -139,9 +139,9 @@ def _tracked(made: Draft, library: Library, options: Options, form: str, setup: 
         raise BadChoice(
             f"{made.place.name} has no sections of a code that this draft amends; docs/places.md says how to enter them"
         )
-    from ordinance.comparison.marking import redlined
-    from ordinance.writers.docx.redline import write_redline
-    from ordinance.writers.docx.setup import PLAIN
+    from ordinance.formats.docx.write.redline import write_redline
+    from ordinance.formats.docx.write.setup import PLAIN
+    from ordinance.pages.marking import redlined
 
     redline = redlined(made, library, options)
     return write_redline(redline, reference=library.folder(LOOK), author="Draft", day=options.date, setup=setup or PLAIN)

@@ -11,7 +11,7 @@ from ordinance.cli.shared import library_of, print_columns, print_json, today
 
 if TYPE_CHECKING:
     from ordinance.checks.explaining import Explained
-    from ordinance.documents.model import Document, Paragraph
+    from ordinance.document.model import Document, Paragraph
 
 
 @click.command("explain", epilog="Example:  ordinance explain word-loophole")
@@ -37,7 +37,7 @@ def command(ctx: click.Context, /, check_id: str | None, form: str, output: str 
 
 
 def _page(found: list[Explained]) -> Document:
-    from ordinance.documents.model import Document, Paragraph, Run
+    from ordinance.document.model import Document, Paragraph, Run
 
     blocks: list[Paragraph] = [] if len(found) == 1 else [Paragraph("title", (Run("What the checks hold"),))]
     for one in found:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from ordinance.cli.writing import reason
-from ordinance.documents.word_package import LARGEST
+from ordinance.document.reading import unreadable
+from ordinance.formats.docx.opening import LARGEST
 from ordinance.library.reading import NoFile, read_up_to
-from ordinance.readers.model import unreadable
 
 
 def content_of(name: str) -> bytes:

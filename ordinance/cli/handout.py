@@ -12,15 +12,15 @@ import click
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.documents.handouts import Edition, Sheet, handout
-from ordinance.documents.handouts.facts import Subject
-from ordinance.documents.handouts.reading_level import Figures, figures, misses
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, NotFound
 from ordinance.library.handout_model import Layout
 from ordinance.library.handouts import handout_rules
 from ordinance.library.store import Library
+from ordinance.pages.handouts import Edition, Sheet, handout
+from ordinance.pages.handouts.facts import Subject
+from ordinance.pages.handouts.reading_level import Figures, figures, misses
 
 FORMS = ("pdf", "docx", "html", "md", "txt")
 

@@ -15,14 +15,14 @@ from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.handout import FORMS, default_form, file_name, subject_of
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.documents.handouts import Edition, Sheet, handout
-from ordinance.documents.handouts.contents import Listed, contents
-from ordinance.documents.handouts.facts import Subject
 from ordinance.errors import TooLong
 from ordinance.library.handout_model import Layout
 from ordinance.library.handouts import LANGUAGES, MASTER, handout_files, language_table
 from ordinance.library.handouts import handout as handout_of
 from ordinance.library.store import Library
+from ordinance.pages.handouts import Edition, Sheet, handout
+from ordinance.pages.handouts.contents import Listed, contents
+from ordinance.pages.handouts.facts import Subject
 
 
 class _Wanted(Struct, frozen=True):

@@ -9,11 +9,11 @@ import click
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, today
-from ordinance.documents.library_book import library_book
 from ordinance.errors import BadChoice
 from ordinance.library.history import revisions_at
 from ordinance.library.revisions import library_revisions
 from ordinance.library.store import Library
+from ordinance.pages.library_book import library_book
 
 
 @click.command("library", epilog="Example:  ordinance library -o library.docx --format docx")

@@ -9,8 +9,8 @@ import click
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.documents.memo import memo
 from ordinance.drafting.assembly import draft
+from ordinance.pages.memo import memo
 
 
 @click.command("memo", epilog="Example:  ordinance memo ithaca-ny --format docx -o memo.docx")

@@ -16,14 +16,14 @@ import msgspec
 
 from ordinance.cli.word import LOOK
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.documents.model import CardSheet, Document
+from ordinance.document.model import CardSheet, Document
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 
 if TYPE_CHECKING:  # only `draft` needs them
-    from ordinance.documents.ordinance import Options
     from ordinance.drafting.model import Draft
-    from ordinance.writers.docx.setup import Setup
+    from ordinance.formats.docx.write.setup import Setup
+    from ordinance.pages.instrument import Options
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -57,24 +57,24 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         document = _measured(document, library)
     match form:
         case "md":
-            from ordinance.writers import markdown
+            from ordinance.formats.markdown import write as markdown
 
             return markdown.write(document)
         case "docx":
-            from ordinance.writers import docx
+            from ordinance.formats.docx import write as docx
 
             look = LOOKS[document.look]
             return docx.write(document, reference=library.folder(f"{look}/word" if look else LOOK), setup=setup or docx.PLAIN)
         case "html":
-            from ordinance.writers import html
+            from ordinance.formats.html import write as html
 
             return html.write(document, library.folder(LOOKS[document.look] or "templates/html"))
         case "pdf":
-            from ordinance.writers import pdf
+            from ordinance.formats.pdf import write as pdf
 
             return pdf.write(document, library.folder(LOOKS[document.look] or "templates/pdf"))
         case _:
-            from ordinance.writers import text
+            from ordinance.formats.text import write as text
 
             return text.write(document, width)
 
@@ -92,7 +92,7 @@ def _measured(document: Document, library: Library) -> Document:
         find_spec("typst") and find_spec("fontpkg_arimo")
     ):
         return document
-    from ordinance.writers.pdf.writer import measured
+    from ordinance.formats.pdf.write.writer import measured
 
     return measured(document, library.folder(LOOKS["handout"]))
 
@@ -103,11 +103,11 @@ def encoded_draft(
     """Return a draft's bytes in one format. Two are written from its legal tree, the others from its document."""
     match form:
         case "akn":
-            from ordinance.writers import akoma_ntoso
+            from ordinance.formats import akoma_ntoso
 
             return akoma_ntoso.write(made, library, options)
         case "json":
-            from ordinance.writers import draft_json
+            from ordinance.formats import draft_json
 
             return draft_json.write(made)
         case _:

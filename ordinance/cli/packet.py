@@ -15,17 +15,17 @@ from ordinance.cli.bundle import refuse_bundle, write_bundle
 from ordinance.cli.output import encoded
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.telling import blanks, summary_lines
-from ordinance.documents.handouts import Edition, handout
-from ordinance.documents.handouts.facts import Subject
-from ordinance.documents.memo import memo
-from ordinance.documents.model import Document
-from ordinance.documents.ordinance import Options, build
-from ordinance.documents.registers import authorities_register
-from ordinance.documents.sources import cited
-from ordinance.documents.summary import summary
+from ordinance.document.model import Document
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
+from ordinance.pages.handouts import Edition, handout
+from ordinance.pages.handouts.facts import Subject
+from ordinance.pages.instrument import Options, build
+from ordinance.pages.memo import memo
+from ordinance.pages.registers import authorities_register
+from ordinance.pages.sources import cited
+from ordinance.pages.summary import summary
 
 Made = Callable[[], Document]
 

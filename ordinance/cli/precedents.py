@@ -36,7 +36,7 @@ def command(
 
     Each WORD must stand in the entry. A policy whose date of adoption is not on file is left out with --as-of.
     """
-    from ordinance.options.precedents import precedent_records, precedents_page, searched
+    from ordinance.pages.precedents import precedent_records, precedents_page, searched
 
     library = library_of(ctx)
     found = searched(library, words, topic, state, by.isoformat() if by else None)

@@ -12,13 +12,13 @@ from ordinance.cli.files import content_of
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.word import LOOK, keep_letterhead, page_options, setup_of, told_of
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
+from ordinance.document.reading import Reading
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
-from ordinance.readers.model import Reading
 
 if TYPE_CHECKING:
     from ordinance.comparison.model import Side, Tally
-    from ordinance.writers.docx.setup import Page
+    from ordinance.formats.docx.write.setup import Page
 
 #: Files that people may well try, and what to do with them.
 _OTHER = {
@@ -69,8 +69,8 @@ def command(
     and commentary are left out, and changes that are tracked in a file already are read as accepted.
     """
     from ordinance.comparison.redline import compare, tally
-    from ordinance.writers.docx.redline import write_redline
-    from ordinance.writers.docx.setup import PLAIN
+    from ordinance.formats.docx.write.redline import write_redline
+    from ordinance.formats.docx.write.setup import PLAIN
 
     library, day = library_of(ctx), on or today()
     target = Path(output)
@@ -106,17 +106,17 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
     if ending in _OTHER:
         raise BadChoice(f"{side}: is not a kind of file that can be compared; {_OTHER[ending]}")
     if ending == ".docx":
-        from ordinance.readers import docx
+        from ordinance.formats.docx.read import document as docx
 
         return docx.read(side, content_of(side))
     if ending in (".md", ".markdown"):
-        from ordinance.readers import markdown
+        from ordinance.formats.markdown import read as markdown
 
         return markdown.read(side, content_of(side))
-    from ordinance.documents.ordinance import Options, build
+    from ordinance.pages.instrument import Options, build
 
     if ending == ".json":
-        from ordinance.writers.draft_json import read_draft
+        from ordinance.formats.draft_json import read_draft
 
         made = read_draft(content_of(side), side)
     else:

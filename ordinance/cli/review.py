@@ -12,7 +12,7 @@ from ordinance.cli.files import content_of
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.readers import foreign
+from ordinance.formats import opening as foreign
 
 
 @click.command("review", epilog="Example:  ordinance review policy.docx --place ithaca-ny --format docx -o review.docx")
@@ -43,8 +43,8 @@ def command(
     if form == "json":
         _put_json(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output, force=force)
     else:
+        from ordinance.pages.review_report import report
         from ordinance.review.places import Places
-        from ordinance.review.report import report
 
         put(
             report(found, Path(file).name, library, Places(source, read), here, read.notes, on or today()),

@@ -8,8 +8,8 @@ import click
 
 from ordinance.cli.shared import library_of
 from ordinance.errors import Unwritable
+from ordinance.formats import draft_json
 from ordinance.library.schemas import schema_files
-from ordinance.writers import draft_json
 
 
 @click.command("schemas", epilog="Example:  ordinance --library our-town schemas   writes our-town/schemas/.")

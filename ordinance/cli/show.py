@@ -9,8 +9,8 @@ import msgspec
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, today
-from ordinance.documents.clause_page import clause_page
 from ordinance.library.store import variant_of
+from ordinance.pages.clause_page import clause_page
 
 
 @click.command("show", epilog="Example:  ordinance show release-date --place ithaca-ny")

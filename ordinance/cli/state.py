@@ -9,7 +9,7 @@ import msgspec
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, today
-from ordinance.documents.state_page import state_page
+from ordinance.pages.state_page import state_page
 
 
 @click.command("state", epilog="Example:  ordinance state TX   or   ordinance state TX --format docx -o texas.docx")

@@ -5,14 +5,14 @@ from __future__ import annotations
 from datetime import date
 
 from ordinance.checks.model import errors
-from ordinance.documents.choice_words import AGAINST
-from ordinance.documents.in_time import open_lines
-from ordinance.documents.model import Blank, Document, Paragraph, SignatureBlock
-from ordinance.documents.sources import at_risk, checked_line, penalties
+from ordinance.document.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft
 from ordinance.drafting.state_law import unresearched
 from ordinance.library.store import Library
+from ordinance.pages.choice_words import AGAINST
+from ordinance.pages.in_time import open_lines
+from ordinance.pages.sources import at_risk, checked_line, penalties
 
 
 def told(made: Draft, document: Document, library: Library) -> list[str]:

@@ -13,8 +13,8 @@ from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
 from ordinance.library.changes_model import FEDERAL
 from ordinance.library.store import Library
-from ordinance.options.touching import Part, state_code
-from ordinance.options.updates import Moved, Updates, for_parts, page, records, screen, updates_of
+from ordinance.pages.touching import Part, state_code
+from ordinance.pages.updates import Moved, Updates, for_parts, page, records, screen, updates_of
 
 FORMS = ("text", "json", "md", "html", "docx", "pdf")
 
@@ -83,7 +83,7 @@ def _of_record(library: Library, name: str, since: date | None) -> Updates:
         texts = tuple(Moved(text, what) for text, what in moved_texts(library, record))
         title = f"Changes in law for the {record.instrument} of {record.place} of {record.date}{_since(since)}"
     else:
-        from ordinance.options.earlier import earlier_draft, moved_since
+        from ordinance.pages.earlier import earlier_draft, moved_since
 
         earlier = earlier_draft(content, name)
         state, parts = earlier.state, earlier.parts

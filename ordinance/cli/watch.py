@@ -10,8 +10,8 @@ from ordinance.cli.endings import ending_options, form_of
 from ordinance.cli.output import put, put_bytes, put_data, put_lines
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.library.law_in_time import list_made
-from ordinance.options.touching import state_code
-from ordinance.options.watching import days, page, records, screen, watching
+from ordinance.pages.touching import state_code
+from ordinance.pages.watching import days, page, records, screen, watching
 
 FORMS = ("text", "json", "ics", "md", "html")
 
@@ -44,7 +44,7 @@ def command(
         case "json":
             put_data(records(made), output, force=force)
         case "ics":
-            from ordinance.writers import calendar
+            from ordinance.formats import calendar
 
             put_bytes(calendar.write(made.title, days(made), list_made(library) or today()), output, force=force)
         case "text" if not full:

@@ -13,7 +13,7 @@ from ordinance.errors import BadChoice, Unwritable
 from ordinance.library.store import Library
 
 if TYPE_CHECKING:  # a Word file is not what every command writes
-    from ordinance.writers.docx.setup import Page, Setup
+    from ordinance.formats.docx.write.setup import Page, Setup
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -50,11 +50,11 @@ def setup_of(
     if form != "docx":
         be = "is" if len(named) == 1 else "are"
         raise BadChoice(f"{' and '.join(named)} {be} for Word files only; leave out --format {form}, or give -o a name in .docx")
-    from ordinance.writers.docx.setup import Setup
+    from ordinance.formats.docx.write.setup import Setup
 
     letterhead = None
     if reference:
-        from ordinance.writers.docx.letterhead import read_letterhead
+        from ordinance.formats.docx.letterhead import read_letterhead
 
         letterhead = read_letterhead(reference, _read(Path(reference)), library.folder(LOOK))
     return Setup(letterhead, page, line_numbers, toc)
@@ -80,7 +80,7 @@ def keep_letterhead(target: Path, reference: str | None) -> None:
 
 
 def _read(path: Path) -> bytes:
-    from ordinance.writers.docx.letterhead import LARGEST
+    from ordinance.formats.docx.letterhead import LARGEST
 
     try:
         if path.exists() and not path.is_file():

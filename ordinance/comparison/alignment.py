@@ -15,7 +15,7 @@ from typing import Final, Literal, NamedTuple
 from msgspec import Struct
 
 from ordinance.comparison.words import shown, words_of
-from ordinance.documents.model import Block, Chart, Paragraph, SignatureBlock, Table, chart_table
+from ordinance.document.model import Block, Chart, Paragraph, SignatureBlock, Table, chart_table
 
 Kind = Literal["paragraph", "table", "signatures"]
 

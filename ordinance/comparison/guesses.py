@@ -8,7 +8,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ordinance.documents.model import Block, Document, Number, Paragraph, Style
+from ordinance.document.model import Block, Document, Number, Paragraph, Style
 
 #: The style that prints a sign before the words, which is no guess.
 _BULLET: Final[Style] = "body-list"

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.documents.model import Document, Emphasis, Inline
+from ordinance.document.model import Document, Emphasis, Inline
 
 #: What became of something; the empty string stands for nothing.
 Change = Literal["", "inserted", "deleted", "moved-from", "moved-to"]

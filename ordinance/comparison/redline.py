@@ -24,7 +24,7 @@ from ordinance.comparison.model import (
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import LONGEST, Content, compared, difference, shown, whole, words_of
-from ordinance.documents.model import Block, Chart, Document, Paragraph, Run, SignatureBlock, Table, chart_table
+from ordinance.document.model import Block, Chart, Document, Paragraph, Run, SignatureBlock, Table, chart_table
 
 #: Two paragraphs are the halves of a third where together they are so like it, and so much more than one alone.
 _HALVES: Final = 0.75

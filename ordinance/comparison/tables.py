@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from ordinance.comparison.alignment import Scale, Unit, aligned
 from ordinance.comparison.model import Change, LineChange, Pieces, RowChange, Side, SignatureChange, TableChange
 from ordinance.comparison.words import Content, difference, shown, whole, words_of
-from ordinance.documents.model import Run, SignatureBlock, SignatureLine, Table
+from ordinance.document.model import Run, SignatureBlock, SignatureLine, Table
 
 Row = tuple[Content, ...]
 

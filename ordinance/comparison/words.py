@@ -12,7 +12,7 @@ from typing import Final, NamedTuple
 from msgspec.structs import replace
 
 from ordinance.comparison.model import Change, Piece, Pieces, Side
-from ordinance.documents.model import Blank, Emphasis, Inline, Run
+from ordinance.document.model import Blank, Emphasis, Inline, Run
 
 Content = tuple[Inline, ...]
 

@@ -16,18 +16,7 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
 from ordinance.drafting.leaves import pieces_of, split
-from ordinance.drafting.model import (
-    Chosen,
-    Draft,
-    Formula,
-    Note,
-    Pieces,
-    Provision,
-    Reference,
-    Section,
-    Selection,
-    plain,
-)
+from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Reference, Section, Selection, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located

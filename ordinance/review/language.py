@@ -6,9 +6,9 @@ import re
 import unicodedata
 from collections import Counter
 
+from ordinance.document.reading import unreadable
 from ordinance.errors import FaultyFile
 from ordinance.library.review_model import ReviewWords
-from ordinance.readers.model import unreadable
 
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 60_000

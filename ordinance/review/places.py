@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from ordinance.readers.model import SourceText
+from ordinance.document.reading import SourceText
 from ordinance.review.judging import trimmed
 from ordinance.review.units import Source
 

@@ -1,5 +1,0 @@
-"""Sheets for a campaign: `handout(…)` makes one edition of one sheet in one language as a document."""
-
-from .building import Edition, Sheet, handout
-
-__all__ = ["Edition", "Sheet", "handout"]

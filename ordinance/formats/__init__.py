@@ -1,0 +1,1 @@
+"""Formats: one room each, that reads what others made and writes what we make."""

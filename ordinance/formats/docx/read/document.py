@@ -1,0 +1,107 @@
+"""A Word file as a document: its words and structure, as they stand when every tracked change in it is accepted.
+
+Of a draft of ours everything comes back but ids, comments and commentary; of any other file the words, headings, lists
+and tables. Comments, notes, pictures, tables of contents, head and foot are left out.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from ordinance.document.model import Document, Paragraph
+from ordinance.document.reading import Reading
+from ordinance.formats.docx.opening import Node, WordPackage
+from ordinance.formats.docx.read.blocks import BlockReader
+from ordinance.formats.docx.read.inlines import Seen
+from ordinance.formats.docx.read.lists import Lists
+from ordinance.formats.docx.read.styles import Styles
+from ordinance.formats.labels import numbered
+
+#: What a file can have that is not read, by the name under which it is counted, and how it is told.
+_TOLD: Final = {
+    "changes": "tracked changes in it are read as accepted",
+    "comments": "comments in it are left out",
+    "commentary": "commentary between its paragraphs is left out",
+    "notes": "footnotes and endnotes in it are left out",
+    "pictures": "pictures, shapes and text boxes in it are left out",
+    "hidden": "hidden text in it is left out",
+    "contents": "its table of contents is left out",
+}
+
+
+#: More paragraphs than any code of a city has.
+MOST_PARAGRAPHS: Final = 20_000
+
+
+def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
+    """Return what a .docx file says; `name` is what messages call it. Raises `FaultyFile` with one clear line.
+
+    `struck=False` leaves out words that are struck through, as bills strike what they delete.
+
+    Nothing in the file is run, fetched or expanded. A file that can hold macros, has a password, is damaged or is
+    larger than any draft is refused.
+    """
+    package = WordPackage(name, data)
+    relations = package.relations(package.document)
+    parts = {one.kind: package.xml(one.target) for one in relations.values() if one.kind in ("styles", "numbering")}
+    root = package.xml(package.document)
+    body = root.child("w:body") if root else None
+    if body is None:
+        raise package.fault("is no Word file (.docx)")
+    if not struck:
+        _drop_struck(body, _striking(parts.get("styles")))
+    seen = Seen()
+    styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
+    links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
+    reader = BlockReader(styles, lists, links, seen)
+    blocks = reader.blocks(body)
+    if len(blocks) > MOST_PARAGRAPHS:
+        raise package.fault(f"is too large: it has more than {MOST_PARAGRAPHS:,} paragraphs")
+    own = styles.own(body)
+    if own:
+        law = tuple(block for block in blocks if not (isinstance(block, Paragraph) and block.style.startswith("commentary")))
+        seen.counts["commentary"] = len(blocks) - len(law)
+        blocks = law
+    blocks, typed = numbered(blocks, guessed=not own)
+    document = Document(
+        title=_property(package, "title"),
+        blocks=blocks,
+        # A label that was typed into a draft of ours is one that no list can say, so it stays as it is.
+        schemes=(*reader.schemes(), *(() if own else typed)),
+        language=_property(package, "language") or "en-US",
+        subject=_property(package, "subject"),
+    )
+    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own)
+
+
+def _striking(styles: Node | None) -> frozenset[str]:
+    """Return the styles that strike what they are given to."""
+    return frozenset(
+        one.attributes.get("styleId", "") for one in (styles.children if styles else ()) if one.name == "w:style" and _struck(one)
+    )
+
+
+def _struck(node: Node) -> bool:
+    return node.switched("w:rPr/w:strike") or node.switched("w:rPr/w:dstrike")
+
+
+def _drop_struck(node: Node, styles: frozenset[str]) -> None:
+    """Take the struck-through runs out of a part of a file; changes the part."""
+    node.children = [
+        one
+        for one in node.children
+        if not (one.name == "w:r" and (_struck(one) or one.value("w:rPr/w:rStyle") in styles))
+        and not (one.name == "w:p" and one.value("w:pPr/w:pStyle") in styles)
+    ]
+    for one in node.children:
+        _drop_struck(one, styles)
+
+
+def _property(package: WordPackage, name: str) -> str:
+    """Return a property of the file, such as its title."""
+    for one in package.relations("").values():
+        root = package.xml(one.target) if one.kind == "core-properties" else None
+        for node in root.children if root else ():
+            if node.name == name:
+                return node.text.strip()
+    return ""

@@ -1,0 +1,127 @@
+"""Native numbering: Word counts by itself, and prints exactly the labels that the document already has.
+
+The plan walks the document as Word does, with one counter for each level of a list, and compares what Word would
+print with the label. Where they agree, the paragraph counts on. Where they differ, it starts a list of its own at
+the right number; and where no list can say the label (a wedged-in "§ 215-35A", a step of five), the label stands as
+text. So a label is never wrong, and as much as can be counted is counted. See docs/word.md.
+"""
+
+from __future__ import annotations
+
+from itertools import count
+
+from msgspec import Struct
+
+from ordinance.document.model import Document, NumberScheme, Paragraph, Style
+from ordinance.formats.docx.write.levels import Level, level_styles, native_levels
+from ordinance.formats.docx.write.styles import LINKED_STYLES
+
+#: The list of bullets. styles.xml refers to it by this number, so it is always there.
+BULLETS = 1
+
+
+class Place(Struct, frozen=True):
+    """Where a paragraph stands in Word's lists: the number of the list, and the level in it."""
+
+    list: int
+    level: int
+
+
+class Restart(Struct, frozen=True):
+    """A list of a scheme that starts one level at a number of its own."""
+
+    list: int
+    scheme: int
+    level: int
+    start: int
+
+
+class Numbering(Struct, frozen=True):
+    """The plan. `places` has one entry for each block: None where Word does not number it.
+
+    `links` ties a paragraph style to a list, so that a heading that staff insert is numbered too.
+    """
+
+    places: tuple[Place | None, ...]
+    restarts: tuple[Restart, ...]
+    links: dict[Style, Place]
+
+
+def plan(document: Document) -> Numbering:
+    """Return the places of all numbered paragraphs of the document's blocks."""
+    walks = {scheme.id: _Walk(index, scheme) for index, scheme in enumerate(document.schemes)}
+    lists = count(BULLETS + 1 + len(walks))
+    restarts: list[Restart] = []
+    places: list[Place | None] = []
+    for block in document.blocks:
+        number = block.number if type(block) is Paragraph else None
+        walk = walks.get(number.scheme) if number else None
+        place = None
+        if number is not None and walk is not None:
+            place = walk.step(number.level, number.label)
+            if place is None and (start := walk.counter(number.level, number.label)) is not None:
+                restart = Restart(next(lists), walk.index, number.level, start)
+                restarts.append(restart)
+                place = walk.arrive(Place(restart.list, restart.level), start)
+        places.append(place)
+    return Numbering(tuple(places), tuple(restarts), _links(tuple(walks.values())))
+
+
+class _Walk:
+    """Word's counters for one scheme, moved paragraph by paragraph.
+
+    Word has one counter a level for all lists of a scheme; LibreOffice looks at the list too. Both print the same as
+    long as a run of items, and all that stands under it, is in one list: so an item goes into the list of the item
+    before it on its level, and the first of a run into that of the item it stands under. And LibreOffice counts an
+    item that is not there: what stands under a missing item, and what later comes in its place, starts a new list.
+    """
+
+    def __init__(self, index: int, scheme: NumberScheme) -> None:
+        self.index, self.scheme = index, scheme
+        self.base = BULLETS + 1 + index
+        self._levels = native_levels(scheme)
+        self.used = [0] * len(self._levels)
+        self._counters: list[int | None] = [None] * len(self._levels)
+        self._lists = [self.base] * len(self._levels)
+        self._missing: set[int] = set()
+
+    def step(self, level: int, label: str) -> Place | None:
+        """Count on and return the place, if that prints `label`."""
+        native = self._native(level)
+        if native is None or level in self._missing:
+            return None
+        counter, number = self._counters[level], self._lists[level]
+        if counter is None:
+            counter = native.start
+            if level > 1 and self._counters[level - 1] is None:
+                return None
+            number = self._lists[level - 1] if level > 0 and self._counters[level - 1] is not None else self.base
+        else:
+            counter += 1
+        return self.arrive(Place(number, level), counter) if native.label(counter) == label else None
+
+    def counter(self, level: int, label: str) -> int | None:
+        """Return the counter that prints `label`, if Word can count to it."""
+        native = self._native(level)
+        return native.counter(label) if native else None
+
+    def arrive(self, place: Place, counter: int) -> Place:
+        self._counters[place.level], self._lists[place.level] = counter, place.list
+        self._missing = {level for level in range(place.level) if self._counters[level] is None}
+        for deeper in range(place.level + 1, len(self._counters)):
+            self._counters[deeper] = None
+        self.used[place.level] += 1
+        return place
+
+    def _native(self, level: int) -> Level | None:
+        return self._levels[level] if level < len(self._levels) else None
+
+
+def _links(walks: tuple[_Walk, ...]) -> dict[Style, Place]:
+    """Tie each style to the scheme that uses it most: Word lets a style count in one list only."""
+    links: dict[Style, Place] = {}
+    for walk in sorted(walks, key=lambda walk: -sum(walk.used)):
+        for level, style in enumerate(level_styles(walk.scheme)):
+            if walk.used[level] and style in LINKED_STYLES:
+                links.setdefault(style, Place(walk.base, level))
+    return links

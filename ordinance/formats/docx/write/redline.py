@@ -1,0 +1,86 @@
+"""From a redline to the bytes of a Word file with tracked changes."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import count
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from ordinance.comparison.model import Change, Redline
+from ordinance.formats.docx.write.archive import archive
+from ordinance.formats.docx.write.changes import Changes
+from ordinance.formats.docx.write.crossrefs import CrossReferences, Piece, cross_references
+from ordinance.formats.docx.write.inlines import Pen
+from ordinance.formats.docx.write.lists import numbering_part, tied
+from ordinance.formats.docx.write.merged import Merged, merged
+from ordinance.formats.docx.write.package import DOCUMENT, NUMBERING, pack, package
+from ordinance.formats.docx.write.redline_body import Marks, RedlineBody, marks_of
+from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
+from ordinance.formats.docx.write.template import fill
+from ordinance.formats.docx.write.writer import properties
+
+
+def write_redline(redline: Redline, *, reference: Path, author: str, day: date, setup: Setup = PLAIN) -> bytes:
+    """Return a .docx file that is the new document when all changes are accepted, the old one when they are rejected.
+
+    It looks like the `reference` document, an unpacked folder, or as `setup` says, but has no table of contents. The
+    changes bear the author and the day; the same arguments give the same bytes. Comments are left out. Raises
+    UnwritableText for a character that no XML can hold.
+    """
+    template = template_of(reference, setup)
+    lists = merged(redline)
+    marks = _marks(redline, lists)
+    changes = Changes(author, day, count(1 + marks.last))
+    pens = _pens(redline, marks)
+    body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
+    about = properties(replace(redline.new, date=day))
+    parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents, template.lists))
+    return archive(package(parts, {DOCUMENT: pens[""].links}, template.attached), day)
+
+
+def _marks(redline: Redline, lists: Merged) -> Marks:
+    sides = (replace(redline.old, comments=()), replace(redline.new, comments=()))
+    new = cross_references(sides[1], lists.plans[1], 1)
+    old = cross_references(sides[0], lists.plans[0], 1 + len(new.bookmarks))
+    return marks_of(redline, old, new)
+
+
+def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
+    """Return a pen for each change.
+
+    Cross-references are fields where nothing changes and in what is inserted. In what goes or moves they are plain words:
+    LibreOffice leaves an empty paragraph where a field was.
+    """
+    language = redline.new.language
+    words = CrossReferences(
+        {reference: (Piece(reference.text),) for side in (marks.old, marks.new) for reference in side.pieces}, {}
+    )
+    pens: dict[Change, Pen] = {
+        "": Pen(language, _standing(marks), count(1)),
+        "inserted": Pen(language, _fields_only(marks.new), None),
+    }
+    return pens | {change: Pen(language, words, None) for change in ("deleted", "moved-from", "moved-to")}
+
+
+def _standing(marks: Marks) -> CrossReferences:
+    """Return references as they are written where nothing changes: one that leads to what comes or goes is plain words."""
+    pieces = {
+        reference: pieces
+        if all(not piece.bookmark or piece.bookmark in marks.both for piece in pieces)
+        else (Piece(reference.text),)
+        for side in (marks.old, marks.new)
+        for reference, pieces in side.pieces.items()
+    }
+    return CrossReferences(pieces, marks.new.bookmarks)
+
+
+def _fields_only(references: CrossReferences) -> CrossReferences:
+    """Return references without links inside the document: a link cannot stand within a change."""
+    pieces = {
+        reference: tuple(piece if piece.switches else Piece(piece.text) for piece in pieces)
+        for reference, pieces in references.pieces.items()
+    }
+    return CrossReferences(pieces, references.bookmarks)

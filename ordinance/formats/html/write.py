@@ -1,0 +1,193 @@
+"""A document as one self-contained web page: semantic, without script, with nothing to fetch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cache, partial
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from ordinance.document.model import (
+    Blank,
+    Block,
+    Chart,
+    Comment,
+    Document,
+    Inline,
+    Link,
+    Paragraph,
+    Reference,
+    SignatureBlock,
+    Style,
+    Table,
+    by_change,
+    chart_table,
+    plain_text,
+    wholly_added,
+)
+from ordinance.formats.html.chart import drawn
+from ordinance.formats.html.sheets import WRITE_LINE, body_class, icon, items_of, list_of, raised, sheet_block
+from ordinance.library.addresses import is_linkable
+from ordinance.library.characters import printable
+
+_HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
+#: Runs of these styles stand together in one box.
+_BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
+_FACES = {"emphasis": "em", "strong": "strong"}
+
+
+#: A page fetches nothing and runs nothing, whatever stands in its look: no script, no font, no style, no picture from elsewhere.
+_POLICY = (
+    "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src 'unsafe-inline'; img-src data:;"
+    " base-uri 'none'; form-action 'none'\">\n"
+)
+
+
+def write(document: Document, look: Path) -> bytes:
+    """Return the document as UTF-8 HTML. `look` is the folder that holds `page.css`, which is put into the page."""
+    document, minor = raised(document) if document.look == "handout" else (document, "")
+    comments = {comment.id: comment for comment in document.comments}
+    body = "\n".join(_body(document, comments, look))
+    footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
+    classes = " ".join(filter(None, ("wide" if document.landscape else "", body_class(document), minor)))
+    kind = f' class="{classes}"' if classes else ""
+    header = f'<p class="running">{escape(document.header)}</p>\n' if document.look == "handout" and document.header else ""
+    page = (
+        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n{_POLICY}'
+        f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
+        f"<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n<main>\n{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
+    )
+    return printable(page).encode()
+
+
+@cache
+def _css(look: Path) -> str:
+    return (look / "page.css").read_text(encoding="utf-8").replace("</", "<\\/")
+
+
+def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
+    if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in document.blocks):
+        yield f'<h1 class="screen">{escape(document.title)}</h1>'
+    boxed = _listed if document.look == "handout" else _boxed
+    yield from boxed(document.blocks, partial(_block, comments=comments, look=look))
+
+
+def _listed(blocks: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
+    """Yield blocks whose runs of list items are lists."""
+    for (tag, language), run in groupby(blocks, list_of):
+        if not tag:
+            for block in run:
+                yield from write_block(block)
+            continue
+        yield f"<{tag}{language}>"
+        yield from (f"<li>{_inlines(item)}</li>" for item in items_of(run))
+        yield f"</{tag.partition(' ')[0]}>"
+
+
+def _boxed(blocks_: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
+    for box, blocks in groupby(blocks_, _box):
+        if box:
+            label = "Notice" if box == "notice" else "Commentary"
+            yield f'<div class="{box}" role="note" aria-label="{label}">'
+            for block in blocks:
+                yield from write_block(block)
+            yield "</div>"
+        else:
+            for block in blocks:
+                yield from write_block(block)
+
+
+def _box(block: Block) -> str:
+    return _BOXES.get(block.style, "") if isinstance(block, Paragraph) else ""
+
+
+def _block(block: Block, comments: dict[int, Comment], look: Path) -> Iterator[str]:
+    match block:
+        case Paragraph(icon=name) if name:
+            yield _paragraph(block).replace(">", f">{icon(look, name)}", 1)
+        case Paragraph():
+            yield _paragraph(block)
+            yield from (_note(comments[number]) for number in block.comments)
+        case Table():
+            yield from _table(block)
+        case Chart():
+            label = f"{escape(block.caption)}: the picture"
+            yield f'<div class="chart" role="region" aria-label="{label}" tabindex="0">{drawn(block)}</div>'
+            yield from _table(chart_table(block))
+        case SignatureBlock():
+            yield '<div class="signatures">'
+            for line in block.lines:
+                office = _inlines(line.office)
+                yield f'<p><span>{escape(line.label)}:</span><span class="rule"></span><span>{office}</span></p>'
+            yield "</div>"
+        case _:
+            yield from sheet_block(block, partial(_listed, write_block=partial(_block, comments=comments, look=look)), _inlines)
+
+
+def _paragraph(paragraph: Paragraph) -> str:
+    words = _inlines(paragraph.content)
+    anchor = f' id="{escape(paragraph.id)}"' if paragraph.id else ""
+    language = f' lang="{escape(paragraph.language)}"' if paragraph.language else ""
+    style = paragraph.style
+    if style in _HEADINGS:
+        tag = _HEADINGS[style]
+        label = f"{escape(paragraph.number.label)} " if paragraph.number else ""
+        return f"<{tag}{anchor}{language}>{label}{words}</{tag}>"
+    if paragraph.number:
+        level = max(paragraph.number.level, 1)
+        number = escape(paragraph.number.label)
+        number = f"<ins>{number}</ins>" if wholly_added(paragraph) else number
+        label = f'<span class="label">{number}</span>'
+        return f'<p class="sub level-{level}"{anchor}{language}>{label} <span class="words">{words}</span></p>'
+    kind = "item" if style.endswith("-list") else style
+    plain = kind in ("body", "commentary", "notice", "section-text", "recital", "definition")
+    css = "" if plain else f' class="{kind}"'
+    return f"<p{css}{anchor}{language}>{words}</p>"
+
+
+def _note(comment: Comment) -> str:
+    body = "\n".join(_paragraph(paragraph) for paragraph in comment.body)
+    return f"<details>\n<summary>{escape(comment.title)}</summary>\n{body}\n</details>"
+
+
+def _table(table: Table) -> Iterator[str]:
+    name = escape(table.caption or ", ".join(map(plain_text, table.header)))
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    yield f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table>{caption}'
+    heads = "".join(f'<th scope="col">{_inlines(cell)}</th>' for cell in table.header)
+    yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    for row in table.rows:
+        first, *rest = (_inlines(cell) for cell in row)
+        yield f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+    yield "</tbody></table></div>"
+
+
+_CHANGES = {"added": ("<ins>", "</ins>"), "deleted": ("<del>", "</del>"), "omitted": ('<del class="omitted">', "</del>")}
+
+
+def _inlines(content: tuple[Inline, ...]) -> str:
+    written = []
+    for change, parts in by_change(content):
+        before, after = _CHANGES.get(change, ("", ""))
+        written.append(before + "".join(map(_inline, parts)) + after)
+    return "".join(written)
+
+
+def _inline(part: Inline) -> str:
+    match part:
+        case Blank(prompt=prompt):
+            return f'<span class="blank">[{escape(prompt)}]</span>'
+        case Reference(text=text, target=target):
+            return f'<a href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
+        case Link(text=text, address=address) if not is_linkable(address):
+            return escape(text)
+        case Link(text=text, address=address):
+            return f'<a href="{escape(address)}" rel="noreferrer">{escape(text)}</a>'
+    words = escape(part.text).replace("\n", "<br>")
+    if part.emphasis == "line":
+        return WRITE_LINE
+    if part.emphasis == "term":
+        return f'<span class="term">{words}</span>'
+    tag = _FACES.get(part.emphasis, "")
+    return f"<{tag}>{words}</{tag}>" if tag else words

@@ -1,0 +1,1 @@
+"""Markdown: drafts written and read back."""

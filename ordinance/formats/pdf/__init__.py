@@ -1,0 +1,1 @@
+"""PDF: set with typst, and read as text."""

@@ -1,0 +1,112 @@
+"""One clause as a page: its question, every variant's text as it would read, trade-offs, arguments and measures."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Style
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.facts import capital
+from ordinance.drafting.model import Draft, Provision, Section
+from ordinance.drafting.selection import Wishes, law_here
+from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.revisions import variant_revision
+from ordinance.library.store import Library
+from ordinance.pages.choice_words import recommended, standing_of
+from ordinance.pages.commentary import Annotator, NoteGroup
+from ordinance.pages.sources import Sources, shown_date
+
+_LEVELS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
+
+
+def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date) -> Document:
+    """Return the page of a clause, as it reads in `place`, or in a place without a name."""
+    pages = ClausePages(library, place, "heading-1", day)
+    blocks = (
+        Paragraph("title", (Run(clause.title),)),
+        Paragraph("body", (Run(clause.question),)),
+        *pages.state_law(clause),
+        *pages.variants(clause, variants),
+    )
+    return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
+
+
+class ClausePages:
+    """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level."""
+
+    def __init__(
+        self, library: Library, place: Place | None = None, heading: Style = "heading-3", on: date | None = None
+    ) -> None:
+        self.library, self.place, self.heading, self.on = library, place, heading, on
+        self.sources = Sources(library)
+        self.annotator = Annotator(self.sources, "body", "body-list", leaves=frozenset({"state"}))
+
+    def state_law(self, clause: Clause) -> Iterator[Block]:
+        """What the law of the place's state says of the clause; where no place was named, that it must be looked up."""
+        if self.place is None:
+            words = "State law comes first, and differs: name a place (--place) to see what it says there."
+            yield Paragraph("notice", (Run(words),))
+        else:
+            state = self.library.state(self.place.state)
+            yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
+            yield from self.annotator.state_rule(law_here(self.library, self.place, Wishes(on=self.on)).rule(clause))
+
+    def variants(self, clause: Clause, variants: Sequence[Variant]) -> Iterator[Block]:
+        """Each variant with its own notes, then once the notes that they share."""
+        sections = [self.section(clause, variant) for variant in variants]
+        for variant, section in zip(variants, sections, strict=True):
+            yield from self._variant(clause, variant, section)
+        if sections:
+            yield Paragraph(self.heading, (Run("On every variant"),), keep_with_next=True)
+            yield from self._notes(sections[0], ("law", "objection", "change"))
+
+    def section(self, clause: Clause, variant: Variant) -> Section:
+        """Return the section as it reads beside the standard package, in the first instrument that it fits."""
+        made = self.drafted(clause, variant)
+        return next(one for one in made.sections if one.id == clause.id)
+
+    def drafted(self, clause: Clause, variant: Variant) -> Draft:
+        """Return the draft that `section` takes its section from."""
+        instrument = (*variant.instruments, *clause.instruments, "ordinance")[0]
+        package = self.library.packages[self.library.default_package].clauses
+        beside = tuple(name for name in package if name != clause.id)
+        sample = self.library.sample_county() if clause.when else self.library.sample_place()
+        wishes = Wishes(instrument, {clause.id: variant.id}, include=beside)
+        return draft(self.library, self.place or sample, wishes)
+
+    def provisions(self, provisions: tuple[Provision, ...]) -> Iterator[Block]:
+        """The operative text, with its labels as words."""
+        for provision in provisions:
+            content = self.sources.inline(provision.pieces)
+            label: tuple[Inline, ...] = (Run(f"{provision.label}\u00a0"),) if provision.label else ()
+            yield Paragraph(_LEVELS[min(provision.level, 4)], (*label, *content))
+            yield from self.provisions(provision.children)
+
+    def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
+        default = " — recommended" if recommended(clause, variant, section.chosen.rule if self.place else None) else ""
+        yield Paragraph(self.heading, (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
+        yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
+        yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
+        if self.place is not None:
+            law = law_here(self.library, self.place, Wishes(on=self.on))
+            if standing := standing_of(self.library, law.rule(clause), law.rule(clause, variant)):
+                yield Paragraph("notice", (Run(f"In {law.state.name}: {standing}.", "strong"),))
+        yield from self.provisions(section.provisions)
+        yield from self._titled(self.annotator.on_items(section).values())
+        yield from self._plain(section)
+        yield from self._notes(section, ("does", "options"))
+
+    def _plain(self, section: Section) -> Iterator[Block]:
+        for note in section.notes:
+            if note.kind == "plain":
+                yield Paragraph("body", (Run("In plain words.", "strong"),), keep_with_next=True)
+                yield from self.annotator.paragraphs(note.provisions)
+
+    def _notes(self, section: Section, kinds: tuple[str, ...]) -> Iterator[Block]:
+        yield from self._titled(group for group in self.annotator.groups(section) if group.kind in kinds)
+
+    def _titled(self, groups: Iterable[NoteGroup]) -> Iterator[Block]:
+        for group in groups:
+            yield Paragraph("body", (Run(f"{group.title}.", "strong"),), keep_with_next=True)
+            yield from group.body

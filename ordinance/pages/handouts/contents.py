@@ -1,0 +1,40 @@
+"""The first page of a kit: every sheet, what it is for and for whom, and how to print."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from msgspec import Struct
+
+from ordinance.document.model import Block, Document, Paragraph, Run, Table
+from ordinance.library.handout_model import Audience
+from ordinance.library.handouts import language_table
+from ordinance.library.store import Library
+from ordinance.pages.handouts.building import tag_of
+from ordinance.pages.handouts.facts import Subject, shown
+from ordinance.pages.handouts.leaves import said
+
+
+class Listed(Struct, frozen=True):
+    """A sheet of the kit: its title, what it is for, for whom, and its files."""
+
+    title: str
+    says: str
+    audience: Audience
+    files: tuple[str, ...]
+
+
+def contents(library: Library, subject: Subject, language: str, sheets: list[Listed], day: date) -> Document:
+    """Return the page of contents of a kit in one language."""
+    table = language_table(library, language)
+    words = table.phrases
+    place = subject.place.official_name if subject.place else ""
+    title = f"{words.kit_title}: {place}" if place else words.kit_title
+    rows = tuple(
+        (said(one.title), said(one.says), said(table.audiences[one.audience]), (Run("\n".join(one.files)),)) for one in sheets
+    )
+    blocks: list[Block] = [Paragraph("title", said(title)), Paragraph("body", said(words.kit_about))]
+    blocks += [Paragraph("body-list", (Run(f"{number}.\u00a0{line}"),)) for number, line in enumerate(words.kit_print, 1)]
+    blocks.append(Table("", tuple(said(one) for one in words.kit_columns), rows, (0.22, 0.36, 0.14, 0.28)))
+    footer = f"{shown(table, day)} · {words.not_advice} · {words.free}"
+    return Document(title, tuple(blocks), language=tag_of(table), footer=footer, date=day, look="handout")

@@ -1,0 +1,105 @@
+"""What makes blocks fit the paper: fields in rows that hold them, columns no narrower than their words, tables in large print."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Final
+
+from ordinance.document.model import Block, Columns, Field, Fields, Inline, Panel, Paragraph, Run, Table, plain_text
+
+#: Letters in a line of fields, at 12 and at 18 points; a line to write on is worth so many, at least, and beside their words a
+#: box to tick and the room between two fields so many.
+_ROW: Final = 92
+_ROW_LARGE: Final = 50
+_AROUND: Final = {"line": 14, "tick": 4, "text": 3}
+#: Bold letters in a line of a table, at 12 and at 18 points.
+_LINE: Final = 72
+_LINE_LARGE: Final = 40
+#: In large print a table of more columns is read row by row.
+_COLUMNS_LARGE: Final = 3
+_WIDE: Final = 0x2E80
+
+Cells = tuple[tuple[Inline, ...], ...]
+
+
+def rows_of(fields: tuple[Field, ...], lines: int, large: bool) -> Iterator[Fields]:
+    """Yield fields in rows that fit. A label before boxes to tick stays with the first of them, unless it fills a line."""
+    most = _ROW_LARGE if large else _ROW
+    row: list[Field] = []
+    held = 0
+    for index, field in enumerate(fields):
+        weight = _weight(field)
+        after = _weight(fields[index + 1]) if field.kind == "text" and index + 1 < len(fields) else 0
+        if field.kind == "text" and weight + after > most:
+            yield from ((Fields(tuple(row)),) if row else ())
+            yield Fields((field,))
+            row, held = [], 0
+            continue
+        if row and held + weight + after > most and row[-1].kind != "text":
+            yield Fields(tuple(row))
+            row, held = [], 0
+        row.append(field)
+        held += weight
+    if row:
+        yield Fields(tuple(row), lines)
+
+
+def _weight(field: Field) -> int:
+    words = plain_text(field.label)
+    return sum(2 if ord(sign) >= _WIDE else 1 for sign in words) + _AROUND[field.kind]
+
+
+def shares(head: Cells, body: tuple[Cells, ...]) -> tuple[float, ...]:
+    """Return the widths of columns: by how much they hold, none narrower than its longest word where there is room."""
+    texts = _texts(head, body)
+    weights = [max(min(max(map(len, column)), 120), 12) ** 0.6 for column in texts]
+    least = _least(texts, _LINE)
+    if sum(least) >= 1:
+        return tuple(one / sum(least) for one in least)
+    wanted = [max(weight / sum(weights), low) for weight, low in zip(weights, least, strict=True)]
+    spare = sum(one - low for one, low in zip(wanted, least, strict=True)) or 1
+    over = sum(wanted) - 1
+    return tuple(one - over * (one - low) / spare for one, low in zip(wanted, least, strict=True))
+
+
+def large(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    """Return blocks for large print: a table that would have to be too narrow is read row by row, each cell under its head."""
+    made: list[Block] = []
+    for block in blocks:
+        match block:
+            case Table(header=head, rows=rows) if head and (len(head) > _COLUMNS_LARGE or _too_narrow(head, rows)):
+                made += _read_out(block)
+            case Panel():
+                made.append(Panel(block.kind, large(block.blocks), block.title, block.language))
+            case Columns():
+                made += (inner for column in block.columns for inner in large(column))
+            case _:
+                made.append(block)
+    return tuple(made)
+
+
+def _read_out(table: Table) -> Iterator[Block]:
+    if table.caption:
+        yield Paragraph("heading-2", (Run(table.caption),), keep_with_next=True)
+    for first, *rest in table.rows:
+        yield Paragraph(
+            "body", tuple(Run(part.text, "strong") if isinstance(part, Run) else part for part in first), keep_with_next=True
+        )
+        for head, cell in zip(table.header[1:], rest, strict=True):
+            if plain_text(cell).strip():
+                yield Paragraph("body-list", (Run("•\u00a0"), Run(f"{plain_text(head)}: ", "strong"), *cell))
+
+
+def _too_narrow(head: Cells, rows: tuple[Cells, ...]) -> bool:
+    return sum(_least(_texts(head, rows), _LINE_LARGE)) > 1
+
+
+def _texts(head: Cells, body: tuple[Cells, ...]) -> list[list[str]]:
+    rows = [*([head] if head else []), *body]
+    return [[plain_text(row[index]) for row in rows] for index in range(len(rows[0]))]
+
+
+def _least(texts: list[list[str]], line: int) -> list[float]:
+    """Return the share of a line that the longest word of each column fills. Chinese breaks anywhere."""
+    latin = [[word for text in column for word in text.split() if all(ord(sign) < _WIDE for sign in word)] for column in texts]
+    return [(max(map(len, column), default=4) + 3) / line for column in latin]

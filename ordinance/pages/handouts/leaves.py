@@ -1,0 +1,50 @@
+"""Filled leaves of a handout into inlines: words, bold words, links, blanks, and lines to write on."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from ordinance.document.model import Blank, Emphasis, Inline, Link, Run
+from ordinance.drafting.facts import Facts
+from ordinance.library.handout_model import HandoutLink
+from ordinance.library.handout_text import LINE_MARK
+from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN, LINK_CLOSE, LINK_OPEN, STRONG_OFF, STRONG_ON
+from ordinance.library.templates import Parts, fill
+from ordinance.library.typography import typographic
+
+#: A line to write on inside a sentence, as every writer without lines prints it.
+LINE: Final = Run("____________", "line")
+
+_SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{STRONG_ON}{STRONG_OFF}{LINE_MARK}])")
+_SPACES = re.compile(r"[ \t]{2,}")
+
+
+def inlines(parts: Parts, facts: Facts, links: tuple[HandoutLink, ...] = ()) -> tuple[Inline, ...]:
+    """Return the inlines of a leaf. Raises `TemplateProblem` naming a fact that does not exist or is empty here."""
+    filled = _SPACES.sub(" ", fill(parts, facts)).strip()
+    found: list[Inline] = []
+    face: Emphasis = ""
+    position = 0
+    for mark in _SPLIT.finditer(filled):
+        if words := filled[position : mark.start()]:
+            found.append(Run(words, face))
+        position = mark.end()
+        opener, inner, sign = mark.groups()
+        if sign == LINE_MARK:
+            found.append(LINE)
+        elif sign:
+            face = "strong" if sign == STRONG_ON else ""
+        elif opener == BLANK_OPEN:
+            found.append(Blank(inner))
+        else:
+            link = links[int(inner)]
+            found.append(Link(link.text, link.address))
+    if words := filled[position:]:
+        found.append(Run(words, face))
+    return tuple(found)
+
+
+def said(words: str) -> tuple[Inline, ...]:
+    """Return plain words as inlines, with printers' marks."""
+    return (Run(typographic(words)),)

@@ -1,0 +1,326 @@
+"""A draft as a document: head, reasons, enacting words, sections, signatures, with its commentary where it was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ordinance.document.model import (
+    Blank,
+    Block,
+    Comment,
+    Document,
+    Inline,
+    Number,
+    NumberLevel,
+    NumberScheme,
+    Paragraph,
+    Run,
+    SignatureBlock,
+    SignatureLine,
+    Style,
+)
+from ordinance.drafting.facts import capital
+from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
+from ordinance.drafting.numbering import item_pattern
+from ordinance.drafting.state_law import law_of, unresearched
+from ordinance.library.model import Numbering
+from ordinance.library.store import Library
+from ordinance.library.typography import typographic
+from ordinance.pages.appendix import appendix
+from ordinance.pages.choice_words import AGAINST
+from ordinance.pages.commentary import Annotator, NoteGroup
+from ordinance.pages.in_time import open_lines, time_line
+from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date
+
+CommentaryMode = Literal["comments", "inline", "appendix", "none"]
+
+BILL, CODE = "sections", "code-sections"
+_SUBSECTIONS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
+_FLUSH: tuple[Style, ...] = ("section-text", "flush-1", "flush-2", "flush-3", "flush-4")
+
+
+class Options(Struct, frozen=True):
+    """How a draft is printed: where the commentary stands, the one date in the document, and whether the sections
+    of a code that it changes are printed as they will read or as they stand."""
+
+    commentary: CommentaryMode = "comments"
+    date: date = date(1970, 1, 1)
+    code: Literal["amended", "standing"] = "amended"
+
+
+def build(draft: Draft, library: Library, options: Options) -> Document:
+    """Return the document of a draft. Raises `NotFound` for a source that is not in the library."""
+    return _Builder(draft, library, options).document()
+
+
+class _Builder:
+    """Collects the blocks and comments of one document; ids are counted from 1."""
+
+    def __init__(self, draft: Draft, library: Library, options: Options) -> None:
+        self.draft, self.library, self.options = draft, library, options
+        self.sources = Sources(library)
+        self.annotator = Annotator(self.sources, day=options.date)
+        self.blocks: list[Block] = []
+        self.comments: list[Comment] = []
+        self.instances = 0
+        #: The notes on single items of the section at hand, by the item's anchor.
+        self.on_items: dict[str, NoteGroup] = {}
+
+    def document(self) -> Document:
+        draft = self.draft
+        self.head()
+        self.reasons()
+        self.body()
+        self.close()
+        if self.options.commentary == "appendix":
+            self.blocks += appendix(draft, self.sources, self.options.date)
+        name = draft.instrument_name.capitalize()
+        return Document(
+            title=f"{plain(draft.title)}: {draft.place.official_name}",
+            blocks=tuple(self.blocks),
+            comments=tuple(self.comments),
+            schemes=tuple(self._schemes()),
+            subject=plain(draft.caption),
+            header=f"{draft.place.official_name} · {name}",
+            footer=f"Draft of {shown_date(self.options.date)} · for review by counsel",
+            date=self.options.date,
+        )
+
+    # --- parts ---
+
+    def head(self) -> None:
+        """The government and its instrument by name, notice, blanks, and caption."""
+        draft = self.draft
+        if draft.instrument != "policy":  # whose title names its department
+            name = tuple(
+                replace(part, emphasis="strong") if isinstance(part, Run) else part
+                for part in self.sources.inline(draft.government)
+            )
+            self.blocks.append(Paragraph("number", name, keep_with_next=True))
+        self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
+        self.notice()
+        for prompt in draft.blanks:
+            self.blocks.append(Paragraph("number", (Blank(prompt),)))
+        groups = [self.annotator.group("draft", self._about())]
+        self.annotated(Paragraph("caption", self.sources.inline(draft.caption), id="caption"), groups)
+
+    def notice(self) -> None:
+        """The draft-and-review notice, the power to enact, the dates of the law, and what state law forbids or puts at risk."""
+        draft = self.draft
+        self.blocks.append(Paragraph("notice", self.sources.inline(draft.notice)))
+        if draft.power:
+            self.blocks.append(Paragraph("notice", (Run("Power to enact. ", "strong"), Run(draft.power))))
+        prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
+        self.blocks.append(Paragraph("notice", (Run(prepared),)))
+        for line in open_lines(draft):
+            lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
+            self.blocks.append(Paragraph("notice", (lead, Run(line))))
+        if words := time_line(draft, self.library, self.options.date):
+            self.blocks.append(Paragraph("notice", (Run("When the law behind this draft holds. ", "strong"), Run(words))))
+        for told in draft.selection.told:
+            self.blocks.append(Paragraph("notice", (Run(told),)))
+        loose = unresearched(draft)
+        for section in draft.sections:
+            rule = section.chosen.rule
+            if rule.status in AGAINST or section in loose:
+                verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
+                cites = "; ".join(statute.cite for statute in rule.statutes)
+                words = f" {capital(verdict.title)}: {cites or 'see the commentary'}. {verdict.says or ''}"
+                lead = Run(f"{section.label} ({section.heading}).", "strong")
+                self.blocks.append(Paragraph("notice", (lead, Run(words.rstrip()))))
+        threats = penalties(draft, self.library)
+        if threats and at_risk(draft):
+            heading = penalty_heading(self.library, law_of(draft.selection, self.library.vocabulary))
+            lead = Run(f"{heading}. ", "strong")
+            self.blocks.append(Paragraph("notice", (lead, Run("; ".join(threats) + ". Counsel must advise first."))))
+        if draft.formula.confirm:
+            words = f"The enacting words must be confirmed: {draft.formula.confirm}."
+            self.blocks.append(Paragraph("notice", (Run(words),)))
+
+    def reasons(self) -> None:
+        """Recitals, the enacting words, and what stands before the first section."""
+        draft, form = self.draft, self.draft.selection.instrument.recitals
+        if draft.recitals and form.heading:
+            self.blocks.append(Paragraph("heading-1", (Run(form.heading),), keep_with_next=True))
+        for index, pieces in enumerate(draft.recitals):
+            end = form.last if index == len(draft.recitals) - 1 else form.end
+            content = (Run(form.lead), *self.sources.inline(pieces), Run(end))
+            self.blocks.append(Paragraph("recital", tuple(part for part in content if part != Run(""))))
+        if plain(draft.formula.pieces).strip():
+            formula = Paragraph("enacting-clause", self.sources.inline(draft.formula.pieces), keep_with_next=True)
+            self.blocks.append(formula)
+        for provision in draft.opening:
+            self.blocks.append(Paragraph("section-text", self.sources.inline(provision.pieces)))
+
+    def body(self) -> None:
+        """All sections; codified ones under the section of the instrument that brings them into the code."""
+        in_place = {one.section for one in self.draft.amended}
+        sections = [section for section in self.draft.sections if section.anchor not in in_place]
+        codified = [section for section in sections if section.codified]
+        plain_ones = [section for section in sections if not section.codified]
+        if codified:
+            label = self.draft.numbering.section.replace("{n}", str(self.draft.numbering.start))
+            words = "Addition to the code"
+            self.blocks.append(_heading("heading-1", label, self.draft.numbering, words, "codification", BILL))
+            self.blocks.append(Paragraph("lead-in", self.sources.inline(self.draft.codify_lead), keep_with_next=True))
+            for section in codified:
+                self.section(section, CODE, "heading-2")
+        for amended in self.draft.amended:
+            self.amended(amended)
+        for section in plain_ones:
+            self.section(section, BILL, "heading-1")
+
+    def amended(self, one: Amended) -> None:
+        """The section of the instrument that changes a section of the code, and the code's section as it will read, or stands."""
+        self.blocks.append(_heading("heading-1", one.label, self.draft.numbering, one.title, one.anchor, BILL))
+        self.blocks.append(Paragraph("lead-in", self.sources.inline(one.lead), keep_with_next=True))
+        numbering = self.draft.code_numbering or self.draft.numbering
+        section = next((section for section in self.draft.sections if section.anchor == one.section), None)
+        standing = self.options.code == "standing"
+        if section is not None and not standing:
+            self.section(section, CODE, "heading-2")
+        elif standing or not one.repealed:
+            words, provisions = (one.heading, one.before) if standing else (one.heading_after, one.after)
+            anchor = one.section or f"{one.anchor}-code"
+            self.blocks.append(_heading("heading-2", one.code_label, numbering, words, anchor, CODE))
+            self.on_items = {}
+            self._provisions(provisions, CODE, self.instances)
+
+    def section(self, section: Section, scheme: str, style: Style) -> None:
+        """One section: its heading with the notes on it, then its provisions."""
+        groups = self.annotator.groups(section)
+        self.on_items = self.annotator.on_items(section)
+        numbering = self.draft.code_numbering if scheme == CODE and self.draft.code_numbering else self.draft.numbering
+        heading = _heading(style, section.label, numbering, section.heading, section.anchor, scheme)
+        shaded = self.annotated(heading, groups, hold=True)
+        self._provisions(section.provisions, scheme, self.instances)
+        self.blocks += shaded
+
+    def close(self) -> None:
+        """Adoption marks and signatures, on one page with the last words of the text."""
+        last = self.blocks[-1]
+        if isinstance(last, Paragraph):
+            self.blocks[-1] = replace(last, keep_with_next=True)
+        for pieces in self.draft.adoption:
+            self.blocks.append(Paragraph("adoption", self.sources.inline(pieces), keep_with_next=True))
+        lines = tuple(SignatureLine(label, self.sources.inline(office)) for label, office in self.draft.signatures)
+        if lines:
+            self.blocks.append(SignatureBlock(lines))
+
+    # --- commentary ---
+
+    def annotated(self, paragraph: Paragraph, groups: list[NoteGroup], *, hold: bool = False) -> list[Paragraph]:
+        """Append a paragraph with its notes: as comments anchored to it, or as shaded paragraphs (returned if `hold`)."""
+        mode = self.options.commentary
+        if mode == "comments" and groups:
+            first = len(self.comments) + 1
+            self.comments += [Comment(first + n, g.kind, g.title, g.body) for n, g in enumerate(groups)]
+            ids = tuple(range(first, first + len(groups)))
+            paragraph = replace(paragraph, comments=ids)
+        self.blocks.append(paragraph)
+        shaded = list(_shaded(groups)) if mode == "inline" else []
+        if not hold:
+            self.blocks += shaded
+        return shaded
+
+    def _about(self) -> Iterator[Paragraph]:
+        draft, annotator = self.draft, self.annotator
+        package, state = draft.selection.package, draft.selection.state
+        yield Paragraph("commentary", self.sources.inline(draft.note))
+        first, *rest = annotator.prose(package.for_whom)
+        yield Paragraph("commentary", (Run(f"Package: {package.label}. ", "strong"), *first.content))
+        yield from rest
+        yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
+        threats = penalties(draft, self.library)
+        if threats:
+            yield Paragraph("commentary", (Run("What state law threatens:", "strong"),), keep_with_next=True)
+            yield from (Paragraph("commentary-list", (Run(f"•\u00a0{threat}."),)) for threat in threats)
+        if draft.formula.source or draft.formula.confirm:
+            words = "; ".join(part for part in (draft.formula.source, draft.formula.confirm) if part) + "."
+            yield Paragraph("commentary", (Run("Source of the enacting words. ", "strong"), Run(words)))
+        if draft.selection.left_out:
+            yield Paragraph("commentary", (Run("Left out of this draft:", "strong"),), keep_with_next=True)
+            yield from annotator.left_out(draft.selection.left_out)
+        if draft.place.notes:
+            yield Paragraph("commentary", (Run(f"About {draft.place.name}:", "strong"),), keep_with_next=True)
+            yield from annotator.paragraphs(draft.place_notes)
+
+    # --- provisions ---
+
+    def _provisions(self, provisions: tuple[Provision, ...], scheme: str, instance: int) -> None:
+        for provision in provisions:
+            content = self.sources.inline(provision.pieces)
+            if provision.kind == "definition":
+                self.instances += 1  # the items of each definition count from the first label again
+                shaded = self._definition(provision, content)
+                self._provisions(provision.children, scheme, self.instances)
+                self.blocks += shaded
+                continue
+            on_item = [self.on_items[provision.anchor]] if provision.anchor in self.on_items else []
+            shaded = self.annotated(_paragraph(provision, content, scheme, instance), on_item, hold=True)
+            self._provisions(provision.children, scheme, instance)
+            self.blocks += shaded
+
+    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> list[Paragraph]:
+        """Append a definition; return its shaded commentary, which goes under its items."""
+        notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
+        opens = bool(provision.children)
+        paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
+        return self.annotated(paragraph, self.annotator.on_term(notes), hold=True)
+
+    def _schemes(self) -> Iterator[NumberScheme]:
+        draft = self.draft
+        yield _scheme(BILL, "heading-1", draft.numbering)
+        if draft.code_numbering:
+            yield _scheme(CODE, "heading-2", draft.code_numbering)
+
+
+def _heading(style: Style, label: str, numbering: Numbering, words: str, anchor: str, scheme: str) -> Paragraph:
+    number = Number(typographic(f"{label}{numbering.heading_end}"), scheme, 0)
+    return Paragraph(style, (Run(words),), id=anchor, number=number, keep_with_next=True)
+
+
+def _paragraph(provision: Provision, content: tuple[Inline, ...], scheme: str, instance: int) -> Paragraph:
+    """Return an item or a plain paragraph of a section. One with items under it stays with the first of them."""
+    level = min(provision.level, 4)
+    if provision.kind != "item":
+        return Paragraph(_FLUSH[level], content, provision.anchor, keep_with_next=bool(provision.children))
+    number = Number(provision.label, scheme, level, instance)
+    opens = bool(provision.children) and provision.children[0].kind == "item"
+    return Paragraph(_SUBSECTIONS[level], content, provision.anchor, number, keep_with_next=opens)
+
+
+def _scheme(scheme_id: str, style: Style, numbering: Numbering) -> NumberScheme:
+    heading = NumberLevel(
+        typographic(numbering.section + numbering.heading_end), start=numbering.start, step=numbering.step, pad=numbering.pad
+    )
+    return NumberScheme(scheme_id, style, (heading, *(NumberLevel(item_pattern(level)) for level in numbering.levels)))
+
+
+def _shaded(groups: list[NoteGroup]) -> Iterator[Paragraph]:
+    for group in groups:
+        first, *rest = group.body
+        if first.content and isinstance(first.content[0], Run) and first.content[0].emphasis == "strong":
+            yield from group.body  # its parts have titles of their own
+            continue
+        title = Run(f"{group.title}. ", "strong")
+        if first.style == "commentary":
+            yield replace(first, content=(title, *first.content))
+        else:
+            yield Paragraph("commentary", (title,), keep_with_next=True)
+            yield first
+        yield from rest
+
+
+def _term_marked(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
+    """Set the defined term, which stands first and in quotation marks, in the face of a term."""
+    first = content[0] if content else None
+    if isinstance(first, Run) and first.text.startswith("“") and "”" in first.text:
+        term, _, rest = first.text.partition("”")
+        return (Run(term + "”", "term"), Run(rest), *content[1:])
+    return content

@@ -1,0 +1,40 @@
+"""Registers as documents: the authorities of a library with their levels, dates and uses."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from ordinance.document.model import Document, Inline, Paragraph, Run, Table
+from ordinance.library.model import Authority
+from ordinance.library.store import Library
+from ordinance.pages.sources import Sources, federal_horizon, shown_date
+
+
+def authorities_register(
+    library: Library, chosen: Sequence[Authority], where: Mapping[str, Sequence[str]], day: date
+) -> Document:
+    """Return the table of the chosen authorities: citation, proposition, level with date, and where each is used."""
+    sources = Sources(library)
+    levels = {term.id: term.title for term in library.vocabulary.verification}
+    rows = tuple(
+        _row(
+            sources.authority(one),
+            one.proposition.strip(),
+            f"{levels[one.verified]}; {shown_date(one.checked)}",
+            ", ".join(where[one.id]) or "nothing yet",
+        )
+        for one in chosen
+    )
+    horizon = f"Events known through {federal_horizon(library)}. Listed {shown_date(day)}."
+    header = _row("Authority", "What it says", "Read and checked", "Used in")
+    blocks = (
+        Paragraph("title", (Run("Authorities"),)),
+        Paragraph("body", (Run(horizon),)),
+        Table("Authorities", header, rows, (0.28, 0.4, 0.14, 0.18)),
+    )
+    return Document("Authorities", blocks, date=day)
+
+
+def _row(*cells: str) -> tuple[tuple[Inline, ...], ...]:
+    return tuple((Run(cell),) for cell in cells)

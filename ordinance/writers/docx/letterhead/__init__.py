@@ -1,6 +1,0 @@
-"""A clerk's own Word file as the look of a draft: `read_letterhead(name, data, look)`. See docs/word.md."""
-
-from .opening import LARGEST, UnusableLetterhead
-from .reading import Letterhead, read_letterhead
-
-__all__ = ["LARGEST", "Letterhead", "UnusableLetterhead", "read_letterhead"]
