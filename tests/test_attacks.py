@@ -259,6 +259,14 @@ def test_a_draft_whose_parts_disagree_is_refused_with_the_way_to_them(small):
         draft_json.read_draft(json.dumps(file).encode())
 
 
+def test_a_term_without_words_is_refused(small):
+    file = json.loads(draft_json.write(drafted(small)))
+    term = next(iter(file["draft"]["terms"]))
+    file["draft"]["terms"][term] = []
+    with pytest.raises(FaultyFile, match=rf"draft.terms.{term} has no words"):
+        draft_json.read_draft(json.dumps(file).encode())
+
+
 def test_a_note_without_a_word_is_refused(small):
     file = json.loads(draft_json.write(drafted(small)))
     section, note = next((s, n) for s, one in enumerate(file["draft"]["sections"]) for n, _ in enumerate(one["notes"]))
@@ -768,3 +776,15 @@ def test_a_look_reads_nothing_through_a_link_that_leaves_it(pdf_look, tmp_path):
     with pytest.raises(Unwritable, match="is a link that leads out of the look") as refused:
         writer.write(SHEET, look)
     assert "secret words" not in str(refused.value)
+
+
+# --- unseen marks (R24) ---
+
+
+def test_a_mark_that_turns_the_text_is_a_finding(laid):
+    from ordinance.checks.model import run
+
+    library = laid(("jurisdictions/millbrook-aa.yaml", "name: Millbrook\n", "name: Mill\u2066brook\n"))
+    found = [one for one in run(drafted(library), library, date(2026, 11, 24)) if one.id == "direction-mark"]
+    assert found
+    assert all("\u2066" not in one.message and "U+2066" in one.message for one in found)

@@ -43,22 +43,16 @@ def term_forms(context: Context, this: Check) -> Iterator[Finding]:
                     yield context.finding(this, message, f"write “{capital.lower()}”", section, capital)
 
 
-@check(
-    "direction-mark", "warning", "No unseen mark turns the direction of the text, so that it reads otherwise than it is stored."
-)
+@check("direction-mark", "warning", "No unseen mark turns the direction of a text, so that it reads otherwise than it is stored.")
 def direction_marks(context: Context, this: Check) -> Iterator[Finding]:
     place, draft = context.draft.place, context.draft
-    remedy = "delete the mark, and type the words anew"
-    for words in dict.fromkeys(
-        [place.name, place.official_name, *map(plain, (draft.caption, *draft.recitals, draft.formula.pieces))]
-    ):
+    texts: list[tuple[str, Section | None]] = [(place.name, None), (place.official_name, None)]
+    texts += [(plain(pieces), None) for pieces in (draft.caption, *draft.recitals, draft.formula.pieces)]
+    texts += [(words, section) for section, _, words in context.operative]
+    for words, section in texts:
         if found := BIDI.search(words):
             message = f"an unseen mark that turns the direction of the text (U+{ord(found[0]):04X}) stands in: {_shown(words)}"
-            yield context.finding(this, message, remedy)
-    for section, _, words in context.operative:
-        if found := BIDI.search(words):
-            message = f"an unseen mark that turns the direction of the text (U+{ord(found[0]):04X}) stands in: {_shown(words)}"
-            yield context.finding(this, message, remedy, section)
+            yield context.finding(this, message, "delete the mark, and type the words anew", section)
 
 
 def _shown(words: str) -> str:

@@ -133,7 +133,12 @@ def _disagreements(draft: Draft) -> Iterator[str]:
         for place, note in enumerate(section.notes):
             if not note.provisions:
                 yield f"draft.sections[{index}].notes[{place}] has no provisions"
+    for term, forms in draft.terms.items():
+        if not forms:
+            yield f"draft.terms.{term} has no words"
     for term, notes in draft.term_notes.items():
+        if term not in draft.terms:
+            yield f"draft.term_notes.{term} is on a term that draft.terms does not have"
         if any(not note.provisions for note in notes):
             yield f"draft.term_notes.{term} has a note without provisions"
 
