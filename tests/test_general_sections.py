@@ -29,6 +29,14 @@ def test_where_the_state_forbids_limits_the_general_sections_set_none_and_say_so
         assert words not in text
 
 
+def test_where_the_state_leaves_one_limit_open_the_draft_keeps_to_that_one():
+    text = made("TX", on=date(2026, 11, 24))
+    assert "Except as a section states in its own words" in text
+    assert "a judicial warrant authorizes" in text
+    for words in (STRICTER, "declining to help", "may not require a state"):
+        assert words not in text
+
+
 def test_a_limit_that_is_named_brings_the_general_sections_back():
     text = made("TX", package="state-preempted", include=("release-date",))
     assert NO_LIMIT not in text
