@@ -51,18 +51,18 @@ SECTIONS = """
             2. burn it.
       clause: holds
       history: last changed by Act 7
-      page: a page of the code
+      page: https://millbrook.example/code
       read: 2026-10-01
     - number: "110"
       heading: Yearly report
       text: The mayor shall report to the council once a year on the work of the jail.
       after: The mayor shall report to the council twice a year on the work of the jail and on [](#holds).
-      page: a page of the code
+      page: https://millbrook.example/code
       read: 2026-10-02
     - number: "120"
       heading: Discretion
       text: Nothing here binds the mayor.
-      page: a page of the code
+      page: https://millbrook.example/code
       read: 2026-10-02
 """
 

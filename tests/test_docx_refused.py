@@ -102,15 +102,15 @@ REFUSED: dict[str, tuple[Spoil, str]] = {
     ),
     "a bomb": (
         spoilt(("word/media/image2.png", b"\0" * 97_000_000)),
-        f"{LARGE}: it unpacks to more than 96 MB or 2,000 parts",
+        f"{LARGE}: it unpacks to more than 32 MB or 2,000 parts",
     ),
     "too many parts": (
         spoilt(*((f"word/media/x{n}.png", b"") for n in range(2_000))),
-        f"{LARGE}: it unpacks to more than 96 MB or 2,000 parts",
+        f"{LARGE}: it unpacks to more than 32 MB or 2,000 parts",
     ),
     "too many elements": (
         spoilt(("word/styles.xml", b"<a>" + b"<b/>" * 600_001 + b"</a>")),
-        f"{LARGE}: word/styles.xml has more than 600,000 elements, or 200 levels of them",
+        f"{LARGE}: word/styles.xml has more than 600,000 elements, 200 levels of them, or 4 million letters",
     ),
     "entities": (
         declared('<!DOCTYPE x [<!ENTITY a "ha"><!ENTITY b "&a;&a;&a;">]>', "word/theme/theme1.xml", "<a:theme"),

@@ -14,7 +14,7 @@ def content_of(name: str) -> bytes:
     """Return a file's bytes, one more than `LARGEST` at most, so that a larger file is told from it. Raises `FaultyFile`."""
     try:
         return read_up_to(Path(name), LARGEST)
-    except NoFile:
+    except (NoFile, IsADirectoryError):
         raise unreadable(name, "is no file") from None
     except OSError as error:
         raise unreadable(name, f"cannot be read: {reason(error)}") from None

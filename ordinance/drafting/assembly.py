@@ -16,6 +16,7 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
 from ordinance.drafting.leaves import pieces_of, split
+from ordinance.drafting.long_title import subjects
 from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Reference, Section, Selection, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.provisions import provisions
@@ -25,14 +26,12 @@ from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place, Term
+from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
 T = TypeVar("T")
 
-#: With more, a long title is no longer read, and the groups speak for their clauses.
-PHRASES_IN_A_TITLE = 9
 Where = tuple[Path, Keys]
 
 
@@ -98,31 +97,6 @@ def facts_of(library: Library, selection: Selection) -> Callable[[Clause | None]
     """Return what gives the facts for one clause's single sentences (`short`), or, for None, those of the whole draft."""
     maker = _Maker(library, selection)
     return lambda clause: maker.facts if clause is None else maker.facts_for(clause)
-
-
-def subjects(library: Library, selection: Selection) -> str:
-    """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
-    phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
-    if len(phrases) > PHRASES_IN_A_TITLE:
-        chosen = {one.clause.id: one.clause.group for one in selection.chosen if one.clause.caption}
-        phrases = [
-            _phrase(group, [clause for clause, name in chosen.items() if name == group.id])
-            for group in library.vocabulary.groups
-            if group.id in chosen.values()
-        ]
-    if len(phrases) < 2:
-        return "".join(phrases)
-    return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"
-
-
-def _phrase(group: Term, clauses: list[str]) -> str:
-    """Return what a group says in the long title: its lead and what it calls those of its clauses that are in the draft."""
-    names = list(dict.fromkeys(name for clause, name in group.parts.items() if clause in clauses))
-    lead = group.caption or group.title
-    if len(names) < 2:
-        return " ".join([lead, *names])
-    last = f"{',' if len(names) > 2 else ''} and {names[-1]}"
-    return f"{lead} {', '.join(names[:-1])}{last}"
 
 
 class _Maker:
@@ -202,7 +176,7 @@ class _Maker:
     # --- notes ---
 
     def notes(self, chosen: Chosen, index: Index) -> tuple[Note, ...]:
-        """Return the filled notes on a clause and its variant; one on an item that this place does not have falls away."""
+        """Return the filled notes on a clause and its variant; one without its item, or without words, falls away."""
         clause = chosen.clause
         facts = self._facts_of(clause.id, clause.values, codified=clause.codified)
         path = self.library.clause_files[clause.id]
@@ -210,8 +184,9 @@ class _Maker:
         notes: list[Note] = []
         for kind, keys, text in notes_of(clause, chosen.variant):
             item = resolve(Link("section", clause.id, str(keys[-1]))) if kind == "item" else None
-            if item is None or item.target:
-                notes.append(Note(kind, self._prose((path, keys), text, facts, index, clause.id), item))
+            said = self._prose((path, keys), text, facts, index, clause.id) if item is None or item.target else ()
+            if said:
+                notes.append(Note(kind, said, item))
         return tuple(notes)
 
     def definition_notes(self, definition: Definition, index: Index) -> tuple[Note, ...]:

@@ -722,8 +722,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     general: tuple[ClauseRef, ...]
     adoption: tuple[Template, ...] = ()
     signatures: tuple[Signature, ...] = ()
-    notice: Prose
-    note: Prose
+    notice: Template
+    note: Template
 
 
 class SharedWords(Record, frozen=True, kw_only=True):
