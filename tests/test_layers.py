@@ -1,6 +1,7 @@
 """The rooms of the program: a lower one imports no higher one, a draft loads only what it needs, no law stands in Python."""
 
 import ast
+import importlib.util
 import json
 import re
 import subprocess
@@ -13,6 +14,9 @@ import ordinance
 from ordinance.library.store import Library
 
 PACKAGE = Path(ordinance.__file__).parent
+_spec = importlib.util.spec_from_file_location("map_of_rooms", PACKAGE.parent / "docs" / "map.py")
+map_of_rooms = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(map_of_rooms)
 MODULES = sorted(PACKAGE.rglob("*.py"))
 
 #: What each room may import besides itself. `errors` and the version belong to all.
@@ -67,6 +71,29 @@ def loaded(*arguments: str) -> set[str]:
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=120)
     return set(json.loads(done.stderr.splitlines()[-1]))
+
+
+def test_the_map_in_the_architecture_is_that_of_the_imports():
+    assert map_of_rooms.PAGE.read_text(encoding="utf-8") == map_of_rooms.page(), "run: python docs/map.py"
+
+
+#: Where a file may be opened: the library's own, what others made, what the command names.
+MAY_READ = {"library", "formats", "making", "cli"}
+
+
+@pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_only_some_rooms_open_files(path):
+    calls = [node.func for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(node, ast.Call)]
+    opened = {call.id for call in calls if isinstance(call, ast.Name)} & {"open"}
+    opened |= {call.attr for call in calls if isinstance(call, ast.Attribute) and "strict_yaml" not in ast.unparse(call)} & {
+        "open",
+        "read_text",
+        "read_bytes",
+        "write_text",
+        "write_bytes",
+    }
+    parts = path.relative_to(PACKAGE).parts
+    assert not opened or len(parts) == 1 or parts[0] in MAY_READ, opened
 
 
 def test_a_draft_in_markdown_loads_nothing_of_word():
