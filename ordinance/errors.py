@@ -43,7 +43,8 @@ class Fault(Struct, frozen=True, order=True):
 
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}:{self.column}" if self.line else self.file
-        return f"{brief(where, _LINE)}: {brief(self.message, _LINE)}"
+        where = brief(where, _LINE)
+        return f"{where}: {brief(self.message, max(_LINE - len(where) - 2, _LINE // 2))}"
 
 
 class FaultyFile(OrdinanceError):

@@ -83,7 +83,7 @@ def is_record(content: bytes) -> bool:
     """Tell whether a file's content is a record, and no draft whole."""
     try:
         file = msgspec.json.decode(content)
-    except msgspec.DecodeError:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         return False
     return isinstance(file, dict) and "variants" in file
 

@@ -95,6 +95,8 @@ def command(
         content = _tracked(made, library, options, form, setup)
     else:
         content = encoded_draft(made, document, form, library, options, setup)
+    faulty = faults_told(made, library, day)  # before anything is written: it reads files of the library that may be faulty
+    lines = [*faulty, *(told_of(setup, reference) if setup else ()), *told(made, document, library)]
     if output == "-":
         write_stdout(content)
     else:
@@ -105,8 +107,7 @@ def command(
 
         write_file(Path(record), encode(record_of(made, library, day)), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    faulty = faults_told(made, library, day)
-    for line in [*faulty, *(told_of(setup, reference) if setup else ()), *told(made, document, library)]:
+    for line in lines:
         click.echo(line, err=True)
     if faulty:
         ctx.exit(1)

@@ -71,6 +71,9 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except OrdinanceError as error:
             raise _Failure(error) from error
+        except click.UsageError as error:  # click repeats what it refuses, whole
+            error.message = brief(error.message, 300)  # type: ignore[misc]  # click declares it final and reads it here
+            raise
 
 
 @click.group(

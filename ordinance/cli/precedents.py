@@ -8,6 +8,7 @@ import click
 
 from ordinance.cli.output import document_options, put, put_cells, put_data
 from ordinance.cli.shared import DateType, library_of, today
+from ordinance.errors import brief
 
 
 @click.command(
@@ -59,4 +60,4 @@ def _says(words: tuple[str, ...], topic: str | None, state: str | None, by: date
     parts += [f"state {state.upper()}"] if state else []
     parts += [f"adopted by {by.isoformat()} (a policy without a date of adoption on file is left out)"] if by else []
     parts += [f"the words {', '.join(words)}"] if words else []
-    return f"Looked for: {'; '.join(parts)}." if parts else "All precedents of the library."
+    return f"Looked for: {brief('; '.join(parts), 300)}." if parts else "All precedents of the library."

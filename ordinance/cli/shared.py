@@ -12,7 +12,7 @@ import click
 import msgspec
 
 from ordinance.drafting.selection import Stance, Wishes
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, brief
 from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 
@@ -103,7 +103,7 @@ class DateType(click.ParamType):  # type: ignore[type-arg]  # generic only in th
         try:
             found = date.fromisoformat(value)
         except ValueError:
-            self.fail(f"{value!r} is not a date; write it as YYYY-MM-DD, such as 2026-11-24", param, ctx)
+            self.fail(f"{brief(value)!r} is not a date; write it as YYYY-MM-DD, such as 2026-11-24", param, ctx)
         if not 1980 <= found.year <= 2107:
             self.fail(f"{value!r} is out of range; a Word file holds the years 1980 to 2107", param, ctx)
         return found

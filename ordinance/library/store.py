@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
-from ordinance.errors import Fault, FaultyFile, NotFound, nearest
+from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
 from ordinance.library import agreement, compiled, legal_text, model, references, review_model, state_model, templates
 from ordinance.library.legal_text import Node
 from ordinance.library.reading import refuse_leaving
@@ -313,7 +313,7 @@ class Library:
     def clause_named(self, clause_id: str, path: Path, keys: Keys) -> model.Clause:
         """Return the clause that a file names at `keys`, or raise `FaultyFile` there if there is none."""
         if clause_id not in self.clause_files:
-            message = f"no clause named {clause_id!r}{nearest(clause_id, self.clause_files)}"
+            message = f"no clause named {brief(clause_id)!r}{nearest(clause_id, self.clause_files)}"
             raise FaultyFile([self.fault(path, keys, message)])
         return self.clause(clause_id)
 
