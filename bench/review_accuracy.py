@@ -19,7 +19,7 @@ import yaml
 
 from ordinance.formats import opening as foreign
 from ordinance.library.store import Library
-from ordinance.review.judging import review
+from ordinance.reviews.judging import review
 
 LIMITS = {"absolute", "with-exceptions", "savings-only"}
 

@@ -25,11 +25,11 @@ MAY_IMPORT = {
     "drafting": {"library"},
     "document": {"library"},
     "comparison": {"library", "drafting", "document"},
-    "review": {"library", "drafting", "document"},
-    "pages": {"library", "drafting", "document", "comparison", "review"},
+    "reviews": {"library", "drafting", "document"},
+    "pages": {"library", "drafting", "document", "comparison", "reviews"},
     "checks": {"library", "drafting", "document", "pages"},
     "formats": {"library", "drafting", "document", "comparison", "pages"},
-    "cli": {"library", "drafting", "document", "comparison", "review", "pages", "checks", "formats"},
+    "cli": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
 }
 
 

@@ -13,8 +13,8 @@ from click.testing import CliRunner, Result
 
 from ordinance.cli.main import cli
 from ordinance.library.store import Library
-from ordinance.review.judging import review, topics_of
-from ordinance.review.lexicon import slots
+from ordinance.reviews.judging import review, topics_of
+from ordinance.reviews.lexicon import slots
 
 TEXTS = Path(__file__).parent / "review-texts"
 LABELLED = [one for path in sorted(TEXTS.glob("*.yaml")) for one in yaml.safe_load(path.read_text(encoding="utf-8"))]

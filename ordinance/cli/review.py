@@ -29,10 +29,10 @@ def command(
 
     A program reads by words and patterns: "not found" is not "absent", and counsel must read the text itself.
     """
-    from ordinance.review.engine import lexicon_of
-    from ordinance.review.judging import reviewed
-    from ordinance.review.language import refuse_other_language
-    from ordinance.review.units import Source
+    from ordinance.reviews.engine import lexicon_of
+    from ordinance.reviews.judging import reviewed
+    from ordinance.reviews.language import refuse_other_language
+    from ordinance.reviews.units import Source
 
     library = library_of(ctx)
     here = library.place(place) if place else None
@@ -44,7 +44,7 @@ def command(
         _put_json(msgspec.json.format(msgspec.json.encode(found), indent=2) + b"\n", output, force=force)
     else:
         from ordinance.pages.review_report import report
-        from ordinance.review.places import Places
+        from ordinance.reviews.places import Places
 
         put(
             report(found, Path(file).name, library, Places(source, read), here, read.notes, on or today()),

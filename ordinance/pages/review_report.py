@@ -10,8 +10,8 @@ from ordinance.drafting.state_law import LawHere, verdict_on
 from ordinance.library.model import Clause, Loophole, Place, Variant
 from ordinance.library.store import Library, variant_of
 from ordinance.pages.sources import shown_date
-from ordinance.review.model import Passage, Review, TopicReview
-from ordinance.review.places import Places
+from ordinance.reviews.model import Passage, Review, TopicReview
+from ordinance.reviews.places import Places
 
 _STANCES = {
     "protective": "As read by the program, the text limits help to immigration authorities, or protects people in other ways.",

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from ordinance.library.review_model import ReviewWords
-from ordinance.review.blocks import Span
-from ordinance.review.engine import Finding
-from ordinance.review.force import Sentence
-from ordinance.review.lexicon import Hit
-from ordinance.review.units import Source, Unit
+from ordinance.reviews.blocks import Span
+from ordinance.reviews.engine import Finding
+from ordinance.reviews.force import Sentence
+from ordinance.reviews.lexicon import Hit
+from ordinance.reviews.units import Source, Unit
 
 #: Words after which an exception stands even where it is of no known kind.
 _ALWAYS = ("unless", "except", "excepting")

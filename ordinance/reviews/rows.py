@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ordinance.review.lexicon import Hit
-from ordinance.review.units import Source, Unit
+from ordinance.reviews.lexicon import Hit
+from ordinance.reviews.units import Source, Unit
 
 
 class Row:

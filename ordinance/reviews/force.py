@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Literal, NamedTuple
 
-from ordinance.review.lexicon import Hit
-from ordinance.review.rows import Row
+from ordinance.reviews.lexicon import Hit
+from ordinance.reviews.rows import Row
 
 Sign = Literal["limit", "command", "permit", "frees", "denies", "excepts", "none"]
 

@@ -8,13 +8,13 @@ from msgspec import Struct
 
 from ordinance.library.review_model import How
 from ordinance.library.store import Library
-from ordinance.review.blocks import Span
-from ordinance.review.closest import closest
-from ordinance.review.engine import Finding, by_topic, findings, lexicon_of
-from ordinance.review.exceptions import Opening, escapes, loopholes, openings
-from ordinance.review.force import Sentence
-from ordinance.review.model import Escape, Passage, Review, Stance, TopicReview
-from ordinance.review.units import Source, Unit
+from ordinance.reviews.blocks import Span
+from ordinance.reviews.closest import closest
+from ordinance.reviews.engine import Finding, by_topic, findings, lexicon_of
+from ordinance.reviews.exceptions import Opening, escapes, loopholes, openings
+from ordinance.reviews.force import Sentence
+from ordinance.reviews.model import Escape, Passage, Review, Stance, TopicReview
+from ordinance.reviews.units import Source, Unit
 
 #: Topics on which a limit or a command says what a text wants.
 _SIDES = frozenset(

@@ -10,9 +10,9 @@ from msgspec import Struct
 from ordinance.library.model import Clause
 from ordinance.library.review_model import Signal
 from ordinance.library.store import Library
-from ordinance.review.force import Force, Sentence
-from ordinance.review.lexicon import Hit, Lexicon
-from ordinance.review.units import Source, Unit
+from ordinance.reviews.force import Force, Sentence
+from ordinance.reviews.lexicon import Hit, Lexicon
+from ordinance.reviews.units import Source, Unit
 
 #: What a sentence does on a topic: one of the names in _ORDER.
 Act = str

@@ -10,10 +10,10 @@ from functools import cached_property
 from msgspec import Struct
 
 from ordinance.library.review_model import ReviewWords
-from ordinance.review.blocks import Block, Span, blocks
-from ordinance.review.layout import unlaid
-from ordinance.review.lexicon import Hit, Lexicon, Words
-from ordinance.review.markup import live
+from ordinance.reviews.blocks import Block, Span, blocks
+from ordinance.reviews.layout import unlaid
+from ordinance.reviews.lexicon import Hit, Lexicon, Words
+from ordinance.reviews.markup import live
 
 _SENTENCE_END = re.compile(
     r"[;,]\s+(?=(?i:now,? therefore|(?:be it )?(?:further )?resolved|be it (?:ordained|enacted)))|[;,]\s+(?=however\b)"

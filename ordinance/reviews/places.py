@@ -5,8 +5,8 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ordinance.document.reading import SourceText
-from ordinance.review.judging import trimmed
-from ordinance.review.units import Source
+from ordinance.reviews.judging import trimmed
+from ordinance.reviews.units import Source
 
 
 class Places:
