@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ordinance.drafting import numbering
 from ordinance.drafting.amending import Amender, cited, effective
-from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, value_facts, word_facts
+from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
@@ -23,6 +23,7 @@ from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.state_acts import state_act
+from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
@@ -113,6 +114,7 @@ class _Maker:
         base["groups"] = {group.id: False for group in library.vocabulary.groups}
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base |= {"limits_help": selection.limits_help, "shrinks": selection.shrinks}
+        base["protected"] = protected_facts(library, law_of(selection, library.vocabulary).protected())
         base["state_act"] = state_act(selection, library.vocabulary)
         base["subjects"] = subjects(library, selection)
         words = (library.files("templates")["words"], ("words",))

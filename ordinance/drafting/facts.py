@@ -7,7 +7,7 @@ is a blank, and carries its marker from here on, so that it prints as a blank wh
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import Any
 
 import msgspec
@@ -56,6 +56,11 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
         "department": _with_blanks(department),
         "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},
     }
+
+
+def protected_facts(library: Library, acts: Collection[str] = ()) -> dict[str, bool]:
+    """Return for each act whether the state's law protects it from a local text, so that a text can leave it alone there."""
+    return {act.id.replace("-", "_"): act.id in acts for act in library.vocabulary.acts}
 
 
 def state_name(place: Place, state: StateLaw) -> str:

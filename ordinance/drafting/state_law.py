@@ -116,6 +116,19 @@ class LawHere(Struct, frozen=True):
         """Return the topics on which no verdict is in force yet on this day, though a later one is on file."""
         return tuple(topic for topic in topics if self.coming((topic,)) and not self.verdicts(topic))
 
+    def protected(self) -> frozenset[str]:
+        """Return the acts that a local text may not limit here; in a preempting state also those at risk or not researched."""
+        preempts = preempting(self.state)
+        against = {"forbidden", "risky"} if preempts else {"forbidden"}
+        found: set[str] = set()
+        for topic in dict.fromkeys((*(act.topic for act in self.vocabulary.acts), *self.state.topics)):
+            own = {act.id for act in self.vocabulary.acts if act.topic == topic}
+            verdicts = self.verdicts(topic)
+            found |= own if preempts and not verdicts else set()
+            for one in verdicts:
+                found |= (set(one.protects) or own) if self.status(one) in against else set()
+        return frozenset(found)
+
     def _about(self, topic: str) -> list[Verdict]:
         found = [one for one in self.state.verdicts if one.topic == topic and self._bound(one.kinds)]
         # A sheriff's own rule, where the file has one, comes before the county's.

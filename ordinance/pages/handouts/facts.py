@@ -9,7 +9,7 @@ from typing import Any
 from msgspec import Struct, to_builtins
 
 from ordinance.drafting.assembly import facts_of
-from ordinance.drafting.facts import Facts, blanks_marked, place_facts, value_facts
+from ordinance.drafting.facts import Facts, blanks_marked, place_facts, protected_facts, value_facts
 from ordinance.drafting.model import Draft
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
@@ -107,6 +107,7 @@ def _base(library: Library, subject: Subject, place: Place) -> Facts:
     facts["chosen"] = {name.replace("-", "_"): False for name in library.clause_files}
     facts["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
     facts["groups"] = {group.id: False for group in library.vocabulary.groups}
+    facts["protected"] = protected_facts(library)
     facts |= {"limits_help": False, "shrinks": False, "state_act": {"cites": "", "many": False}}
     return facts | chosen
 
