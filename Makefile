@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit test lint floors lock schemas pictures bench states clean
+.PHONY: draft kit test lint floors lock schemas pictures bench fuzz states clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -41,6 +41,11 @@ pictures: $(VENV)/ready-for-tests
 
 bench: $(VENV)/ready-for-tests
 	$(BIN)/python bench/run.py
+
+# An hour; FUZZ="--seconds 60 --kind word" for less, --seed and --only to repeat one input.
+FUZZ ?= --seconds 3600 --keep fuzz-found
+fuzz: $(VENV)/ready-for-tests
+	$(BIN)/python tests/fuzz $(FUZZ)
 
 states: $(VENV)/ready
 	@$(BIN)/python bench/state_table.py > state-table.csv

@@ -15,8 +15,9 @@ from ordinance.library.reading import refuse_leaving
 
 T = TypeVar("T")
 
-#: How many things `Library.once` keeps.
+#: How many things `Library.once` keeps, and how many places of users, so that a host's process stays small.
 KEPT = 4096
+PLACES = 64
 Keys = tuple[str | int, ...]
 
 FOLDERS = ("clauses", "jurisdictions", "templates")
@@ -64,6 +65,7 @@ class Library:
         self.memo: dict[str, Any] = {}
         self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
+        self._own: dict[str, compiled.Entry[Any]] = {}
         self._names: dict[str, references.Names] = {}
         self._files: dict[str, dict[str, Path]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
@@ -117,7 +119,11 @@ class Library:
         """Return one file's record, once per library, and remember its trees."""
         key = str(path)
         if key not in self._records:
-            entry = compiled.load(path, kind, self.shown(path), keep=self._may_keep(path, kind))
+            keep = self._may_keep(path, kind)
+            entry = compiled.load(path, kind, self.shown(path), keep=keep)
+            if not keep:
+                self._forget_places()
+                self._own[key] = entry
             self._trees.update(entry.trees)
             templates.ready_texts.update(entry.texts)
             templates.ready_conditions.update(entry.conditions)
@@ -138,6 +144,23 @@ class Library:
             self.fault(path, mention.keys, references.said(self, record, mention), at_key=mention.at_key)
             for mention in references.dead(self, record, kinds)
         ]
+
+    def _forget_places(self) -> None:
+        """Forget the places of users that were read so far where they are many. What they share with others is made again."""
+        if len(self._own) < PLACES:
+            return
+        for key, entry in self._own.items():
+            self._records.pop(key, None)
+            self._names.pop(key, None)
+            for made, known in (
+                (entry.trees, self._trees),
+                (entry.texts, templates.ready_texts),
+                (entry.conditions, templates.ready_conditions),
+            ):
+                for text in made:
+                    known.pop(text, None)
+        self._own.clear()
+        self._tree_of.clear()
 
     def _may_keep(self, path: Path, kind: type[Any]) -> bool:
         """Tell whether a file's compiled form may stay on the disk: a user's own place holds people's names and numbers."""

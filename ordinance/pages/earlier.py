@@ -80,7 +80,7 @@ def earlier_draft(content: bytes, name: str) -> Earlier:
     """Return what a draft's JSON file says of what it rests on. Raises `FaultyFile` where the file is no draft."""
     try:
         draft = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_File).draft
-    except (msgspec.DecodeError, RecursionError) as error:
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         kinds = "`ordinance draft --format json` writes the one, `--record FILE` the other"
         raise FaultyFile([Fault(name, 0, 0, f"is no draft and no record ({error}); {kinds}")]) from None
     chosen = {one.clause.id: one for one in draft.selection.chosen}

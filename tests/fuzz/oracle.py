@@ -23,7 +23,7 @@ from ordinance.cli.main import cli
 #: Processor seconds, megabytes, letters in a line of a message, lines of a message that is no list of faults.
 SECONDS, MEGABYTES, LETTERS, LINES = 10, 400, 400, 3
 #: A line of a list: a fault with its place, or an item.
-ITEM = re.compile(r"(?:Error: )?\S.*?: |\s+\S|[^:]+:$")
+ITEM = re.compile(r"(?:Error: )?\S.*?: |\s+\S|[^:]+:$|… and ")
 
 
 class Hang(BaseException):

@@ -73,7 +73,8 @@ class _Libraries:
 
 
 @contextmanager
-def _workplace() -> Iterator[_Libraries]:
+def workplace() -> Iterator[_Libraries]:
+    """Stand in an empty folder, with the commands on the libraries of the fuzzing."""
     before, whole = os.getcwd(), shared.Library
     with tempfile.TemporaryDirectory(prefix="fuzz-") as folder:
         os.environ.setdefault("ORDINANCE_CACHE", str(Path(folder, "cache")))
@@ -92,7 +93,7 @@ def fuzz(seconds: float, seed: int, kinds: list[str], *, only: int | None = None
     """Run the kinds in turn for so many seconds; a number with its seed and kind is always the same input."""
     counts = {kind: Counts() for kind in kinds}
     end = time.monotonic() + seconds
-    with _workplace() as libraries:
+    with workplace() as libraries:
         number = 0 if only is None else only
         while time.monotonic() < end:
             for kind in kinds:
