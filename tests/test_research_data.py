@@ -251,3 +251,13 @@ def test_states_of_the_second_circuit_use_the_words_of_the_federal_statutes():
     named = "federal-law-savings"
     chosen = {code: law.variants[named] for code, law in STATES.items() if named in law.variants}
     assert chosen == dict.fromkeys(("ct", "ny", "vt"), "statute-words")
+
+
+def test_a_statute_in_a_state_file_and_in_a_registry_has_one_level():
+    """One that was read for the registry is not called unread in the state's file, or the other way round."""
+    supplements = sorted((ROOT / "clauses" / "authorities").glob("*.yaml"))
+    more = [msgspec.convert(strict_yaml.read(path), model.Authorities).authorities for path in supplements]
+    registered = {e.id: e.verified for e in itertools.chain(AUTHORITIES.authorities, PRECEDENTS.precedents, *more)}
+    twice = {s.id: s for law in STATES.values() for s in law.statutes if s.id in registered}
+    assert len(twice) >= 2, "no statute stands in both: the ids have moved, and this test reads nothing"
+    assert not faults(twice, lambda s: s.verified != registered[s.id])
