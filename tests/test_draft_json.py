@@ -16,7 +16,6 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, FaultyFile
 from ordinance.formats import akoma_ntoso, draft_json
-from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 from ordinance.pages.instrument import CommentaryMode, Options
 
@@ -36,7 +35,7 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("instrument", get_args(InstrumentId))
+@pytest.mark.parametrize("instrument", sorted(Library().instruments))
 @pytest.mark.parametrize("place", PLACES)
 def test_every_draft_fits_the_schema_and_comes_back_the_same(place, instrument):
     try:
@@ -125,7 +124,7 @@ SPOILT = [
     ("author", "x", "unknown key 'author'; known: $schema, draft, version", True),
     ("draft.recital", [], "unknown key 'recital' in draft; did you mean recitals or title?", True),
     ("draft.title", "x", "does not hold a draft: Expected `array`, got `str` - at `$.draft.title`", True),
-    ("draft.instrument", "law", "does not hold a draft: Invalid enum value 'law' - at `$.draft.instrument`", True),
+    ("draft.instrument", "law", "draft.instrument is 'law', and its selection is of the instrument 'ordinance'", False),
     ("draft.selection.place.id", "A B", " - at `$.draft.selection.place.id`", True),
     ("draft.title", [{"type": "Word"}], "does not hold a draft: Invalid value 'Word' - at `$.draft.title[0].type`", True),
     ("draft.title.0.face", "b", "unknown key 'face' in draft.title[0]; known: emphasis, text, type", True),

@@ -179,8 +179,8 @@ def test_a_verdict_is_about_its_kinds_of_government(laid, kinds, kind, stands):
 def test_an_independent_officer_s_policy_is_the_sheriff_s(laid):
     library = laid((BB, "topic: holds, status: risky,", "topic: holds, kinds: [sheriff], status: forbidden,"))
     place = library.place("fork-county-bb")
-    assert kinds_of(place, "policy") == {"county", "sheriff"}
-    assert kinds_of(place, "ordinance") == {"county"}
+    assert kinds_of(library, place, "policy") == {"county", "sheriff"}
+    assert kinds_of(library, place, "ordinance") == {"county"}
     assert "holds" in taken(library, "fork-county-bb")
     with pytest.raises(BadChoice):
         taken(library, "fork-county-bb", instrument="policy")

@@ -17,7 +17,6 @@ from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.errors import OrdinanceError
 from ordinance.formats.markdown import write as markdown
-from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 from ordinance.pages.instrument import CommentaryMode, Options, build
 
@@ -51,7 +50,7 @@ def selections(draw):
     leave_out = [name for name in draw(st.lists(clauses, max_size=4, unique=True)) if name not in include]
     stance = draw(st.sampled_from([None, *get_args(Stance)]))
     package = draw(st.sampled_from([None, *library.packages]))
-    instrument = draw(st.sampled_from(get_args(InstrumentId)))
+    instrument = draw(st.sampled_from(sorted(Library().instruments)))
     return place, Wishes(instrument, choose, tuple(include), tuple(leave_out), stance, package)
 
 
@@ -239,7 +238,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("places")
 
 
-@pytest.mark.parametrize("instrument", get_args(InstrumentId))
+@pytest.mark.parametrize("instrument", sorted(Library().instruments))
 @bounded
 @given(name=NAMES, title=NAMES)
 @example(name="Mill\nbrook", title="a\n\n1. b")

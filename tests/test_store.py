@@ -132,14 +132,12 @@ def test_a_whole_folder_is_compiled_and_every_fault_in_it_named(tmp_path):
         write(tmp_path / "whole" / path.relative_to(SMALL), path.read_text(encoding="utf-8"))
     write(tmp_path / "whole/clauses/custody/holds.yaml", "id: holds\nid: holds\n")
     write(tmp_path / "whole/clauses/stray.yaml", "id: stray\n")
-    write(tmp_path / "whole/templates/words.yaml", "nouns: 7\n")
+    write(tmp_path / "whole/templates/words.yaml", "kinds: 7\n")
     with pytest.raises(FaultyFile) as raised:
         compile_all(tmp_path / "whole")
     assert str(raised.value).splitlines() == [
         "clauses/custody/holds.yaml:2:1: the key 'id' stands twice; keep one",
         "clauses/stray.yaml: is a file of no known kind here; see docs/writing-clauses.md",
-        "templates/words.yaml:1:1: the key 'bodies' is missing",
-        "templates/words.yaml:1:1: the key 'official' is missing",
         "templates/words.yaml:1:1: the key 'words' is missing",
-        "templates/words.yaml:1:8: nouns must be a group of keys, and is the number 7",
+        "templates/words.yaml:1:8: kinds must be a group of keys, and is the number 7",
     ]

@@ -10,8 +10,6 @@ from ordinance.drafting.rests_on import authorities_read, authorities_used, day_
 from ordinance.drafting.state_law import law_of, unresearched
 from ordinance.pages.in_time import event_fact
 
-#: Authorities with these cautions never support a clause (docs/legal-method.md).
-NEVER_SUPPORT = frozenset({"vacated", "not-merits", "complaint-only"})
 STALE_AFTER_DAYS = 180
 
 
@@ -77,9 +75,10 @@ def state_required(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("authority-unsupporting", "error", "No vacated, not-merits or complaint-only authority is relied on.")
 def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
+    against = _never_support(context)
     for section, name in authorities_used(context.draft, context.library):
         authority = context.library.authorities[name]
-        bad = [word for word in authority.caution if word in NEVER_SUPPORT]
+        bad = [word for word in authority.caution if word in against]
         if bad:
             message = f"{section.id} relies on {authority.citation}, which is {_titles(context, bad)}"
             yield context.finding(this, message, "take it out of the variant's authorities; it may be named as a risk", section)
@@ -96,9 +95,10 @@ def unverified(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("authority-cautioned", "note", "An authority with a caution is relied on only with that caution in print.")
 def cautioned(context: Context, this: Check) -> Iterator[Finding]:
+    against = _never_support(context)
     for section, name in authorities_used(context.draft, context.library):
         authority = context.library.authorities[name]
-        caution = [word for word in authority.caution if word not in NEVER_SUPPORT]
+        caution = [word for word in authority.caution if word not in against]
         if caution:
             message = f"{section.id} relies on {authority.citation} ({_titles(context, caution)})"
             yield context.finding(this, message, "look whether a later ruling settles it before you rely on it", section)
@@ -106,7 +106,7 @@ def cautioned(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("open-event", "warning", "What is open in the state's law was looked up: a ballot, a signature, a ruling.")
 def open_event(context: Context, this: Check) -> Iterator[Finding]:
-    for event in open_events(context.draft):
+    for event in open_events(context.draft, context.library):
         touched = [one for one in context.draft.sections if set(one.chosen.clause.topics) & set(event.topics)]
         where = "; ".join(one.label for one in touched) or "the whole draft"
         message = f"{event_fact(event)} (touches {where})"
@@ -141,6 +141,11 @@ def _ages(context: Context) -> Iterator[tuple[str, str]]:
 def _titles(context: Context, cautions: Sequence[str]) -> str:
     titles = {term.id: term.title for term in context.library.vocabulary.cautions}
     return ", ".join(titles.get(word, word) for word in cautions)
+
+
+def _never_support(context: Context) -> set[str]:
+    """Return the cautions with which an authority supports no clause (docs/legal-method.md)."""
+    return {term.id for term in context.library.vocabulary.cautions if not term.supports}
 
 
 def _age(checked: date, today: date) -> int:

@@ -14,13 +14,12 @@ from ordinance.checks.library_references import dead_names
 from ordinance.checks.library_sentences import unfillable_sentences, without_sentences
 from ordinance.checks.model import Finding, run
 from ordinance.drafting.assembly import draft
-from ordinance.drafting.facts import INSTRUMENTS
 from ordinance.drafting.model import Draft
 from ordinance.drafting.selection import Wishes
 from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
-from ordinance.library.fields import InstrumentId
+from ordinance.library.fields import InstrumentRef
 from ordinance.library.law_in_time import changes_of, watch_of
 from ordinance.library.legal_text import names
 from ordinance.library.model import Clause, Place, Variant
@@ -157,7 +156,7 @@ def _drafts(library: Library, found: list[Finding]) -> Iterator[Draft]:
     clauses = [clause for clause in library.clauses() if clause.kind == "policy"]
     deepest = max((len(clause.variants) for clause in clauses), default=0)
     for place in places:
-        for instrument in INSTRUMENTS:
+        for instrument in library.instruments:
             for depth in range(deepest):
                 chosen = {clause.id: _at(clause, depth, instrument).id for clause in clauses if _fits(clause, instrument)}
                 yield from _tried(library, place, Wishes(instrument, chosen), found)
@@ -177,11 +176,11 @@ def _alone(library: Library, clauses: list[Clause], found: list[Finding]) -> Ite
             yield from _tried(library, library.sample_place(), wishes, found)
 
 
-def _fits(clause: Clause, instrument: InstrumentId) -> bool:
+def _fits(clause: Clause, instrument: InstrumentRef) -> bool:
     return not clause.instruments or instrument in clause.instruments
 
 
-def _at(clause: Clause, depth: int, instrument: InstrumentId) -> Variant:
+def _at(clause: Clause, depth: int, instrument: InstrumentRef) -> Variant:
     fitting = [one for one in clause.variants if not one.instruments or instrument in one.instruments]
     return (fitting or list(clause.variants))[min(depth, max(len(fitting) - 1, 0))]
 

@@ -14,7 +14,7 @@ from ordinance.drafting.selection import select
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.fields import Kind
+from ordinance.library.fields import KindRef
 from ordinance.library.model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
@@ -51,23 +51,23 @@ def cells(library: Library) -> Iterator[Cell]:
     """Yield the selection of each state, kind of place, stance and package. Places are made here, and stand in no file."""
     for code in library.state_files:
         state = library.state(code)
-        for kind in kinds_in(state):
+        for kind in kinds_in(library, state):
             place = sample(library, code, kind)
             for stance in STANCES:
                 for package in library.packages:
                     yield _cell(library, state, place, stance, package)
 
 
-def kinds_in(state: StateLaw) -> list[Kind]:
+def kinds_in(library: Library, state: StateLaw) -> list[KindRef]:
     """Return the kinds of places that a state has, as far as its file tells how they enact or its law speaks to them."""
     spoken = {bound for statute in state.statutes for bound in statute.applies_to} | set(state.enactment)
     spoken |= {bound for verdict in state.verdicts for bound in verdict.kinds}
-    return [kind for kind in get_args(Kind) if kind in spoken and kind not in state.absent_kinds]
+    return [kind for kind in library.words.kinds if kind in spoken and kind not in state.absent_kinds]
 
 
-def sample(library: Library, code: str, kind: Kind) -> Place:
+def sample(library: Library, code: str, kind: KindRef) -> Place:
     """Return a place without a name: a county whose sheriff is independent, or a place with all that a city has."""
-    base = library.sample_county() if kind in ("county", "parish") else library.sample_place()
+    base = library.sample_county() if library.words.kinds[kind].sheriff else library.sample_place()
     return replace(base, state=code, kind=kind)
 
 

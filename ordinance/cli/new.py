@@ -8,15 +8,16 @@ import sys
 import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
+from ordinance.cli.listed import Listed
 from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
-from ordinance.library.fields import Kind
+from ordinance.library.model import PlaceKind
 from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library
 from ordinance.pages.sources import shown_date
@@ -40,12 +41,12 @@ _NO_TEXT = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 @click.command("new", epilog='Example:  ordinance new "Millbrook" --state NY --kind village -o millbrook.yaml')
 @click.argument("name")
 @click.option("--state", "code", metavar="XX", required=True, help="Two-letter postal code.")
-@click.option("--kind", type=click.Choice(get_args(Kind)), required=True, help="What kind of place it is.")
+@click.option("--kind", type=Listed("kind", lambda library: library.words.kinds), required=True, help="What kind of place it is.")
 @click.option("-o", "output", metavar="FILE", help="Where to write; <id>.yaml in the current folder otherwise.")
 @click.option("--date", "on", type=DateType(), help="The date of the facts, YYYY-MM-DD; today otherwise.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
-def command(ctx: click.Context, /, name: str, code: str, kind: Kind, output: str | None, on: Any, force: bool) -> None:
+def command(ctx: click.Context, /, name: str, code: str, kind: str, output: str | None, on: Any, force: bool) -> None:
     """Write a file for a place called NAME. At a terminal it asks for what it cannot know; otherwise it leaves blanks."""
     library = library_of(ctx)
     state = library.state(code)
@@ -84,15 +85,15 @@ def _blanks(value: Any) -> Iterator[str]:
             yield from _blanks(inner)
 
 
-def _known(library: Library, name: str, kind: Kind, state: StateLaw) -> dict[str, str]:
+def _known(library: Library, name: str, kind: str, state: StateLaw) -> dict[str, str]:
     """Return what follows from the name, the kind and the state's file."""
     rule = state.enactment.get(kind) or Enactment()
-    form = rule.official or library.words.official[kind]
+    form = rule.official or library.words.kinds[kind].official
     fixed = form.replace("{name}", "").strip().lower()
     given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
     known = {"official_name": name if given and "{name}" in form else form.replace("{name}", name)}
     bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
-    known["short"] = _confirmed(rule.short, sure=" or " not in (rule.short or "")) or library.words.bodies[kind]
+    known["short"] = _confirmed(rule.short, sure=" or " not in (rule.short or "")) or library.words.kinds[kind].body
     if rule.body:
         known["body"] = _confirmed(rule.body.replace("{name}", bare), sure=rule.body_read)
     for key in ("member", "presiding", "executive", "clerk", "attorney"):
@@ -132,7 +133,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
         "noun": _quoted(rule.noun) if rule.noun else "",
         "instrument": _quoted(rule.instrument) if rule.instrument else "",
         "town_meeting": rule.town_meeting,
-        **_agencies(answers["kind"], rule if answers["kind"] in state.enactment else None),
+        **_agencies(library.words.kinds[answers["kind"]], rule if answers["kind"] in state.enactment else None),
         "state": {"name": state.name, "jails": state.jail_operator.replace("-", " ")},
         "state_lines": "\n".join(lines),
         "horizon": shown_date(state.horizon),
@@ -147,10 +148,10 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
         raise FaultyFile([Fault(library.shown(path), 0, 0, str(problem))]) from None
 
 
-def _agencies(kind: Kind, rule: Enactment | None) -> dict[str, Any]:
+def _agencies(kind: PlaceKind, rule: Enactment | None) -> dict[str, Any]:
     """Return which agencies the file begins with: `rule` is what the state's file tells of this kind, if it does."""
-    county = kind in ("county", "parish")
-    jail = rule.jail if rule else _unknown_jail(kind)
+    county = kind.sheriff
+    jail = rule.jail if rule else kind.jail
     sheriff = rule.sheriff == "independent" if rule else county
     police = not county or bool(rule and rule.sheriff == "none" and rule.police_head)
     roles = ["police"] * county + ["jail"] * (jail in ("sheriff", "mostly-sheriff"))
@@ -161,11 +162,6 @@ def _agencies(kind: Kind, rule: Enactment | None) -> dict[str, Any]:
 def _shown_name(target: Path) -> str:
     """Return a file's name for a remark in a file: a line break in it would end the remark."""
     return brief(target, 200)
-
-
-def _unknown_jail(kind: Kind) -> str:
-    """Return what to write of a jail where the state's file does not tell: counties and their like are asked."""
-    return "unclear" if kind in ("county", "parish", "city-county") else "none"
 
 
 def _quoted(text: str) -> str:

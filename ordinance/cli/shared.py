@@ -11,9 +11,9 @@ from typing import Any, TypeVar, get_args
 import click
 import msgspec
 
+from ordinance.cli.listed import Listed
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.errors import BadChoice, brief
-from ordinance.library.fields import InstrumentId
 from ordinance.library.store import Library
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -29,7 +29,7 @@ def selection_options(command: F) -> F:
     options = [
         click.option(
             "--instrument",
-            type=click.Choice(get_args(InstrumentId)),
+            type=Listed("instrument", lambda library: library.instruments),
             default="ordinance",
             show_default=True,
             help="The kind of instrument.",
@@ -55,7 +55,7 @@ def selection_options(command: F) -> F:
 
 
 def wishes(
-    instrument: InstrumentId,
+    instrument: str,
     package: str | None,
     choose: tuple[str, ...],
     include: tuple[str, ...],

@@ -59,7 +59,7 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
         lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made, library)]
     if made.formula.confirm:
         lines.append(f"  confirm the enacting words: {made.formula.confirm}")
-    lines += [f"  open in {made.selection.state.name} law: {line}" for line in open_lines(made)]
+    lines += [f"  open in {made.selection.state.name} law: {line}" for line in open_lines(made, library)]
     lines.append("  " + checked_line(made, library))
     lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")
     return lines

@@ -14,7 +14,6 @@ import msgspec
 
 from ordinance.drafting.forms import at_town_meeting, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
-from ordinance.library.fields import InstrumentId
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
 from ordinance.library.model import Agency, Instrument, Place, Words
 from ordinance.library.state_model import StateLaw
@@ -27,7 +26,6 @@ Render = Callable[[str, Mapping[str, Any]], str]
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 _VOWEL = re.compile(r"[aeio]|u(?!ni|se)", re.IGNORECASE)
 ARTICLES = ("a", "the", "each", "no", "one", "many")
-INSTRUMENTS: tuple[InstrumentId, ...] = ("ordinance", "resolution", "executive-order", "policy")
 
 
 def place_facts(library: Library, place: Place, state: StateLaw, instrument: Instrument) -> Facts:
@@ -45,13 +43,13 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
     }
     powers = powers_of(library, place, instrument.id)
     name = instrument_name(place, instrument, state)
-    department = _department(place) if instrument.id == "policy" else {"name": "", "head": ""}
+    department = _department(place) if instrument.scope == "department" else {"name": "", "head": ""}
     return {
         "place": _with_blanks({**msgspec.to_builtins(place), **own}),
         "state": _with_blanks({"name": state_name(place, state), "code": state.state, "stance": state.stance}),
         "has": {power.id.replace("-", "_"): power.id in powers for power in library.vocabulary.powers},
-        "independent": instrument.id != "policy" and is_independent(place),
-        "instrument": {one.replace("-", "_"): one == instrument.id for one in INSTRUMENTS},
+        "independent": instrument.scope != "department" and is_independent(place),
+        "instrument": {one.replace("-", "_"): one == instrument.id for one in library.instruments},
         "officer": _with_blanks(_officers(library, place)),
         "department": _with_blanks(department),
         "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},

@@ -20,12 +20,12 @@ def instrument_name(place: Place, instrument: Instrument, state: StateLaw) -> st
 
 def noun_of(place: Place, state: StateLaw, words: SharedWords) -> str:
     """Return the word for this kind of place: its own, its state's, or the usual one."""
-    return place.noun or form_of(place, state).noun or words.nouns[place.kind]
+    return place.noun or form_of(place, state).noun or words.kinds[place.kind].noun
 
 
 def has_charter(place: Place, words: SharedWords) -> bool:
     """Tell whether the place has a charter: its file says so, or places of its kind usually have one."""
-    return place.kind in words.chartered if place.charter is None else place.charter
+    return words.kinds[place.kind].chartered if place.charter is None else place.charter
 
 
 def at_town_meeting(place: Place, state: StateLaw) -> bool:
@@ -40,12 +40,12 @@ def resolution_instead(place: Place, instrument: Instrument, state: StateLaw) ->
     """
     own = place.instruments.get(instrument.id)
     told = place.charter is True or bool(own and own.enacting_clause)
-    return instrument.id == "ordinance" and form_of(place, state).ordinance_power == "none" and not told
+    return instrument.enacts and form_of(place, state).ordinance_power == "none" and not told
 
 
 def power_to_enact(place: Place, instrument: Instrument, state: StateLaw) -> str:
     """Return what the state's file says of the power to enact an ordinance where it is limited; "" elsewhere."""
     form = form_of(place, state)
-    if instrument.id != "ordinance" or (form.ordinance_power == "none" and not resolution_instead(place, instrument, state)):
+    if not instrument.enacts or (form.ordinance_power == "none" and not resolution_instead(place, instrument, state)):
         return ""
     return form.power_says or ""

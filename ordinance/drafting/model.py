@@ -8,7 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.library.fields import InstrumentId
+from ordinance.library.fields import InstrumentRef
 from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, Variant
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
 
@@ -192,7 +192,7 @@ class Draft(Struct, frozen=True):
     """A whole instrument for one place, ready to be checked, printed or compared."""
 
     selection: Selection
-    instrument: InstrumentId
+    instrument: InstrumentRef
     instrument_name: str
     government: Pieces
     title: Pieces

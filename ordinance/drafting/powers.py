@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final
 
 from ordinance.errors import BadChoice
-from ordinance.library.fields import InstrumentId
+from ordinance.library.fields import InstrumentRef
 from ordinance.library.model import Agency, Place
 from ordinance.library.store import Library
-
-#: Kinds of government that state law also counts as another.
-_ALSO: Final[dict[str, tuple[str, ...]]] = {"city-county": ("city", "county"), "parish": ("county",)}
 
 
 def issuing_agencies(place: Place) -> list[Agency]:
@@ -24,24 +20,34 @@ def is_independent(place: Place) -> bool:
     return any(agency.control == "independent" for agency in place.agencies)
 
 
-def kinds_of(place: Place, instrument: InstrumentId) -> frozenset[str]:
+def kinds_of(library: Library, place: Place, instrument: InstrumentRef) -> frozenset[str]:
     """Return the kinds of government that an issuer counts as in state law: its own, and the sheriff for an officer's policy."""
-    kinds: set[str] = {place.kind, *_ALSO.get(place.kind, ())}
-    if instrument == "policy":
+    kinds = {place.kind, *library.words.kinds[place.kind].also}
+    if of_department(library, instrument):
         name = policy_agency(place)
         if any(agency.name == name and agency.control == "independent" for agency in place.agencies):
-            kinds.add("sheriff")
+            kinds |= officers(library)
     return frozenset(kinds)
 
 
-def binding_powers(library: Library, place: Place, instrument: InstrumentId) -> frozenset[str]:
+def officers(library: Library) -> set[str]:
+    """Return the words by which a state's file names an independent officer as the issuer of a policy."""
+    return {one.id for one in library.words.bound if one.officer}
+
+
+def of_department(library: Library, instrument: InstrumentRef) -> bool:
+    """Tell whether an instrument binds one department instead of the agencies of the place."""
+    return library.instrument(instrument).scope == "department"
+
+
+def binding_powers(library: Library, place: Place, instrument: InstrumentRef) -> frozenset[str]:
     """Return the powers through which a section binds somebody here: those of the agencies that the issuer directs.
 
     A power that the vocabulary marks `by_money` counts for an independent officer too: the section on such officers keeps the
     place's money, buildings and contracts from what the sections on custody and cooperation forbid. A department's policy
     binds its department, whoever directs that.
     """
-    if instrument == "policy":
+    if of_department(library, instrument):
         return powers_of(library, place, instrument)
     roles = {role for agency in place.agencies if agency.control == "directs" for role in agency.roles}
     apart = {role for agency in place.agencies if agency.control == "independent" for role in agency.roles}
@@ -50,13 +56,13 @@ def binding_powers(library: Library, place: Place, instrument: InstrumentId) -> 
     return frozenset(own | reached | set(place.powers))
 
 
-def lacking(library: Library, place: Place, instrument: InstrumentId, needs: Iterable[str]) -> str:
+def lacking(library: Library, place: Place, instrument: InstrumentRef, needs: Iterable[str]) -> str:
     """Return why needs are not met here, in words: "the place's file names no jail or lockup"; nothing where all are met."""
     names = missing(library, place, instrument, needs)
     return f"the place's file names no {names}" if names else ""
 
 
-def missing(library: Library, place: Place, instrument: InstrumentId, needs: Iterable[str]) -> str:
+def missing(library: Library, place: Place, instrument: InstrumentRef, needs: Iterable[str]) -> str:
     """Return what is missing for needs here: "police that the board directs and no airport"; nothing where all are met."""
     bound, held = binding_powers(library, place, instrument), powers_of(library, place, instrument)
     wanted = [power for power in library.vocabulary.powers if power.id in set(needs) - bound]
@@ -64,10 +70,10 @@ def missing(library: Library, place: Place, instrument: InstrumentId, needs: Ite
     return " and no ".join((power.absent or power.title) + (apart if power.id in held else "") for power in wanted)
 
 
-def powers_of(library: Library, place: Place, instrument: InstrumentId) -> frozenset[str]:
+def powers_of(library: Library, place: Place, instrument: InstrumentRef) -> frozenset[str]:
     """Return the powers that the issuer's agencies give; a department policy has only its department's."""
     agencies = issuing_agencies(place)
-    if instrument == "policy":
+    if of_department(library, instrument):
         agencies = [agency for agency in agencies if agency.name == policy_agency(place)]
     roles = {role for agency in agencies for role in agency.roles}
     derived = {power.id for power in library.vocabulary.powers if roles & set(power.from_roles)}

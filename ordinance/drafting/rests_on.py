@@ -8,11 +8,9 @@ from datetime import date
 from msgspec import Struct
 
 from ordinance.drafting.model import Citation, Draft, Section, walk
+from ordinance.drafting.powers import is_independent, kinds_of, officers
 from ordinance.library.state_model import OpenEvent, StateStatute
 from ordinance.library.store import Library
-
-#: A place that is two kinds of government at once, or one under another name, meets what the law says of these.
-_ALSO = {"city-county": ("city", "county"), "parish": ("county",)}
 
 
 class Read(Struct, frozen=True):
@@ -68,13 +66,11 @@ def day_of(value: str) -> date:
         return date.fromisoformat(value[:7] + "-01")
 
 
-def open_events(draft: Draft) -> tuple[OpenEvent, ...]:
+def open_events(draft: Draft, library: Library) -> tuple[OpenEvent, ...]:
     """Return what is open in the state's law and meets the draft's clauses and the kinds of government that it is for."""
     topics = {topic for section in draft.sections for topic in section.chosen.clause.topics}
     place = draft.place
-    kinds = {place.kind, *_ALSO.get(place.kind, ())}
-    if any(agency.control == "independent" for agency in place.agencies):
-        kinds.add("sheriff")
+    kinds = set(kinds_of(library, place, draft.instrument)) | (officers(library) if is_independent(place) else set())
     return tuple(
         event
         for event in draft.selection.state.open_events

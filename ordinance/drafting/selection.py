@@ -81,7 +81,7 @@ def law_here(library: Library, place: Place, wishes: Wishes | None = None) -> La
     first = library.vocabulary.law_from
     if asked.on and first and asked.on < first:
         raise BadChoice(f"{asked.on} is before {first}, the first day whose law the library gives; take a later --date")
-    return LawHere(state, library.vocabulary, kinds_of(place, asked.instrument), asked.on or state.as_of)
+    return LawHere(state, library.vocabulary, kinds_of(library, place, asked.instrument), asked.on or state.as_of)
 
 
 def state_rule(library: Library, clause: Clause, place: Place, on: date | None = None) -> StateRule:

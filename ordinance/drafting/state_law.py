@@ -20,8 +20,6 @@ from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verd
 WEIGHT = ("forbidden", "risky", "required", "supported", "open")
 #: States that forbid their places, in whole or in part, to limit help. There what nobody has researched is not drafted unasked.
 PREEMPTING = frozenset({"preempts", "partial-preemption"})
-#: A verdict on one of these bases names no law, so nothing can be risky under it.
-WITHOUT_LAW = frozenset({"nothing-found", "pending-bill", "confirmed-silent"})
 
 
 class Acts(Struct, frozen=True):
@@ -94,7 +92,11 @@ class LawHere(Struct, frozen=True):
         """Return what a verdict comes to: under an injunction what that leaves, and without a law never "risky"."""
         order = stopped(verdict, self.on)
         status = order.status if order and order.status else verdict.status
-        return "open" if status == "risky" and verdict.basis in WITHOUT_LAW else status
+        return "open" if status == "risky" and not self._names_law(verdict) else status
+
+    def _names_law(self, verdict: Verdict) -> bool:
+        """Tell whether a verdict rests on some law: without one, nothing can be risky under it."""
+        return all(one.law for one in self.vocabulary.bases if one.id == verdict.basis)
 
     def statutes(self, verdict: Verdict) -> tuple[StateStatute, ...]:
         """Return the statutes that a verdict rests on."""

@@ -7,7 +7,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.library.fields import InstrumentId
+from ordinance.library.fields import InstrumentRef
 
 Stance = Literal["strongest", "recommended", "cautious"]
 
@@ -15,7 +15,7 @@ Stance = Literal["strongest", "recommended", "cautious"]
 class Wishes(Struct, frozen=True):
     """What the user asked for on top of the place's own choices; `on` is the day whose law counts."""
 
-    instrument: InstrumentId = "ordinance"
+    instrument: InstrumentRef = "ordinance"
     choose: dict[str, str] = {}
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

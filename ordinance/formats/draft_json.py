@@ -126,6 +126,8 @@ def _read(content: bytes) -> Draft:
 
 def _disagreements(draft: Draft) -> Iterator[str]:
     """Yield where the parts of a draft do not fit each other: what every later step takes for granted."""
+    if draft.instrument != (form := draft.selection.instrument.id):
+        yield f"draft.instrument is {brief(draft.instrument)!r}, and its selection is of the instrument {form!r}"
     for index, chosen in enumerate(draft.selection.chosen):
         if chosen.variant not in chosen.clause.variants:
             yield f"draft.selection.chosen[{index}].variant is not one of its clause's variants"

@@ -88,16 +88,19 @@ RecitalRef = Annotated[Id, _refers("recital")]
 PackageRef = Annotated[Id, _refers("package")]
 ConceptRef = Annotated[Id, _refers("concept")]
 ExceptionRef = Annotated[Id, _refers("exception")]
+CautionRef = Annotated[Id, _refers("caution")]
+ExposureRef = Annotated[Id, _refers("exposure")]
+BasisRef = Annotated[Id, _refers("basis")]
+InstrumentRef = Annotated[Id, _refers("instrument")]
+KindRef = Annotated[Id, _refers("kind")]
+#: Whom a rule of state law binds: a kind of place, or one of the others that templates/words.yaml lists (`bound`).
+BoundRef = Annotated[Id, _refers("bound")]
 StateRef = Annotated[State, _refers("state")]
 OwnStatuteRef = Annotated[Id, _refers("own-statute")]
 OwnAgencyRef = Annotated[Line, _refers("own-agency")]
 
 Verification = Literal["primary", "secondary", "unverified"]
-InstrumentId = Literal["ordinance", "resolution", "executive-order", "policy"]
-Exposure = Literal["none", "very-low", "low", "low-to-medium", "medium", "medium-to-high", "high"]
 VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
-Basis = Literal["statute", "court-ruling", "ag-authority", "executive", "pending-bill", "confirmed-silent", "nothing-found"]
-Kind = Literal["city", "county", "town", "village", "borough", "township", "parish", "city-county"]
 Control = Literal["directs", "independent", "outside"]
 
 

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from ordinance.library.fields import Id, InstrumentId, Kind, Line, Record, State, Template
+from ordinance.library.fields import Id, InstrumentRef, KindRef, Line, Record, State, Template
 from ordinance.library.model import LanguageTag, TranslationState
 from ordinance.library.templates import Expression, Parts
 
@@ -278,10 +278,10 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     space: str = " "
     titles: str = "; "
     exception_lead: str
-    nouns: dict[Kind, Line]
+    nouns: dict[KindRef, Line]
     bodies: dict[str, Line]
     members: dict[str, Line]
-    instruments: dict[InstrumentId, Line]
+    instruments: dict[InstrumentRef, Line]
     instrument_names: dict[str, Line] = field(default_factory=dict)
     audiences: dict[Audience, Line]
     staff: Line

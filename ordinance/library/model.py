@@ -14,16 +14,17 @@ from ordinance.library.addresses import Address, AddressOrNone
 from ordinance.library.fields import (
     ActRef,
     AuthorityRef,
+    CautionRef,
     ClauseRef,
     Condition,
     Control,
     EvidenceRef,
-    Exposure,
+    ExposureRef,
     GroupRef,
     Id,
-    InstrumentId,
+    InstrumentRef,
     IsoDate,
-    Kind,
+    KindRef,
     LegalText,
     Line,
     Name,
@@ -56,7 +57,7 @@ class Tradeoffs(Record, frozen=True, kw_only=True):
 
     gains: Prose
     costs: Prose
-    exposure: Exposure
+    exposure: ExposureRef
     legal_exposure: Prose
     traits: tuple[TraitRef, ...] = ()
 
@@ -148,7 +149,7 @@ class Variant(Record, frozen=True, kw_only=True):
     short: Short | None = None
     tradeoffs: Tradeoffs | None = None
     heading: Template | None = None
-    instruments: tuple[InstrumentId, ...] = ()
+    instruments: tuple[InstrumentRef, ...] = ()
     needs: tuple[PowerRef, ...] = ()
     requires: tuple[ClauseRef, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
@@ -179,7 +180,7 @@ class Clause(Record, frozen=True, kw_only=True):
     needs: tuple[PowerRef, ...] = ()
     requires: tuple[ClauseRef, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
-    instruments: tuple[InstrumentId, ...] = ()
+    instruments: tuple[InstrumentRef, ...] = ()
     when: Condition | None = None
     order: int = 50
     codified: bool = True
@@ -209,7 +210,7 @@ class Definition(Record, frozen=True, kw_only=True):
     values: dict[Name, Value] = field(default_factory=dict)
     commentary: Prose
     authorities: tuple[AuthorityRef, ...] = ()
-    texts: dict[InstrumentId, LegalText] = field(default_factory=dict)
+    texts: dict[InstrumentRef, LegalText] = field(default_factory=dict)
     allows: tuple[AllowedWord, ...] = ()
 
 
@@ -230,6 +231,8 @@ class Term(Record, frozen=True, kw_only=True):
     `caption` is what a group gives to the long title where the clauses' own phrases would be too many; where `parts` names its
     clauses, the names of those in the draft follow it, so that a title speaks of nothing that is not there. Of a power, `absent`
     is what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
+    Of a caution, `supports: false` says that an authority with it never supports a clause; of a basis,
+    `law: false` says that a verdict on it names no law, so that nothing is risky under it.
     """
 
     id: Id
@@ -240,6 +243,8 @@ class Term(Record, frozen=True, kw_only=True):
     caption: Line | None = None
     absent: Line | None = None
     by_money: bool = False
+    supports: bool = True
+    law: bool = True
     parts: dict[ClauseRef, Line] = field(default_factory=dict)
 
 
@@ -330,21 +335,6 @@ class Translation(Record, frozen=True, kw_only=True):
 
 # --- sources -------------------------------------------------------------------------------------
 
-Caution = Literal[
-    "vacated",
-    "unpublished",
-    "not-merits",
-    "pleading-stage",
-    "preliminary",
-    "complaint-only",
-    "pending",
-    "press-only",
-    "caption-unconfirmed",
-    "undercut-by-later-authority",
-    "pre-murphy",
-    "litigating-position",
-]
-
 
 class Authority(Record, frozen=True, kw_only=True):
     """A constitution, statute, rule, case, order or agency document, and how far it has been verified."""
@@ -360,7 +350,7 @@ class Authority(Record, frozen=True, kw_only=True):
     binds: Line
     history: str = ""
     verified: Verification
-    caution: tuple[Caution, ...] = ()
+    caution: tuple[CautionRef, ...] = ()
     source: AddressOrNone = ""
     also: tuple[Address, ...] = ()
     checked: date
@@ -610,7 +600,7 @@ class Place(Record, frozen=True, kw_only=True):
     name: Line
     official_name: Line
     state: StateRef
-    kind: Kind
+    kind: KindRef
     noun: Line | None = None
     county: Line | None = None
     body: Body
@@ -624,7 +614,7 @@ class Place(Record, frozen=True, kw_only=True):
     policy_agency: OwnAgencyRef | None = None
     code: Code | None = None
     numbering: Numbering = field(default_factory=Numbering)
-    instruments: dict[InstrumentId, InstrumentNames] = field(default_factory=dict)
+    instruments: dict[InstrumentRef, InstrumentNames] = field(default_factory=dict)
     recitals: tuple[LegalText, ...] = ()
     notes: Prose | None = None
     hotlines: tuple[Hotline, ...] = ()
@@ -700,14 +690,19 @@ class AmendmentForm(Record, frozen=True, kw_only=True):
 class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
 
-    A place where `when` does not hold cannot have it; `otherwise` says why.
+    A place where `when` does not hold cannot have it; `otherwise` says why. `issuer` is who decides on it; `scope` whom it binds:
+    the agencies of the place, or one department, whose agency and head the text then names. `enacts` says that it is made under
+    the power of the place to make law, which a state may limit or refuse.
     """
 
-    id: InstrumentId
+    id: Id
     name: Line
     title: Template
     caption: Template
     caption_last: Line = "and"
+    issuer: Literal["body", "executive", "department"] = "body"
+    scope: Literal["place", "department"] = "place"
+    enacts: bool = False
     blanks: tuple[Line, ...] = ()
     when: Condition | None = None
     otherwise: Template | None = None
@@ -726,15 +721,33 @@ class Instrument(Record, frozen=True, kw_only=True):
     note: Template
 
 
-class SharedWords(Record, frozen=True, kw_only=True):
-    """templates/words.yaml: the nouns that all instruments share, and the words for each kind of place.
+class PlaceKind(Record, frozen=True, kw_only=True):
+    """A kind of place: the noun for it, the usual form of its full name, and the usual short name of its body.
 
-    `official` is the usual form of a full name and `bodies` the usual short name of the body, both offered by
-    `ordinance new` and confirmed there. `chartered` are the kinds that have a charter unless the place's file says otherwise.
+    Both are offered by `ordinance new` and confirmed there. `chartered` says that it has a charter unless the place's file says
+    otherwise; `also` are the kinds that state law counts it as besides; `sheriff` that an independent sheriff usually polices it
+    and keeps its jail; `jail` what `ordinance new` writes of a jail where the state's file does not tell.
     """
 
-    nouns: dict[Kind, Line]
-    official: dict[Kind, Line]
-    bodies: dict[Kind, Line]
-    chartered: tuple[Kind, ...] = ()
+    noun: Line
+    official: Line
+    body: Line
+    chartered: bool = False
+    also: tuple[KindRef, ...] = ()
+    sheriff: bool = False
+    jail: Literal["none", "unclear"] = "none"
+
+
+class Bound(Record, frozen=True, kw_only=True):
+    """Whom a rule of state law may bind besides the kinds of places. `officer` marks an independent officer as the issuer."""
+
+    id: Id
+    officer: bool = False
+
+
+class SharedWords(Record, frozen=True, kw_only=True):
+    """templates/words.yaml: the kinds of places, who else may be bound by state law, and the nouns that all instruments share."""
+
+    kinds: Annotated[dict[Id, PlaceKind], Meta(min_length=1)]
+    bound: tuple[Bound, ...] = ()
     words: dict[Name, Words]

@@ -13,14 +13,17 @@ from msgspec import Struct
 
 from ordinance.errors import nearest
 from ordinance.library.changes_model import Changes
-from ordinance.library.model import Place, Translation, Vocabulary
+from ordinance.library.model import Place, SharedWords, Translation, Vocabulary
 from ordinance.library.state_model import StateLaw
 
 if TYPE_CHECKING:
     from ordinance.library.store import Library
 
 #: What a file may not be loaded with: kinds that the closed lists, the files' names and the file itself decide, at no cost.
-AT_LOAD = frozenset({"topic", "act", "group", "power", "role", "trait", "clause", "state", "own-statute", "own-agency"})
+AT_LOAD = frozenset(
+    {"topic", "act", "group", "power", "role", "trait", "caution", "exposure", "basis"}
+    | {"instrument", "kind", "bound", "clause", "state", "own-statute", "own-agency"}
+)
 
 #: What is followed besides, although a clause or a registry must be read for it: these files are few, or read alone.
 _FURTHER: dict[Any, set[str]] = {
@@ -98,6 +101,11 @@ def known(library: Library, record: Any, mention: Mention) -> Collection[str]:
             return library.clause_files
         case "state":
             return library.state_files
+        case "instrument":
+            return library.instruments
+        case "kind" | "bound":
+            words = record if isinstance(record, SharedWords) else library.words
+            return {*words.kinds, *(one.id for one in words.bound)} if kind == "bound" else words.kinds
     attribute = _REGISTRIES.get(kind)
     if attribute:
         return getattr(library, attribute)  # type: ignore[no-any-return]
@@ -113,7 +121,10 @@ _REGISTRIES = {
     "recital": "recitals",
     "package": "packages",
 }
-_PLURALS = {"topic": "topics", "act": "acts", "power": "powers", "role": "roles", "trait": "traits", "group": "groups"}
+_PLURALS = {
+    **{kind: f"{kind}s" for kind in ("topic", "act", "power", "role", "trait", "group", "caution", "exposure")},
+    "basis": "bases",
+}
 
 
 def _listed(library: Library, vocabulary: Any, kind: str) -> list[str]:

@@ -29,8 +29,10 @@ def schema_files(library: Library) -> dict[str, bytes]:
 
 def named(library: Library) -> dict[str, Collection[str]]:
     """Return the names that a reference may have, by kind, where they do not hang on the file that holds it."""
-    kinds = ("topic", "act", "group", "power", "role", "trait", "clause", "state", "authority", "study", "precedent", "recital",
-             "package", "concept", "exception")  # fmt: skip
+    kinds = (
+        *("topic", "act", "group", "power", "role", "trait", "caution", "exposure", "basis", "instrument", "kind", "bound"),
+        *("clause", "state", "authority", "study", "precedent", "recital", "package", "concept", "exception"),
+    )
     return {kind: known(library, None, Mention((), kind, "")) for kind in kinds}
 
 

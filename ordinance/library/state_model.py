@@ -12,11 +12,12 @@ from msgspec import Meta, field
 from ordinance.library.addresses import Address
 from ordinance.library.fields import (
     ActRef,
-    Basis,
+    BasisRef,
+    BoundRef,
     ClauseRef,
     Id,
     IsoDate,
-    Kind,
+    KindRef,
     Line,
     OwnStatuteRef,
     Prose,
@@ -28,11 +29,6 @@ from ordinance.library.fields import (
     VerdictStatus,
     Verification,
 )
-
-#: Whom a rule of state law binds: a kind of place, the sheriff as the issuer of a policy, or the state's own agencies.
-Bound = Literal[
-    "city", "county", "town", "village", "borough", "township", "parish", "city-county", "sheriff", "school", "state-agency"
-]
 
 
 class Reading(Record, frozen=True, kw_only=True):
@@ -68,7 +64,7 @@ class StateStatute(Record, frozen=True, kw_only=True):
     effect: Prose
     stance: Literal["forbids", "requires-cooperation", "limits-cooperation", "supports", "neutral"]
     topics: tuple[TopicRef, ...]
-    applies_to: tuple[Bound, ...]
+    applies_to: tuple[BoundRef, ...]
     effective: IsoDate | None = None
     until: IsoDate | None = None
     enjoined: tuple[Enjoined, ...] = ()
@@ -90,7 +86,7 @@ class Verdict(Record, frozen=True, kw_only=True):
     """
 
     topic: TopicRef
-    kinds: tuple[Bound, ...] = ()
+    kinds: tuple[BoundRef, ...] = ()
     status: VerdictStatus
     bars: tuple[ActRef, ...] = ()
     protects: tuple[ActRef, ...] = ()
@@ -98,7 +94,7 @@ class Verdict(Record, frozen=True, kw_only=True):
     until: IsoDate | None = None
     enjoined: Enjoined | None = None
     because: tuple[OwnStatuteRef, ...] = ()
-    basis: Basis
+    basis: BasisRef
     note: Prose
 
 
@@ -113,7 +109,7 @@ class OpenEvent(Record, frozen=True, kw_only=True):
     says: Line
     where: Line
     topics: Annotated[tuple[TopicRef, ...], Meta(min_length=1)]
-    kinds: tuple[Bound, ...] = ()
+    kinds: tuple[BoundRef, ...] = ()
 
 
 class Enactment(Record, frozen=True, kw_only=True):
@@ -168,8 +164,8 @@ class StateLaw(Record, frozen=True, kw_only=True):
     statutes: tuple[StateStatute, ...]
     verdicts: tuple[Verdict, ...]
     open_events: tuple[OpenEvent, ...] = ()
-    absent_kinds: dict[Kind, Line] = field(default_factory=dict)
-    enactment: dict[Kind, Enactment] = field(default_factory=dict)
+    absent_kinds: dict[KindRef, Line] = field(default_factory=dict)
+    enactment: dict[KindRef, Enactment] = field(default_factory=dict)
     variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
     home_rule: Prose
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]

@@ -403,12 +403,16 @@ class Library:
             raise NotFound("place", name, self.place_files)
         return path
 
+    @property
+    def instruments(self) -> dict[str, Path]:
+        """The file of every instrument by id."""
+        return self.files("templates/instruments")
+
     def instrument(self, instrument_id: str) -> model.Instrument:
         """Return the form of one kind of instrument."""
-        files = self.files("templates/instruments")
-        if instrument_id not in files:
-            raise NotFound("instrument", instrument_id, files)
-        return self.load(files[instrument_id], model.Instrument)
+        if instrument_id not in self.instruments:
+            raise NotFound("instrument", instrument_id, self.instruments)
+        return self.load(self.instruments[instrument_id], model.Instrument)
 
 
 def variant_of(clause: model.Clause, variant_id: str) -> model.Variant:

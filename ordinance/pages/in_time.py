@@ -57,9 +57,9 @@ def event_fact(event: OpenEvent) -> str:
     return _ADVICE.sub("", event.says.strip().rstrip("."))
 
 
-def open_lines(draft: Draft) -> list[str]:
+def open_lines(draft: Draft, library: Library) -> list[str]:
     """Return a line for each thing still open in the state's law that meets the draft."""
-    return [event_line(event) for event in open_events(draft)]
+    return [event_line(event) for event in open_events(draft, library)]
 
 
 def time_line(draft: Draft, library: Library, day: date) -> str:

@@ -96,7 +96,7 @@ class _Builder:
     def head(self) -> None:
         """The government and its instrument by name, notice, blanks, and caption."""
         draft = self.draft
-        if draft.instrument != "policy":  # whose title names its department
+        if draft.selection.instrument.scope != "department":  # whose title names its department
             name = tuple(
                 replace(part, emphasis="strong") if isinstance(part, Run) else part
                 for part in self.sources.inline(draft.government)
@@ -117,7 +117,7 @@ class _Builder:
             self.blocks.append(Paragraph("notice", (Run("Power to enact. ", "strong"), Run(draft.power))))
         prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
         self.blocks.append(Paragraph("notice", (Run(prepared),)))
-        for line in open_lines(draft):
+        for line in open_lines(draft, self.library):
             lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run(line))))
         if words := time_line(draft, self.library, self.options.date):

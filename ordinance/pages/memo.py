@@ -73,9 +73,9 @@ class _Issuer(Struct, frozen=True):
 def _issuer(draft: Draft) -> _Issuer:
     """Return who decides: the executive on an order, the head of the department on its policy, else the body."""
     place = draft.place
-    if draft.instrument == "executive-order" and place.executive:
+    if draft.selection.instrument.issuer == "executive" and place.executive:
         return _Issuer(place.executive.title, place.executive.title, "issue")
-    if draft.instrument == "policy":
+    if draft.selection.instrument.issuer == "department":
         name = policy_agency(place)
         head = next((agency.head for agency in place.agencies if agency.name == name), name)
         return _Issuer(f"{head}, {name}", head, "issue")
@@ -96,7 +96,7 @@ class _Memo:
     def head(self, day: date) -> Iterator[Block]:
         draft = self.draft
         yield Paragraph("notice", (Run(f"Not legal advice. {checked_line(draft, self.library)}"),))
-        if facts := [event_fact(event) for event in open_events(draft)]:
+        if facts := [event_fact(event) for event in open_events(draft, self.library)]:
             lead = f"Open in {draft.selection.state.name} law: look it up first (the draft's first page says where). "
             yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
         lines: tuple[tuple[str, Inline], ...] = (

@@ -19,11 +19,7 @@ from ordinance.errors import found
 from ordinance.formats.akoma_ntoso.inlines import Inlines, source_address, source_eid
 from ordinance.formats.akoma_ntoso.names import Change, Names
 from ordinance.formats.akoma_ntoso.xml import Element, element
-from ordinance.library.fields import InstrumentId
 from ordinance.pages.sources import Sources
-
-#: What a body enacts or adopts is a bill until then; an order and a policy are documents of another kind.
-KINDS: dict[InstrumentId, str] = {"ordinance": "bill", "resolution": "bill", "executive-order": "doc", "policy": "doc"}
 
 LANGUAGE = "eng"
 _SOURCE = "#ordinance"
@@ -41,11 +37,16 @@ class Identity(Struct, frozen=True):
     number: str
 
 
+def kind_of(draft: Draft) -> str:
+    """Return the kind of document: what a body enacts or adopts is a bill until then, an order and a policy are not."""
+    return "bill" if draft.selection.instrument.issuer == "body" else "doc"
+
+
 def identity(draft: Draft, title: str, day: date) -> Identity:
     """Return what a draft is, as of a day."""
     place, package = draft.place, draft.selection.package.id
     country = f"us-{place.state.lower()}"
-    work = f"/akn/{country}/{KINDS[draft.instrument]}/{draft.instrument}/{_actor(place.id)}/{day.isoformat()}/{package}"
+    work = f"/akn/{country}/{kind_of(draft)}/{draft.instrument}/{_actor(place.id)}/{day.isoformat()}/{package}"
     return Identity(work, title, day, country, draft.instrument, package)
 
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from ordinance.document.model import Document, Paragraph
 from ordinance.drafting.model import Draft, plain
 from ordinance.formats.akoma_ntoso.body import Body
-from ordinance.formats.akoma_ntoso.identity import KINDS, Identity, analysis, identification, identity, references, role_eid
+from ordinance.formats.akoma_ntoso.identity import Identity, analysis, identification, identity, kind_of, references, role_eid
 from ordinance.formats.akoma_ntoso.inlines import Inlines
 from ordinance.formats.akoma_ntoso.names import Names
 from ordinance.formats.akoma_ntoso.notes import Notes, pages, paragraphs
@@ -47,7 +47,7 @@ class _Writer:
     def root(self) -> Element:
         """Return the whole tree."""
         about = identity(self.draft, self.document.title, self.options.date)
-        kind = KINDS[self.draft.instrument]
+        kind = kind_of(self.draft)
         body = Body(self.draft, self.names, self.inlines, self.notes).sections(_addition(self.document))
         parts = [
             *self._cover(),
@@ -75,7 +75,7 @@ class _Writer:
         draft, law = self.draft, self.inlines.law
         blanks = [element("p", element("placeholder", f"[{prompt}]")) for prompt in draft.blanks]
         box = [element("container", *blanks, eId="preface__container_1", name="blanks")] if blanks else []
-        name = [] if draft.instrument == "policy" else [element("p", *law(draft.government))]
+        name = [] if draft.selection.instrument.scope == "department" else [element("p", *law(draft.government))]
         title = element("p", element("docTitle", *law(draft.title)))
         notes = self.notes.on("caption", "preface")
         return element(

@@ -45,10 +45,10 @@ def handout_facts(library: Library, subject: Subject, table: LanguageTable, day:
     base = _base(library, subject, place)
     known = subject.place is not None
     instrument = subject.draft.instrument if subject.draft else "ordinance"
-    instrument_word = _instrument(subject, table, instrument)
+    instrument_word = _instrument(library, subject, table, instrument)
     body = table.bodies.get(place.body.short.lower(), place.body.short) if known else table.no_body
     member = table.members.get(place.body.member.lower(), place.body.member) if known else table.members["council member"]
-    noun = table.nouns[place.kind] if known else table.place
+    noun = table.nouns.get(place.kind, table.place) if known else table.place
     if known and table.language == MASTER and place.noun:
         noun = place.noun
     facts: Facts = {
@@ -112,12 +112,12 @@ def _base(library: Library, subject: Subject, place: Place) -> Facts:
     return facts | chosen
 
 
-def _instrument(subject: Subject, table: LanguageTable, instrument: str) -> str:
+def _instrument(library: Library, subject: Subject, table: LanguageTable, instrument: str) -> str:
     """Return what the instrument is called: by the place's own name for it ("local law") where the language knows it."""
     own = subject.draft.instrument_name if subject.draft else ""
     if table.language == MASTER and own:
         return own
-    return table.instrument_names.get(own) or table.instruments[instrument]  # type: ignore[index]  # an id of one
+    return table.instrument_names.get(own) or table.instruments.get(instrument) or library.instrument(instrument).name.lower()
 
 
 def _parts(record: Organization | None, kind: type[Organization]) -> Facts:

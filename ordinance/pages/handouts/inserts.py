@@ -117,7 +117,7 @@ class Inserts:
     def _covers(self) -> Iterator[Block]:
         place, words = self._draft.place, self._table.phrases
         own = [one.name for one in place.agencies if one.control == "directs"]
-        if self._draft.instrument == "policy":
+        if self._draft.selection.instrument.scope == "department":
             own = [one for one in own if one == (place.policy_agency or one)][:1]
         names = [one for one in own if not one.startswith("[")]
         names = [one for one in own if not one.startswith("[")]
