@@ -72,7 +72,7 @@ def test_they_are_checked_explained_and_handed_out(own, tmp_path, place):
     for command in (
         ("memo", place),
         ("handout", "council-options", place),
-        ("handout", "rights-card", place, "--language", "es"),
+        ("handout", "rights-card", place, "--lang", "es"),
     ):
         out = tmp_path / f"{command[0]}.md"
         ran(own, *command, "--instrument", "proclamation", "-o", str(out), "--date", DAY)
