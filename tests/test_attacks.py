@@ -485,7 +485,7 @@ def test_a_closed_standard_output_is_one_line(tmp_path):
 
 
 def test_a_bundle_that_finds_no_room_leaves_nothing(tmp_path):
-    from ordinance.cli import bundle
+    from ordinance.making import bundle
 
     def full(target, content, *, force):
         if target.name == "c":

@@ -8,11 +8,11 @@ from conftest import drafted, printed
 from msgspec.structs import replace
 
 from ordinance.cli.main import cli
-from ordinance.cli.telling import summary_lines
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice
+from ordinance.making.telling import summary_lines
 
 AA, BB = "jurisdictions/states/aa.yaml", "jurisdictions/states/bb.yaml"
 CITY, COUNTY = "jurisdictions/millbrook-aa.yaml", "jurisdictions/fork-county-bb.yaml"

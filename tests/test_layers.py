@@ -29,8 +29,12 @@ MAY_IMPORT = {
     "pages": {"library", "drafting", "document", "comparison", "reviews"},
     "checks": {"library", "drafting", "document", "pages"},
     "formats": {"library", "drafting", "document", "comparison", "pages"},
-    "cli": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
+    "making": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
+    "cli": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats", "making"},
 }
+
+#: Files above the rooms: they may import what a room may.
+AT_THE_TOP = {"__main__": "cli", "__init__": "cli", "face": "cli"}
 
 
 def imports(path: Path) -> set[str]:
@@ -56,8 +60,9 @@ def test_the_rooms_are_those_of_the_architecture():
 
 @pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 def test_a_lower_room_never_imports_a_higher_one(path):
-    here = path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else "cli" if path.stem == "__main__" else None
-    reached = {room(name) for name in imports(path)} - {"errors", "__version__"}
+    here = path.relative_to(PACKAGE).parts[0] if path.parent != PACKAGE else AT_THE_TOP.get(path.stem)
+    below = {"errors", "__version__"} | ({"today", "face"} if here == "cli" else set())
+    reached = {room(name) for name in imports(path)} - below
     allowed = {here, *MAY_IMPORT[here]} if here else set()
     assert sorted(reached - allowed) == []
 
@@ -75,6 +80,27 @@ def loaded(*arguments: str) -> set[str]:
 
 def test_the_map_in_the_architecture_is_that_of_the_imports():
     assert map_of_rooms.PAGE.read_text(encoding="utf-8") == map_of_rooms.page(), "run: python docs/map.py"
+
+
+def test_only_one_file_looks_at_the_clock():
+    asked = re.compile(r"\b(?:date\.today|datetime\.(?:now|utcnow|today)|time\.(?:time|localtime|gmtime))\(")
+    found = {path.relative_to(PACKAGE).as_posix() for path in MODULES if asked.search(path.read_text(encoding="utf-8"))}
+    assert found == {"today.py", "library/cache.py"}  # the second counts how old an entry is
+
+
+#: The public functions and the command, which know what day it is.
+MAY_KNOW_THE_DAY = ("cli", "face")
+
+
+def test_only_the_command_and_the_public_functions_ask_for_the_day():
+    found = {path.relative_to(PACKAGE).parts[0] for path in MODULES if "ordinance.today.today" in imports(path)}
+    assert {name.removesuffix(".py") for name in found} <= set(MAY_KNOW_THE_DAY)
+
+
+def test_only_the_command_prints():
+    told = re.compile(r"(?<![\w.])print\(|\bsys\.std(?:out|err)\b|^(?:import|from) click\b", re.M)
+    found = {path.relative_to(PACKAGE).as_posix() for path in MODULES if told.search(path.read_text(encoding="utf-8"))}
+    assert {name for name in found if not name.startswith("cli/")} == {"formats/pdf/write/foreign_look.py"}  # a process apart
 
 
 #: Where a file may be opened: the library's own, what others made, what the command names.

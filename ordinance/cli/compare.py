@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
 
 import click
 
-from ordinance.cli.output import document_options, put, put_cells, put_data
+from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.document.model import Document
+from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
+from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
+from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared
+from ordinance.making.redlining import draft_in
 
 _EPILOG = (
     "Example:  ordinance compare detainer-refusal --place dane-county-wi   or   ordinance compare --place austin-tx --matrix"
@@ -52,22 +54,13 @@ def command(
     library, day = library_of(ctx), on or today()
     _refuse(library, clauses, place, matrix, package, drafts, brief)
     if drafts:
-        document, records, cells = _drafts(library, drafts, day)
+        a, b = ((side, _draft(library, side, day)) for side in drafts)
+        page = drafts_compared(library, (a, b), day)
     elif matrix:
-        document, records, cells = _matrix(library, clauses, place or "", package, day)
+        page = clauses_compared(library, clauses, package, library.place(place or ""), day)
     else:
-        document, records, cells = _clause(library, clauses[0], place or "", day, brief)
-    match form:
-        case "json":
-            put_data(records, output, force=force)
-        case "csv":
-            put_cells(cells, output, force=force)
-        case _:
-            put(document, library, form, output, force=force)
-
-
-#: A page, its figures as records, and as rows of cells.
-_Made = tuple[Document, Any, list[list[Any]]]
+        page = clause_compared(library, library.clause(clauses[0]), library.place(place or ""), day, brief=brief)
+    put_page(page, form, output, force=force)
 
 
 def _refuse(
@@ -101,44 +94,6 @@ def _refuse(
         raise BadChoice("--brief goes with one CLAUSE; the matrix is brief as it is")
 
 
-def _clause(library: Library, name: str, place: str, day: date, brief: bool) -> _Made:
-    from ordinance.pages.clause_choice import choice_cells, choice_page, choice_record
-    from ordinance.pages.variant_rows import choice_of
-
-    choice = choice_of(library, library.clause(name), library.place(place), day)
-    return choice_page(choice, day, brief=brief), [choice_record(choice)], choice_cells(choice)
-
-
-def _matrix(library: Library, clauses: tuple[str, ...], place: str, package: str | None, day: date) -> _Made:
-    from ordinance.pages.matrix import matrix_of, matrix_page, matrix_records
-
-    matrix = matrix_of(library, library.place(place), clauses, package, day)
-    records = matrix_records(matrix)
-    return matrix_page(matrix, day), records, _table(records)
-
-
-def _drafts(library: Library, sides: tuple[str, str], day: date) -> _Made:
-    from ordinance.pages.two_drafts import Side, pair_of, pair_page, pair_records
-
-    a, b = (Side(side, _draft(library, side, day)) for side in sides)
-    pair = pair_of(library, a, b)
-    records = pair_records(pair)
-    return pair_page(pair, day), records, _table(records)
-
-
 def _draft(library: Library, side: str, day: date) -> Draft:
     """Return the draft of a place, or the one in a .json file."""
-    if not side.endswith(".json"):
-        from ordinance.drafting.assembly import draft
-        from ordinance.drafting.wishes import Wishes
-
-        return draft(library, library.place(side), Wishes(on=day))
-    from ordinance.cli.files import content_of
-    from ordinance.formats.draft_json import read_draft
-
-    return read_draft(content_of(side), side)
-
-
-def _table(records: list[dict[str, Any]]) -> list[list[Any]]:
-    """Return records as rows, the names of their fields first."""
-    return [list(records[0]), *(list(one.values()) for one in records)] if records else []
+    return draft_in(side) if side.endswith(".json") else draft(library, library.place(side), Wishes(on=day))

@@ -4,27 +4,22 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Any
 
 import click
 
-from ordinance.cli.output import encoded_draft
+from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.cli.telling import faults_told, told
-from ordinance.cli.word import LOOK, keep_letterhead, setup_of, told_of, word_options
-from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.drafting.assembly import draft
+from ordinance.cli.word import word_options
 from ordinance.errors import BadChoice
-from ordinance.pages.instrument import CommentaryMode, Options, build
+from ordinance.library.store import Library
+from ordinance.making.drafted import Drafted, drafted, encoded_draft, setup_for
+from ordinance.making.printing import Changes, Commentary, Paper, Printing
+from ordinance.making.saving import refuse_existing, write_file
+from ordinance.making.telling import faults_told, told
+from ordinance.making.word_setup import keep_letterhead, told_of
 
-if TYPE_CHECKING:
-    from ordinance.document.model import Document
-    from ordinance.drafting.model import Draft
-    from ordinance.formats.docx.write.setup import Page, Setup
-    from ordinance.library.store import Library
-
-Changes = Literal["marked", "tracked", "clean"]
-FORMS = ("docx", "pdf", "md", "html", "txt", "akn", "json")
+FORMS = Drafted.forms
 
 #: The format of a file by its ending, where the two have different names.
 _ENDINGS = {"xml": "akn"}
@@ -64,11 +59,11 @@ def command(
     place: str,
     output: str | None,
     form: str | None,
-    commentary: CommentaryMode,
+    commentary: Commentary,
     changes: Changes,
     bilingual: str | None,
     reference: str | None,
-    page: Page | None,
+    page: Paper | None,
     line_numbers: bool,
     toc: bool,
     record: str | None,
@@ -86,28 +81,21 @@ def command(
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)
         keep_letterhead(wanted, reference)
-    setup = setup_of(form, library, reference=reference, page=page, line_numbers=line_numbers, toc=toc)
-    made = draft(library, here, wishes(**selection, on=law_day(library, on)))
-    day = on or today()
-    options = Options(commentary, day)
-    document = _printed(made, library, options, changes)
-    if changes == "tracked":
-        content = _tracked(made, library, options, form, setup)
-    else:
-        content = encoded_draft(made, document, form, library, options, setup)
-    faulty = faults_told(made, library, day)  # before anything is written: it reads files of the library that may be faulty
-    lines = [*faulty, *(told_of(setup, reference) if setup else ()), *told(made, document, library)]
+    printing = Printing(commentary, changes, reference, page, line_numbers, toc)
+    setup = setup_for(form, library, printing)
+    made = drafted(library, here, wishes(**selection, on=law_day(library, on)), on or today())
+    document = made.document(printing)
+    content = encoded_draft(made, document, form, printing, setup)
     if output == "-":
         write_stdout(content)
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
     if record:
-        from ordinance.checks.record import encode, record_of
-
-        write_file(Path(record), encode(record_of(made, library, day)), force=force)
+        write_file(Path(record), made.record(), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    for line in lines:
+    faulty = faults_told(made.draft, library, made.date)
+    for line in [*faulty, *(told_of(setup, reference) if setup else ()), *told(made.draft, document, library)]:
         click.echo(line, err=True)
     if faulty:
         ctx.exit(1)
@@ -122,30 +110,6 @@ def _not_translated(library: Library, language: str, place: str) -> str:
         f"--bilingual {language}: the text of the law has not been translated, only its plain words for residents;"
         f" `ordinance handout summary {place} --lang {language}` prints those"
     )
-
-
-def _printed(made: Draft, library: Library, options: Options, changes: Changes) -> Document:
-    """Return the document of a draft. What marks changes is imported only where the draft has any."""
-    if not made.amended or changes != "marked":
-        return build(made, library, options)
-    from ordinance.pages.marking import printed
-
-    return printed(made, library, options)
-
-
-def _tracked(made: Draft, library: Library, options: Options, form: str, setup: Setup | None) -> bytes:
-    if form != "docx":
-        raise BadChoice(f"--changes tracked makes a Word file, not {form}; leave out --format, or take --changes marked")
-    if not made.amended:
-        raise BadChoice(
-            f"{made.place.name} has no sections of a code that this draft amends; docs/places.md says how to enter them"
-        )
-    from ordinance.formats.docx.write.redline import write_redline
-    from ordinance.formats.docx.write.setup import PLAIN
-    from ordinance.pages.marking import redlined
-
-    redline = redlined(made, library, options)
-    return write_redline(redline, reference=library.folder(LOOK), author="Draft", day=options.date, setup=setup or PLAIN)
 
 
 def _form_of(output: str) -> str:

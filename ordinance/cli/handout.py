@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 from datetime import date
-from importlib.util import find_spec
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import click
 
-from ordinance.cli.output import encoded
+from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.cli.writing import refuse_existing, write_file, write_stdout
-from ordinance.drafting.assembly import draft
-from ordinance.drafting.selection import Wishes
-from ordinance.errors import BadChoice, NotFound
-from ordinance.library.handout_model import Layout
-from ordinance.library.handouts import handout_rules
-from ordinance.library.store import Library
+from ordinance.errors import BadChoice
+from ordinance.making.encoding import encoded
+from ordinance.making.handouts import FORMS, default_form, file_name, layout_of, subject_of
+from ordinance.making.saving import refuse_existing, write_file
 from ordinance.pages.handouts import Edition, Sheet, handout
-from ordinance.pages.handouts.facts import Subject
 from ordinance.pages.handouts.reading_level import Figures, figures, misses
-
-FORMS = ("pdf", "docx", "html", "md", "txt")
 
 
 @click.command("handout", epilog="Example:  ordinance handout rights-card --lang es --layout 10-up -o neighbors-card.pdf")
@@ -69,14 +62,11 @@ def command(
     Everything personal is a blank line, to be filled in by hand on paper.
     """
     library = library_of(ctx)
-    if layout is not None and layout not in get_args(Layout):
-        raise NotFound("layout", layout, get_args(Layout))
-    if large_print and layout not in (None, "large-print"):
-        raise BadChoice("--large-print is a layout of its own; leave --layout out")
-    chosen: Layout | None = "large-print" if large_print else layout  # type: ignore[assignment]  # looked at above
+    chosen = layout_of(layout, large_print)
     form = form or _form_of(output)
     edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank)
-    sheet = handout(library, kind, subject_of(library, place, wishes(**selection, on=law_day(library, on))), edition)
+    subject = subject_of(library, library.place(place) if place else None, wishes(**selection, on=law_day(library, on)))
+    sheet = handout(library, kind, subject, edition)
     for note in sheet.notes:
         click.echo(f"Note: {note}", err=True)
     if stats:
@@ -90,27 +80,6 @@ def command(
     refuse_existing(target, force=force)
     write_file(target, encoded(sheet.document, form, library), force=force)
     click.echo(f"Wrote {target}")
-
-
-def subject_of(library: Library, place: str | None, asked: Wishes) -> Subject:
-    """Return what a handout is about: the place with its draft, or nothing. A place whose draft cannot be made (state law
-    forbids all of it) still has its contacts on the sheets that need no draft."""
-    if place is None:
-        return Subject()
-    found = library.place(place)
-    try:
-        return Subject(found, draft(library, found, asked))
-    except BadChoice:
-        if asked.choose or asked.include or asked.package:
-            raise
-        return Subject(found)
-
-
-def file_name(library: Library, sheet: Sheet) -> str:
-    """Return the plain name of a sheet's file, which says nothing of who holds it: name, layout, language."""
-    name = handout_rules(library).names.get(sheet.source.kind, sheet.source.kind)
-    layout = "" if sheet.layout == "letter" else f"-{sheet.layout}"
-    return f"{name}{layout}-{sheet.table.language}"
 
 
 def stats_lines(sheet: Sheet) -> list[str]:
@@ -144,8 +113,3 @@ def _form_of(output: str | None) -> str:
     if ending:
         raise BadChoice(f"-o {output}: no format has the ending .{ending}; there are: {', '.join(FORMS)}")
     return "txt" if output == "-" else default_form()
-
-
-def default_form() -> str:
-    """Return pdf where what makes it is installed, which prints at exact sizes, else docx."""
-    return "pdf" if find_spec("typst") and find_spec("fontpkg_arimo") else "docx"

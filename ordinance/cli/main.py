@@ -112,7 +112,7 @@ def run() -> None:
     try:
         cli(prog_name="ordinance")
     except OSError as error:
-        from ordinance.cli.writing import reason
+        from ordinance.making.saving import reason
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)  # what is still waiting would fail again at the end
         click.echo(f"Error: {error.filename or 'standard output'}: {reason(error)}", err=True)

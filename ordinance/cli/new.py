@@ -14,12 +14,12 @@ import click
 
 from ordinance.cli.listed import Listed
 from ordinance.cli.shared import DateType, library_of, print_wrapped, today
-from ordinance.cli.writing import refuse_existing, write_file
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
 from ordinance.library.model import PlaceKind
 from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library
+from ordinance.making.saving import refuse_existing, write_file
 from ordinance.pages.sources import shown_date
 
 #: What is asked, in order: the key in the file's template, the question, and the blank that stands when nobody answers.

@@ -8,29 +8,20 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ordinance.cli.files import content_of
+from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
-from ordinance.cli.word import LOOK, keep_letterhead, page_options, setup_of, told_of
-from ordinance.cli.writing import refuse_existing, write_file, write_stdout
+from ordinance.cli.word import page_options
 from ordinance.document.reading import Reading
+from ordinance.drafting.assembly import draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
+from ordinance.making.redlining import draft_in, read_text, reading_of, redlined
+from ordinance.making.saving import refuse_existing, write_file
+from ordinance.making.word_setup import keep_letterhead, setup_of, told_of
 
 if TYPE_CHECKING:
-    from ordinance.comparison.model import Side, Tally
+    from ordinance.comparison.model import Tally
     from ordinance.formats.docx.write.setup import Page
-
-#: Files that people may well try, and what to do with them.
-_OTHER = {
-    ".doc": "save it as a Word Document (.docx)",
-    ".docm": "can hold macros; save it as a Word Document (.docx), which cannot",
-    ".dotm": "can hold macros; save it as a Word Document (.docx), which cannot",
-    ".odt": "save it as a Word Document (.docx)",
-    ".rtf": "save it as a Word Document (.docx)",
-    ".pdf": "open it in Word, save it as a Word Document (.docx), and read through what Word made of it",
-    ".txt": "save it as a Word Document (.docx) or as Markdown (.md)",
-    ".html": "save it as a Word Document (.docx) or as Markdown (.md)",
-}
 
 
 @click.command(
@@ -68,10 +59,6 @@ def command(
     that choose an instrument, a package and clauses are for the sides that are places. What moved is shown as moved. Comments
     and commentary are left out, and changes that are tracked in a file already are read as accepted.
     """
-    from ordinance.comparison.redline import compare, tally
-    from ordinance.formats.docx.write.redline import write_redline
-    from ordinance.formats.docx.write.setup import PLAIN
-
     library, day = library_of(ctx), on or today()
     target = Path(output)
     if output != "-":
@@ -80,16 +67,15 @@ def command(
         keep_letterhead(target, reference)
     setup = setup_of("docx", library, reference=reference, page=page, line_numbers=line_numbers, toc=False)
     sides = [_read(library, side, selection, day) for side in (old, new)]
-    redline = compare(sides[0].document, sides[1].document, _sure(*sides))
-    look = library.folder(LOOK)
-    content = write_redline(redline, reference=look, author=_author(author), day=day, setup=setup or PLAIN)
+    made = redlined(library, sides[0], sides[1], author, day)
+    content = made.written(setup)
     if output == "-":
         write_stdout(content)
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
     about = told_of(setup, reference) if setup else ()
-    for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1]), *_told(tally(redline))):
+    for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1]), *_told(made.tally)):
         click.echo(line, err=True)
 
 
@@ -102,42 +88,12 @@ def _keep(target: Path, *sides: str) -> None:
 
 def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> Reading:
     """Return what stands on a side, without commentary."""
-    ending = Path(side).suffix.lower()
-    if ending in _OTHER:
-        raise BadChoice(f"{side}: is not a kind of file that can be compared; {_OTHER[ending]}")
-    if ending == ".docx":
-        from ordinance.formats.docx.read import document as docx
-
-        return docx.read(side, content_of(side))
-    if ending in (".md", ".markdown"):
-        from ordinance.formats.markdown import read as markdown
-
-        return markdown.read(side, content_of(side))
-    from ordinance.pages.instrument import Options, build
-
-    if ending == ".json":
-        from ordinance.formats.draft_json import read_draft
-
-        made = read_draft(content_of(side), side)
-    else:
-        from ordinance.drafting.assembly import draft
-
-        made = draft(library, library.place(side), wishes(**selection, on=day))
-    return Reading(build(made, library, Options("none", day)), own=True)
-
-
-def _sure(old: Reading, new: Reading) -> Side | None:
-    """Return the side whose styles are known where those of the other are guessed."""
-    if old.own == new.own:
-        return None
-    return "old" if old.own else "new"
-
-
-def _author(name: str) -> str:
-    plain = " ".join(name.split())
-    if not plain or not plain.isprintable():
-        raise BadChoice("--author is empty or holds what cannot be printed; give a name")
-    return plain
+    text = read_text(side)
+    if text is not None:
+        return text
+    if side.lower().endswith(".json"):
+        return reading_of(draft_in(side), library, day)
+    return reading_of(draft(library, library.place(side), wishes(**selection, on=day)), library, day)
 
 
 def _notes(side: str, reading: Reading) -> list[str]:

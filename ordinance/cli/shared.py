@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from typing import Any, TypeVar, get_args
 
 import click
@@ -15,6 +14,10 @@ from ordinance.cli.listed import Listed
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.errors import BadChoice, brief
 from ordinance.library.store import Library
+from ordinance.making.asking import law_day_on
+from ordinance.today import today
+
+__all__ = ["DateType", "format_option", "law_day", "library_of", "selection_options", "today", "wishes"]
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -77,19 +80,7 @@ def wishes(
 
 def law_day(library: Library, on: date | None) -> date | None:
     """Return the day whose law counts: the one given, else today; none where the computer's day is before the library's law."""
-    day, first = on or today(), library.vocabulary.law_from
-    return None if on is None and first and day < first else day
-
-
-def today() -> date:
-    """Return the date for a draft that was given none: SOURCE_DATE_EPOCH if set, else this computer's."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return date.today()
-    try:
-        return datetime.fromtimestamp(int(epoch), UTC).date()
-    except (ValueError, OverflowError, OSError):
-        raise BadChoice(f"SOURCE_DATE_EPOCH is {epoch!r}, and must be a number of seconds") from None
+    return law_day_on(library, on, today())
 
 
 class DateType(click.ParamType):  # type: ignore[type-arg]  # generic only in the newest click

@@ -6,15 +6,10 @@ from datetime import date
 
 import click
 
-from ordinance.checks.record import Record, is_record, moved_texts, read
 from ordinance.cli.endings import ending_options, form_of
-from ordinance.cli.output import put, put_data, put_lines
+from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.errors import BadChoice
-from ordinance.library.changes_model import FEDERAL
-from ordinance.library.store import Library
-from ordinance.pages.touching import Part, state_code
-from ordinance.pages.updates import Moved, Updates, for_parts, page, records, screen, updates_of
+from ordinance.making.changes import updates_page
 
 FORMS = ("text", "json", "md", "html", "docx", "pdf")
 
@@ -44,63 +39,5 @@ def command(
     and which texts of the library changed since.
     """
     library = library_of(ctx)
-    if since and since > today():
-        raise BadChoice(f"--since {since}: the day lies in the future; give one up to {today()}")
-    found = _found(library, target, since)
     form = form_of(form, output, FORMS)
-    if form == "json":
-        put_data(records(found), output, force=force)
-    elif form == "text" and not full:
-        put_lines(screen(found), output, force=force)
-    else:
-        put(page(found, today()), library, form, output, force=force)
-
-
-def _found(library: Library, target: str | None, since: date | None) -> Updates:
-    if target is None:
-        return updates_of(library, "Changes in law" + _since(since), None, since)
-    if target.endswith(".json"):
-        return _of_record(library, target, since)
-    if len(target) == 2 and target.upper() in (*library.state_files, FEDERAL):
-        code = state_code(library, target)
-        return updates_of(library, f"Changes in law for {code}{_since(since)}", frozenset((code, FEDERAL)), since)
-    place = library.place(target)
-    title = f"Changes in law for {place.official_name}{_since(since)}"
-    return updates_of(library, title, frozenset((place.state, FEDERAL)), since)
-
-
-def _since(since: date | None) -> str:
-    return f" since {since}" if since else ""
-
-
-def _of_record(library: Library, name: str, since: date | None) -> Updates:
-    from ordinance.cli.files import content_of
-
-    content = content_of(name)
-    if is_record(content):
-        record = read(name)
-        state, parts = _recorded(library, record)
-        texts = tuple(Moved(text, what) for text, what in moved_texts(library, record))
-        title = f"Changes in law for the {record.instrument} of {record.place} of {record.date}{_since(since)}"
-    else:
-        from ordinance.pages.earlier import earlier_draft, moved_since
-
-        earlier = earlier_draft(content, name)
-        state, parts = earlier.state, earlier.parts
-        texts = tuple(Moved(text, what) for text, what in moved_since(library, earlier))
-        title = f"Changes in law for the {earlier.name}{_since(since)}"
-    return for_parts(updates_of(library, title, frozenset((state, FEDERAL)), since), parts, texts)
-
-
-def _recorded(library: Library, record: Record) -> tuple[str, tuple[Part, ...]]:
-    """Return the state of a recorded draft, and its sections as far as the record and the library tell."""
-    state = record.state or library.place(record.place).state
-    parts = []
-    for name in record.variants:
-        clause_id, _, variant_id = name.partition("=")
-        if clause_id in library.clause_files:
-            clause = library.clause(clause_id)
-            relied = next((one.authorities for one in clause.variants if one.id == variant_id), ())
-            label = record.sections.get(clause_id, clause_id)
-            parts.append(Part(label, clause_id, frozenset(clause.topics), frozenset(relied)))
-    return state, tuple(parts)
+    put_page(updates_page(library, target, since, today(), full=full), form, output, force=force)

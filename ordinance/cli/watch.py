@@ -7,11 +7,9 @@ from datetime import date
 import click
 
 from ordinance.cli.endings import ending_options, form_of
-from ordinance.cli.output import put, put_bytes, put_data, put_lines
+from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, library_of, today
-from ordinance.library.law_in_time import list_made
-from ordinance.pages.touching import state_code
-from ordinance.pages.watching import days, page, records, screen, watching
+from ordinance.making.changes import watch_page
 
 FORMS = ("text", "json", "ics", "md", "html")
 
@@ -38,16 +36,5 @@ def command(
     calendar of whole days.
     """
     library = library_of(ctx)
-    made = watching(library, state_code(library, state) if state else None, due)
     form = form_of(form, output, FORMS)
-    match form:
-        case "json":
-            put_data(records(made), output, force=force)
-        case "ics":
-            from ordinance.formats import calendar
-
-            put_bytes(calendar.write(made.title, days(made), list_made(library) or today()), output, force=force)
-        case "text" if not full:
-            put_lines(screen(made), output, force=force)
-        case _:
-            put(page(made, today()), library, form, output, force=force)
+    put_page(watch_page(library, state, due, today(), full=full), form, output, force=force)

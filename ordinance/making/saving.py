@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import sys
 import tempfile
 from pathlib import Path
 
@@ -49,14 +48,6 @@ def _refuse(target: Path, force: bool) -> None:
         raise Unwritable(f"{target}: is a device and no file; use -o - for standard output")
     if target.exists() and not force:
         raise Unwritable(f"{target}: exists already; use --force to replace it, or -o for another name")
-
-
-def write_stdout(content: bytes) -> None:
-    """Write bytes to standard output. Raises `Unwritable` where there is none."""
-    if sys.stdout is None:
-        raise Unwritable("standard output is closed; give a file with -o FILE")
-    sys.stdout.buffer.write(content)
-    sys.stdout.buffer.flush()
 
 
 def reason(error: OSError) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ordinance.cli.writing import reason
 from ordinance.document.reading import unreadable
 from ordinance.formats.docx.opening import LARGEST
 from ordinance.library.reading import NoFile, read_up_to
+from ordinance.making.saving import reason
 
 
 def content_of(name: str) -> bytes:

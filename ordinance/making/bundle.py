@@ -8,9 +8,30 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
+from typing import ClassVar
 
-from ordinance.cli.writing import reason, refuse_existing, write_file
-from ordinance.errors import Unwritable
+from msgspec import Struct
+
+from ordinance.errors import BadChoice, Unwritable
+from ordinance.making.printing import PLAIN, Printing
+from ordinance.making.saving import reason, refuse_existing, write_file
+
+
+class Bundle(Struct, frozen=True):
+    """Several files: their bytes by name (with / between folders), the day that a .zip gives them, and notes, a line each."""
+
+    files: dict[str, bytes]
+    date: date
+    what: str
+    notes: tuple[str, ...] = ()
+
+    forms: ClassVar[tuple[str, ...]] = ("zip",)
+
+    def encode(self, form: str = "zip", printing: Printing = PLAIN) -> bytes:
+        """Return the files as one .zip. Raises `BadChoice` for options of a page: its pages are made already."""
+        if printing != PLAIN:
+            raise BadChoice(f"the pages of a {self.what} are made already; leave the options of a page out")
+        return _archive(self.files, self.date)
 
 
 def refuse_bundle(target: Path, what: str, *, force: bool) -> None:

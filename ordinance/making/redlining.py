@@ -1,0 +1,120 @@
+"""What has changed between two texts, whoever wrote them, as tracked changes in a Word file."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, ClassVar
+
+from msgspec import Struct
+
+from ordinance.document.reading import Reading
+from ordinance.drafting.model import Draft
+from ordinance.errors import BadChoice
+from ordinance.library.store import Library
+from ordinance.making.drafted import setup_for
+from ordinance.making.files import content_of
+from ordinance.making.printing import PLAIN, Printing, refuse_of_a_draft
+from ordinance.making.word_setup import LOOK
+
+if TYPE_CHECKING:
+    from ordinance.comparison.model import Redline, Side, Tally
+    from ordinance.formats.docx.write.setup import Setup
+
+#: Files that people may well try, and what to do with them.
+_OTHER = {
+    ".doc": "save it as a Word Document (.docx)",
+    ".docm": "can hold macros; save it as a Word Document (.docx), which cannot",
+    ".dotm": "can hold macros; save it as a Word Document (.docx), which cannot",
+    ".odt": "save it as a Word Document (.docx)",
+    ".rtf": "save it as a Word Document (.docx)",
+    ".pdf": "open it in Word, save it as a Word Document (.docx), and read through what Word made of it",
+    ".txt": "save it as a Word Document (.docx) or as Markdown (.md)",
+    ".html": "save it as a Word Document (.docx) or as Markdown (.md)",
+}
+
+
+class Redlined(Struct, frozen=True):
+    """The changes from one text to another, who made them as Word shows it, and the date that Word shows."""
+
+    library: Library
+    redline: Redline
+    author: str
+    date: date
+
+    forms: ClassVar[tuple[str, ...]] = ("docx",)
+    what: ClassVar[str] = "a redline"
+
+    @property
+    def tally(self) -> Tally:
+        """How many paragraphs changed, came, went and moved, and how many words came and went."""
+        from ordinance.comparison.redline import tally
+
+        return tally(self.redline)
+
+    def encode(self, form: str = "docx", printing: Printing = PLAIN) -> bytes:
+        """Return the Word file. Raises `BadChoice` for options that it has not."""
+        refuse_of_a_draft(printing, self.what)
+        if printing.toc:
+            raise BadChoice("toc is for a draft, and this is a redline; leave it out")
+        return self.written(setup_for(form, self.library, printing))
+
+    def written(self, setup: Setup | None) -> bytes:
+        """Return the Word file on the paper and the letterhead of a setup."""
+        from ordinance.formats.docx.write.redline import write_redline
+        from ordinance.formats.docx.write.setup import PLAIN as AS_IT_IS
+
+        look = self.library.folder(LOOK)
+        return write_redline(self.redline, reference=look, author=self.author, day=self.date, setup=setup or AS_IT_IS)
+
+
+def redlined(library: Library, old: Reading, new: Reading, author: str, day: date) -> Redlined:
+    """Return what leads from one reading to another. Raises `BadChoice` for an author without a name that can be printed."""
+    from ordinance.comparison.redline import compare
+
+    return Redlined(library, compare(old.document, new.document, _sure(old, new)), _author(author), day)
+
+
+def read_text(name: str) -> Reading | None:
+    """Return what stands in a Word or Markdown file; None for a name that is of neither. Raises `FaultyFile`, and `BadChoice` for
+    a kind of file that cannot be compared."""
+    ending = Path(name).suffix.lower()
+    if ending in _OTHER:
+        raise BadChoice(f"{name}: is not a kind of file that can be compared; {_OTHER[ending]}")
+    if ending == ".docx":
+        from ordinance.formats.docx.read import document as docx
+
+        return docx.read(name, content_of(name))
+    if ending in (".md", ".markdown"):
+        from ordinance.formats.markdown import read as markdown
+
+        return markdown.read(name, content_of(name))
+    return None
+
+
+def draft_in(name: str) -> Draft:
+    """Return the draft in a .json file. Raises `FaultyFile`."""
+    from ordinance.formats.draft_json import read_draft
+
+    return read_draft(content_of(name), name)
+
+
+def reading_of(made: Draft, library: Library, day: date) -> Reading:
+    """Return a draft as a side of a redline: without commentary."""
+    from ordinance.pages.instrument import Options, build
+
+    return Reading(build(made, library, Options("none", day)), own=True)
+
+
+def _sure(old: Reading, new: Reading) -> Side | None:
+    """Return the side whose styles are known where those of the other are guessed."""
+    if old.own == new.own:
+        return None
+    return "old" if old.own else "new"
+
+
+def _author(name: str) -> str:
+    plain = " ".join(name.split())
+    if not plain or not plain.isprintable():
+        raise BadChoice("--author is empty or holds what cannot be printed; give a name")
+    return plain
