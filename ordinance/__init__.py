@@ -1,3 +1,87 @@
-"""Draft local law that protects immigrants: a library of clauses, assembled for one place."""
+"""Draft local law that protects immigrants: a library of clauses, assembled for one place.
+
+The public functions, each what one command does (docs/python.md); a module is imported when a name of it is first used.
+"""
 
 __version__ = "0.1.0"
+
+__all__ = [
+    "BadChoice",
+    "Bundle",
+    "Drafted",
+    "FaultyFile",
+    "Finding",
+    "Library",
+    "NotFound",
+    "OrdinanceError",
+    "Page",
+    "Place",
+    "Redlined",
+    "TooLong",
+    "Unwritable",
+    "check",
+    "compare",
+    "draft",
+    "encode",
+    "handout",
+    "kit",
+    "memo",
+    "packet",
+    "redline",
+    "review",
+    "updates",
+    "watch",
+    "write",
+]
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:  # without the import of typing, which every start would pay for
+    from ordinance.checks.model import Finding
+    from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError, TooLong, Unwritable
+    from ordinance.face import (
+        check,
+        compare,
+        draft,
+        encode,
+        handout,
+        kit,
+        memo,
+        packet,
+        redline,
+        review,
+        updates,
+        watch,
+        write,
+    )
+    from ordinance.library.model import Place
+    from ordinance.library.store import Library
+    from ordinance.making.bundle import Bundle
+    from ordinance.making.drafted import Drafted
+    from ordinance.making.page import Page
+    from ordinance.making.redlining import Redlined
+
+#: Where a name stands that is not a function of `face`.
+_HOMES = {
+    "Bundle": "making.bundle",
+    "Drafted": "making.drafted",
+    "Finding": "checks.model",
+    "Library": "library.store",
+    "Page": "making.page",
+    "Place": "library.model",
+    "Redlined": "making.redlining",
+    **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),
+}
+
+
+def __getattr__(name: str) -> object:
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    value = getattr(import_module(f"{__name__}.{_HOMES.get(name, 'face')}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

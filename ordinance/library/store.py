@@ -6,6 +6,7 @@ import os
 from collections.abc import Callable, Collection, Hashable, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from threading import RLock
 from typing import Any, TypeVar
 
 from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
@@ -65,6 +66,7 @@ class Library:
         self.memo: dict[str, Any] = {}
         self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
+        self._loading = RLock()  # one file leads to others
         self._own: dict[str, compiled.Entry[Any]] = {}
         self._names: dict[str, references.Names] = {}
         self._files: dict[str, dict[str, Path]] = {}
@@ -117,6 +119,10 @@ class Library:
 
     def load(self, path: Path, kind: type[T]) -> T:
         """Return one file's record, once per library, and remember its trees."""
+        with self._loading:  # no thread sees a record before its names have been followed
+            return self._loaded(path, kind)
+
+    def _loaded(self, path: Path, kind: type[T]) -> T:
         key = str(path)
         if key not in self._records:
             keep = self._may_keep(path, kind)
@@ -177,11 +183,14 @@ class Library:
 
     def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Return what `make` makes for a key, made once for many drafts. No more than `KEPT` are kept, so a batch stays small."""
-        if key not in self._kept:
-            if len(self._kept) >= KEPT:
-                self._kept.clear()
-            self._kept[key] = make()
-        return self._kept[key]  # type: ignore[no-any-return]
+        try:
+            return self._kept[key]  # type: ignore[no-any-return]
+        except KeyError:
+            made = make()  # another thread may make the same, which does no harm, or clear what is kept
+        if len(self._kept) >= KEPT:
+            self._kept.clear()
+        self._kept[key] = made
+        return made
 
     def fault(self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = "") -> Fault:
         """Return a fault that points at `keys` in a file, or at the words `near` where they stand there."""
@@ -196,7 +205,7 @@ class Library:
 
     def file_of(self, record: Any) -> Path:
         """Return the file that a record of this library was read from, or the name that it would have."""
-        return next((Path(name) for name, one in self._records.items() if one is record), Path(f"{record.id}.yaml"))
+        return next((Path(name) for name, one in list(self._records.items()) if one is record), Path(f"{record.id}.yaml"))
 
     def where(self, registry: str, record_id: str) -> tuple[Path, Keys]:
         """Return the file of a registry's record and the keys that lead to it."""

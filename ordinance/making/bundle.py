@@ -28,10 +28,14 @@ class Bundle(Struct, frozen=True):
     forms: ClassVar[tuple[str, ...]] = ("zip",)
 
     def encode(self, form: str = "zip", printing: Printing = PLAIN) -> bytes:
-        """Return the files as one .zip. Raises `BadChoice` for options of a page: its pages are made already."""
+        """Return the files as one .zip. Raises `BadChoice` for options of a page."""
+        self.refuse_printing(printing)
+        return _archive(self.files, self.date)
+
+    def refuse_printing(self, printing: Printing) -> None:
+        """Raise `BadChoice` where a page is asked of what is made already."""
         if printing != PLAIN:
             raise BadChoice(f"the pages of a {self.what} are made already; leave the options of a page out")
-        return _archive(self.files, self.date)
 
 
 def refuse_bundle(target: Path, what: str, *, force: bool) -> None:

@@ -1,0 +1,332 @@
+"""The public functions: each is what one command does, with its options as keyword arguments (docs/python.md).
+
+A place is its id, a path of a YAML file, or a `Place`. `on` is the day whose law counts and that is printed (today without it).
+All raise kinds of `OrdinanceError`: `NotFound` for a name that the library lacks, `BadChoice` for what cannot be drafted or
+does not go together, `FaultyFile` for a file that cannot be used, `Unwritable` for one that cannot be written.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack, get_args
+
+from ordinance.drafting.wishes import Stance, Wishes
+from ordinance.errors import BadChoice, NotFound, nearest
+from ordinance.library.model import Place
+from ordinance.library.store import Library
+from ordinance.making.asking import law_day_on
+from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.printing import Changes, Commentary, Paper, Printing
+from ordinance.today import today
+
+if TYPE_CHECKING:
+    from ordinance.checks.model import Finding
+    from ordinance.document.reading import Reading
+    from ordinance.making.bundle import Bundle
+    from ordinance.making.page import Page
+    from ordinance.making.redlining import Redlined
+
+PlaceLike = str | os.PathLike[str] | Place
+
+#: The format that an ending names.
+ENDINGS = {
+    "akn": "akn",
+    "csv": "csv",
+    "docx": "docx",
+    "htm": "html",
+    "html": "html",
+    "ics": "ics",
+    "json": "json",
+    "markdown": "md",
+    "md": "md",
+    "pdf": "pdf",
+    "text": "txt",
+    "txt": "txt",
+    "xml": "akn",
+    "zip": "zip",
+}
+
+
+class Selection(TypedDict, total=False):
+    """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses."""
+
+    instrument: Any
+    package: str | None
+    choose: Mapping[str, str]
+    include: Sequence[str]
+    leave_out: Sequence[str]
+    stance: Stance | None
+
+
+class PrintingOptions(TypedDict, total=False):
+    """What may be asked of a file: `commentary` and `changes` of a draft's, the others of Word's."""
+
+    commentary: Commentary
+    changes: Changes
+    reference: str | None
+    page: Paper | None
+    line_numbers: bool
+    toc: bool
+
+
+class Made(Protocol):
+    """What can be written: a `Drafted`, a `Page`, a `Redlined` or a `Bundle`."""
+
+    @property
+    def forms(self) -> tuple[str, ...]: ...
+
+    @property
+    def what(self) -> str: ...
+
+    def encode(self, form: str, printing: Printing = ...) -> bytes: ...
+
+
+def draft(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Drafted:
+    """Return the draft for a place. Raises `BadChoice` where state law leaves nothing to adopt."""
+    return drafted(library, _place(library, place), _wishes(library, on, selection), _day(on))
+
+
+def check(
+    library: Library, of: PlaceLike | Drafted | None = None, *, on: date | None = None, **selection: Unpack[Selection]
+) -> list[Finding]:
+    """Return what must be mended, the gravest first: in a place's draft, a draft made before, a draft's record (.json), or,
+    without any, in the whole library (which takes many seconds)."""
+    from ordinance.checks.model import run
+
+    if of is None:
+        from ordinance.checks.library import check_library
+
+        return check_library(library, _day(on))
+    if isinstance(of, Drafted):
+        return run(of.draft, library, on or of.date)
+    if not isinstance(of, Place) and os.fspath(of).endswith(".json"):
+        from ordinance.checks.record import check_record
+
+        return check_record(library, os.fspath(of))
+    return run(draft(library, of, on=on, **selection).draft, library, _day(on))
+
+
+def memo(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Page:
+    """Return the memo to the members of the body on the draft for a place."""
+    from ordinance.making.page import Page
+    from ordinance.pages.memo import memo as built
+
+    made = draft(library, place, on=on, **selection)
+    return Page(library, lambda: built(made.draft, library, made.date))
+
+
+def compare(
+    library: Library,
+    *clauses: str,
+    place: PlaceLike | None = None,
+    matrix: bool = False,
+    package: str | None = None,
+    brief: bool = False,
+    drafts: tuple[PlaceLike | Drafted, PlaceLike | Drafted] | None = None,
+    on: date | None = None,
+) -> Page:
+    """Return options side by side: a clause's variants in a place; with `matrix` many clauses; with `drafts` two drafts.
+
+    A side of `drafts` is a `Drafted`, a place, or a draft's .json file. Its formats include csv and json.
+    """
+    from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared
+    from ordinance.making.redlining import draft_in
+
+    if drafts:
+        if clauses or place or matrix or package or brief:
+            raise BadChoice("drafts compares two drafts whole; leave the clauses and the other options out")
+        sides = []
+        for side in drafts:
+            name = side.draft.place.id if isinstance(side, Drafted) else side.id if isinstance(side, Place) else os.fspath(side)
+            if isinstance(side, Drafted):
+                sides.append((name, side.draft))
+            elif name.endswith(".json"):
+                sides.append((name, draft_in(name)))
+            else:
+                sides.append((name, draft(library, side, on=on).draft))
+        return drafts_compared(library, (sides[0], sides[1]), _day(on))
+    if place is None:
+        raise BadChoice("say for which place: place=…")
+    here, found = _place(library, place), [library.clause(name) for name in clauses]
+    if matrix:
+        return clauses_compared(library, clauses, package, here, _day(on))
+    if len(found) != 1 or package:
+        raise BadChoice("name one clause, or say matrix=True for many or for a package")
+    return clause_compared(library, found[0], here, _day(on), brief=brief)
+
+
+def redline(
+    library: Library,
+    old: PlaceLike | Drafted,
+    new: PlaceLike | Drafted,
+    *,
+    author: str = "Redline",
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Redlined:
+    """Return what leads from one text to another. A side is a `Drafted`, a place (to which the selection applies), or the path of
+    a .docx, a .md or a draft's .json."""
+    from ordinance.making.redlining import draft_in, read_text, reading_of, redlined
+
+    def read(side: PlaceLike | Drafted) -> Reading:
+        if isinstance(side, Drafted):
+            return reading_of(side.draft, library, side.date)
+        if not isinstance(side, Place):
+            name = os.fspath(side)
+            text = read_text(name)
+            if text is not None:
+                return text
+            if name.lower().endswith(".json"):
+                return reading_of(draft_in(name), library, _day(on))
+        return reading_of(draft(library, side, on=on, **selection).draft, library, _day(on))
+
+    return redlined(library, read(old), read(new), author, _day(on))
+
+
+def review(library: Library, file: str | os.PathLike[str], *, place: PlaceLike | None = None, on: date | None = None) -> Page:
+    """Return the report on a text that somebody else wrote (.docx, .md, .txt, .html, .pdf); `records` are its findings."""
+    from ordinance.making.reviewing import review_of
+
+    return review_of(library, os.fspath(file), _place(library, place) if place is not None else None, _day(on))
+
+
+def handout(
+    library: Library,
+    kind: str,
+    place: PlaceLike | None = None,
+    *,
+    language: str = "en",
+    layout: str | None = None,
+    large_print: bool = False,
+    blank: bool = False,
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Page:
+    """Return one sheet for a campaign, of a place or of none. `blank` puts lines for contacts that are not on file."""
+    from ordinance.making.handouts import handout_page, layout_of, subject_of
+    from ordinance.pages.handouts import Edition
+
+    here = _place(library, place) if place is not None else None
+    edition = Edition(language, _day(on), layout_of(layout, large_print), blank_contact=blank, blank_hotlines=blank)
+    return handout_page(library, kind, subject_of(library, here, _wishes(library, on, selection)), edition)
+
+
+def packet(
+    library: Library, place: PlaceLike, *, form: str = "docx", on: date | None = None, **selection: Unpack[Selection]
+) -> Bundle:
+    """Return everything that goes before the body, in docx, pdf, md or html."""
+    from ordinance.making.packet import FORMS, packet_of
+
+    if form not in FORMS:
+        raise NotFound("format of a packet", form, FORMS)
+    return packet_of(draft(library, place, on=on, **selection), form)
+
+
+def kit(
+    library: Library,
+    place: PlaceLike,
+    *,
+    languages: Sequence[str] = (),
+    forms: Sequence[str] = (),
+    large_print: bool = False,
+    blank: bool = False,
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Bundle:
+    """Return every handout of a place: in English and Spanish, as pdf where what makes it is installed, unless told otherwise."""
+    from ordinance.making.handouts import FORMS, subject_of
+    from ordinance.making.kit import kit_of, spoken_in
+
+    wanted, spoken = _several(forms), spoken_in(library, _several(languages))
+    for form in wanted:
+        if form not in FORMS:
+            raise NotFound("format of a handout", form, FORMS)
+    subject = subject_of(library, _place(library, place), _wishes(library, on, selection))
+    return kit_of(library, subject, spoken, wanted, _day(on), large_print=large_print, blank=blank)
+
+
+def updates(
+    library: Library, target: PlaceLike | None = None, *, since: date | None = None, on: date | None = None, full: bool = False
+) -> Page:
+    """Return what changed in law: everywhere, for a place, a state (its postal code), or a draft's .json file."""
+    from ordinance.making.changes import updates_page
+
+    named = target if target is None or isinstance(target, Place) else os.fspath(target)
+    return updates_page(library, named, since, _day(on), full=full)
+
+
+def watch(
+    library: Library, state: str | None = None, *, due: date | None = None, on: date | None = None, full: bool = False
+) -> Page:
+    """Return what to look up next in the law, for a state (its postal code) or everywhere, due by a day; also as ics."""
+    from ordinance.making.changes import watch_page
+
+    return watch_page(library, state, due, _day(on), full=full)
+
+
+def encode(made: Made, form: str, **printing: Unpack[PrintingOptions]) -> bytes:
+    """Return the bytes of a thing in one of its `forms`. Raises `BadChoice` for another format, or options that it has not."""
+    named = ENDINGS.get(form, form)
+    if named not in made.forms:
+        raise BadChoice(f"{made.what} has no format {form!r}{nearest(form, made.forms)}; it has {', '.join(made.forms)}")
+    return made.encode(named, Printing(**printing))
+
+
+def write(made: Made, path: str | os.PathLike[str], *, force: bool = False, **printing: Unpack[PrintingOptions]) -> Path:
+    """Write a thing to a file in the format that its ending says, whole or not at all, and return the path.
+
+    A `Bundle` goes into a .zip, or into a folder where the name has no ending. Raises `BadChoice` for an ending that it
+    has not, `Unwritable` where a file exists (unless `force`) or cannot be written.
+    """
+    from ordinance.making.bundle import Bundle, refuse_bundle, write_bundle
+    from ordinance.making.saving import refuse_existing, write_file
+    from ordinance.making.word_setup import keep_letterhead
+
+    target = Path(path)
+    if isinstance(made, Bundle) and target.suffix in ("", ".zip"):
+        made.refuse_printing(Printing(**printing))
+        refuse_bundle(target, made.what, force=force)
+        write_bundle(target, made.files, made.date, force=force)
+        return target
+    form = ENDINGS.get(target.suffix.lstrip(".").lower(), "")
+    if form not in made.forms:
+        raise BadChoice(f"{target}: {made.what} has no format with this ending; it has {', '.join(made.forms)}")
+    refuse_existing(target, force=force)
+    keep_letterhead(target, printing.get("reference"))
+    write_file(target, made.encode(form, Printing(**printing)), force=force)
+    return target
+
+
+def _place(library: Library, place: PlaceLike) -> Place:
+    return place if isinstance(place, Place) else library.place(os.fspath(place))
+
+
+def _day(on: date | None) -> date:
+    return today() if on is None else on
+
+
+def _several(names: Sequence[str]) -> tuple[str, ...]:
+    """Return names as a tuple; one alone is one, not its letters."""
+    return (names,) if isinstance(names, str) else tuple(names)
+
+
+def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
+    """Return what is asked of a draft. Raises `NotFound` for a stance that is none."""
+    stance = asked.get("stance")
+    if stance is not None and stance not in get_args(Stance):
+        raise NotFound("stance", stance, get_args(Stance))
+    unknown = set(asked) - set(Selection.__annotations__)
+    if unknown:
+        raise TypeError(f"no argument named {sorted(unknown)[0]!r}{nearest(sorted(unknown)[0], Selection.__annotations__)}")
+    return Wishes(
+        asked.get("instrument", "ordinance"),
+        dict(asked.get("choose", {})),
+        _several(asked.get("include", ())),
+        _several(asked.get("leave_out", ())),
+        stance,
+        asked.get("package"),
+        law_day_on(library, on, _day(None)),
+    )
