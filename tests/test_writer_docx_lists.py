@@ -8,7 +8,7 @@ import docx
 import docx.oxml
 import pytest
 from docx_reading import Element, Package, printed_by_libreoffice, text, value, written_paragraphs
-from docx_sample import BILL, LOOK, SAMPLE, labyrinth, package, paragraph, words
+from docx_sample import BILL, LOOK, SAMPLE, labyrinth, package, paragraph
 
 from ordinance.document.model import Comment, Number, NumberLevel, NumberScheme, Paragraph, Style, plain_text
 from ordinance.formats.docx.write import write
@@ -92,25 +92,23 @@ def test_styles_count_by_themselves_so_that_inserted_text_is_numbered(sample: Pa
 
 
 @pytest.mark.parametrize(
-    ("item", "label", "printed"),
-    [
-        ("the item", "•", "the item"),
-        ("•\u00a0the item", "•", "the item"),
-        ("2.\u00a0the item", "", "2.\tthe item"),
-        ("(iv)\u00a0the item", "", "(iv)\tthe item"),
-        ("Art.\u00a05 is the item", "•", "Art.\u00a05 is the item"),
-    ],
+    ("marks", "counted"),
+    [(("", ""), ("•", "•")), (("1.", "2."), ("1.", "2.")), (("3.", "4."), ("3.", "4.")), (("2.", "1."), ("2.", "1."))],
 )
 @pytest.mark.parametrize("style", ["body-list", "commentary-list"])
-def test_the_mark_of_a_list_item_is_printed_once(style: Style, item: str, label: str, printed: str) -> None:
-    mark = item.rpartition("\u00a0")
-    file = package(paragraph(style, item), paragraph(style, mark[0] + mark[1], mark[2]), paragraph(style, words(item, "strong")))
-    assert file.labels() == [label] * 3
-    assert [text(home) for home in file.paragraphs] == [printed] * 3
-    note = Comment(1, "why", "Why", (paragraph("commentary-list", item),))
-    file = package(paragraph("body", "x", comments=(1,)), comments=(note,))
-    home = file.comments[0][1]
-    assert (bool(file.place(home)), text(home)) == (bool(label), printed)
+def test_word_draws_the_bullet_or_the_count_of_an_item(style: Style, marks: tuple[str, ...], counted: tuple[str, ...]) -> None:
+    file = package(*(paragraph(style, "the item", label=mark) for mark in marks))
+    assert tuple(file.labels()) == counted
+    assert [text(home) for home in file.paragraphs] == ["the item"] * len(marks)
+
+
+def test_a_label_that_is_no_count_stands_as_text_and_so_does_every_label_in_a_comment() -> None:
+    file = package(paragraph("body-list", "the item", label="(iv)"))
+    assert (file.labels(), text(file.paragraphs[0])) == ([""], "(iv)\tthe item")
+    for mark in ("", "2."):
+        note = Comment(1, "why", "Why", (paragraph("commentary-list", "the item", label=mark),))
+        home = package(paragraph("body", "x", comments=(1,)), comments=(note,)).comments[0][1]
+        assert text(home) == (f"{mark}\tthe item" if mark else "the item")
 
 
 def _styled(style: str) -> Element:

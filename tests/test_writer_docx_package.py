@@ -159,7 +159,7 @@ def test_a_paragraph_in_another_language_says_so_and_runs_its_way(sample: Packag
 def test_the_same_document_gives_the_same_bytes() -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path;"
-        "from docx_sample import SAMPLE; from ordinance.writers.docx import write;"
+        "from docx_sample import SAMPLE; from ordinance.formats.docx.write import write;"
         "sys.stdout.buffer.write(write(SAMPLE, reference=Path(sys.argv[1])))"
     )
     assert write(SAMPLE, reference=LOOK) == write(SAMPLE, reference=LOOK) == _python(code, PYTHONHASHSEED="7")
@@ -208,7 +208,7 @@ def test_what_is_not_declared_cannot_be_written(name: str, attribute: str) -> No
 def test_writing_loads_no_heavy_library() -> None:
     code = (
         "import sys; sys.path[:0] = sys.argv[2:]; from pathlib import Path;"
-        "from ordinance.documents.model import Document; from ordinance.writers.docx import write;"
+        "from ordinance.document.model import Document; from ordinance.formats.docx.write import write;"
         "write(Document('x', ()), reference=Path(sys.argv[1]));"
         "print([name for name in ('docx', 'lxml', 'zipfile', 'xml.etree', 'jinja2', 'yaml') if name in sys.modules])"
     )

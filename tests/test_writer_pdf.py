@@ -306,7 +306,7 @@ def test_a_page_break_is_kept():
 def test_the_same_document_gives_the_same_bytes_in_any_process(tmp_path):
     program = (
         f"import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})\n"
-        "from pathlib import Path\nfrom docx_sample import SAMPLE\nfrom ordinance.writers.pdf import write\n"
+        "from pathlib import Path\nfrom docx_sample import SAMPLE\nfrom ordinance.formats.pdf.write import write\n"
         f"sys.stdout.buffer.write(write(SAMPLE, Path({str(LOOK)!r})))"
     )
     first = write(SAMPLE, LOOK)

@@ -37,7 +37,7 @@ def command(ctx: click.Context, /, check_id: str | None, form: str, output: str 
 
 
 def _page(found: list[Explained]) -> Document:
-    from ordinance.document.model import Document, Paragraph, Run
+    from ordinance.document.model import Document, Paragraph, Run, bullet
 
     blocks: list[Paragraph] = [] if len(found) == 1 else [Paragraph("title", (Run("What the checks hold"),))]
     for one in found:
@@ -47,8 +47,6 @@ def _page(found: list[Explained]) -> Document:
         blocks += (Paragraph("body", (Run(f"{lead}: ", "strong"), Run(words))) for lead, words in lines)
         for rule in one.words:
             quoted = ", ".join(f"“{word}”" for word in rule.words)
-            blocks.append(
-                Paragraph("body-list", (Run("•\u00a0"), Run(quoted, "strong"), Run(f": {rule.why} Instead: {rule.instead}")))
-            )
+            blocks.append(bullet(Run(quoted, "strong"), Run(f": {rule.why} Instead: {rule.instead}")))
     title = found[0].id if len(found) == 1 else "What the checks hold"
     return Document(title, tuple(blocks), date=today())

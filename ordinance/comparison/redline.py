@@ -24,12 +24,11 @@ from ordinance.comparison.model import (
 from ordinance.comparison.moves import Move, moves
 from ordinance.comparison.tables import compared_signatures, compared_tables, whole_signatures, whole_table
 from ordinance.comparison.words import LONGEST, Content, compared, difference, shown, whole, words_of
-from ordinance.document.model import Block, Chart, Document, Paragraph, Run, SignatureBlock, Table, chart_table
+from ordinance.document.model import Block, Chart, Document, Paragraph, SignatureBlock, Table, chart_table
 
 #: Two paragraphs are the halves of a third where together they are so like it, and so much more than one alone.
 _HALVES: Final = 0.75
 _BETTER: Final = 0.1
-_BULLET: Final = "•\u00a0"
 
 
 def compare(old: Document, new: Document, sure: Side | None = None) -> Redline:
@@ -42,7 +41,7 @@ def compare(old: Document, new: Document, sure: Side | None = None) -> Redline:
 
 
 def _bare(document: Document) -> Document:
-    """Return a document without comments, and without the bullets that were typed before what its style marks with one."""
+    """Return a document without comments, and with tables for charts."""
     return replace(document, comments=(), blocks=tuple(map(_bare_block, document.blocks)))
 
 
@@ -51,11 +50,7 @@ def _bare_block(block: Block) -> Block:
         return chart_table(block)
     if not isinstance(block, Paragraph):
         return block
-    content = block.content
-    first = content[0] if content else None
-    if block.style.endswith("-list") and isinstance(first, Run) and first.text.startswith(_BULLET):
-        content = (replace(first, text=first.text.removeprefix(_BULLET)), *content[1:])
-    return replace(block, content=content, comments=()) if block.comments or content is not block.content else block
+    return replace(block, comments=()) if block.comments else block
 
 
 def tally(redline: Redline) -> Tally:

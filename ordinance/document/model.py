@@ -102,6 +102,8 @@ class Number(Struct, frozen=True):
 class Paragraph(Struct, frozen=True, tag=True):
     """One paragraph. `id` makes it a target; `comments` are the ids of the comments anchored to it.
 
+    A paragraph of a list style is an item of a list. `label` is what an item is counted by ("1."); an item without a label and
+    without a number has a bullet, which the writer draws: none is ever typed into the words.
     `icon` names a drawing of the look that stands before a heading; it says nothing that the words do not say.
     """
 
@@ -114,6 +116,7 @@ class Paragraph(Struct, frozen=True, tag=True):
     page_break_before: bool = False
     language: str = ""
     icon: str = ""
+    label: str = ""
 
 
 class Table(Struct, frozen=True, tag=True):
@@ -279,6 +282,16 @@ class Document(Struct, frozen=True):
     look: Literal["instrument", "handout"] = "instrument"
     large_print: bool = False
     landscape: bool = False
+
+
+def bullet(*content: Inline, language: str = "") -> Paragraph:
+    """Return an item of a list in ordinary text. A writer draws its bullet."""
+    return Paragraph("body-list", content, language=language)
+
+
+def counted(number: int, *content: Inline) -> Paragraph:
+    """Return an item of a list in ordinary text that is counted: 1., 2., 3."""
+    return Paragraph("body-list", content, label=f"{number}.")
 
 
 def inner_blocks(block: Block) -> tuple[Block, ...]:

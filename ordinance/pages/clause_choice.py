@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, Final
 
-from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table, plain_text
+from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table, bullet, plain_text
 from ordinance.drafting.model import Section
 from ordinance.errors import found
 from ordinance.library.model import Variant
@@ -164,7 +164,7 @@ class _Page:
             yield from rule[1:]
             yield from self._speaks_to()
         for agency, reach in bound(self.library, choice.clause, choice.place):
-            yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
+            yield bullet(Run(f"{agency}: ", "strong"), Run(f"{reach}."))
         yield Paragraph("body", (Run("Who would carry it out: ", "strong"), Run(f"{self.owners()}.")))
         yield from self.neighbours()
 
@@ -184,7 +184,7 @@ class _Page:
             words = f"On file in {choice.state.name} on this topic:"
             yield Paragraph("body", (Run(words, "strong"),), keep_with_next=True)
         for one in held.values():
-            yield _bullet((Run(f"{self.sources.policy(one)}; {self.sources.adoption(one)}."),))
+            yield bullet(Run(f"{self.sources.policy(one)}; {self.sources.adoption(one)}."))
 
     def owners(self) -> str:
         return owners(self.library, self.choice.clause, self.choice.place)
@@ -295,10 +295,6 @@ def _label(choice: ClauseChoice, variant: Variant) -> str:
 
 def _heading(words: str) -> Paragraph:
     return Paragraph("heading-1", (Run(words),), keep_with_next=True)
-
-
-def _bullet(content: tuple[Inline, ...]) -> Paragraph:
-    return Paragraph("body-list", (Run("•\u00a0"), *content))
 
 
 def _cell(words: str) -> tuple[Inline, ...]:

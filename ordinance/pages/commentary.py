@@ -7,6 +7,7 @@ from datetime import date
 
 import msgspec
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ordinance.document.model import Inline, Paragraph, Run, Style
 from ordinance.drafting.facts import capital
@@ -122,7 +123,7 @@ class Annotator(Struct, frozen=True):
         for provision in provisions:
             content = self.sources.inline(provision.pieces, self.seen)
             if provision.kind in ("item", "bullet"):
-                yield self._listed((Run(f"{provision.label or '•'}\u00a0"), *content))
+                yield Paragraph(self.list_style, content, label=provision.label)
             else:
                 yield Paragraph(self.style, content)
             yield from self.paragraphs(provision.children)
@@ -156,7 +157,7 @@ class Annotator(Struct, frozen=True):
         for statute in rule.statutes:
             penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
             words = f": {statute.effect.strip()}{penalty}{dated(statute, self.day)}"
-            yield self._listed((Run("•\u00a0"), Run(statute_cited(statute), "strong"), Run(words)))
+            yield self._listed((Run(statute_cited(statute), "strong"), Run(words)))
 
     def _acts(self, rule: StateRule) -> str:
         """Return which acts a text leaves open that state law bars."""
@@ -168,7 +169,7 @@ class Annotator(Struct, frozen=True):
     def left_out(self, left_out: tuple[LeftOut, ...]) -> Iterator[Paragraph]:
         """Yield which clauses of the package are not in the draft, and why."""
         for one in left_out:
-            yield self._listed((Run("•\u00a0"), Run(one.clause.title, "strong"), Run(f": {one.says}.")))
+            yield self._listed((Run(one.clause.title, "strong"), Run(f": {one.says}.")))
             if one.why == "state-law":
                 yield from self.state_rule(one.rule)
 
@@ -182,7 +183,7 @@ class Annotator(Struct, frozen=True):
     def _pairs(self, notes: tuple[Note, ...], first: str, second: str) -> Iterator[Paragraph]:
         for note in notes:
             if note.kind == first:
-                yield from (Paragraph(p.style, _emphasised(p.content)) for p in self.paragraphs(note.provisions))
+                yield from (replace(p, content=_emphasised(p.content)) for p in self.paragraphs(note.provisions))
             elif note.kind == second:
                 yield from self.paragraphs(note.provisions)
 
@@ -191,13 +192,13 @@ class Annotator(Struct, frozen=True):
         for note in notes:
             if note.kind in words:
                 first, *rest = self.paragraphs(note.provisions)
-                yield Paragraph(first.style, (Run(words[note.kind], "emphasis"), *first.content))
+                yield replace(first, content=(Run(words[note.kind], "emphasis"), *first.content))
                 yield from rest
 
     def _measures(self, notes: tuple[Note, ...]) -> Iterator[Paragraph]:
         for note in notes:
             if note.kind == "measure":
-                yield from (self._listed((Run("•\u00a0"), *p.content)) for p in self.paragraphs(note.provisions))
+                yield from (self._listed(p.content) for p in self.paragraphs(note.provisions))
 
     def _other_variants(self, section: Section) -> Iterator[Paragraph]:
         clause, chosen = section.chosen.clause, section.chosen.variant
@@ -207,7 +208,7 @@ class Annotator(Struct, frozen=True):
             mark = " (this draft)" if variant.id == chosen.id else ""
             default = " (recommended)" if variant.id == clause.default else ""
             words = Run(f"{variant.label}{mark}{default}", "strong")
-            yield self._listed((Run("•\u00a0"), words, Run(f": {' '.join(variant.summary.split())}")))
+            yield self._listed((words, Run(f": {' '.join(variant.summary.split())}")))
 
     def _exposure(self, section: Section) -> Iterator[Paragraph]:
         tradeoffs = section.chosen.variant.tradeoffs
@@ -223,14 +224,14 @@ class Annotator(Struct, frozen=True):
             trait = self.sources.term(vocabulary.traits, name)
             softening = f" {trait.softening.strip()}" if trait.softening else ""
             words = f": {(trait.says or trait.title).strip()}{softening}"
-            yield self._listed((Run("•\u00a0"), Run(f"Federal list trait ({trait.title})", "strong"), Run(words)))
+            yield self._listed((Run(f"Federal list trait ({trait.title})", "strong"), Run(words)))
 
     def _precedents(self, section: Section) -> Iterator[Paragraph]:
         for name in section.chosen.variant.precedents:
             precedent = found(self.sources.library.precedents, "precedent", name)
             provision = next((precedent.provisions[t] for t in section.chosen.clause.topics if t in precedent.provisions), "")
             words = f" — {provision.strip()}" if provision else ""
-            yield self._listed((Run("•\u00a0"), Run(self.sources.policy(precedent), "strong"), Run(words)))
+            yield self._listed((Run(self.sources.policy(precedent), "strong"), Run(words)))
 
     # --- forms ---
 
@@ -242,12 +243,12 @@ class Annotator(Struct, frozen=True):
         head, *rest = paragraphs
         if head.style == self.list_style:
             return [Paragraph(self.style, (title,), keep_with_next=True), *paragraphs]
-        return [Paragraph(head.style, (title, *head.content)), *rest]
+        return [replace(head, content=(title, *head.content)), *rest]
 
     def _led(self, words: str, paragraphs: Iterator[Paragraph]) -> Iterator[Paragraph]:
         for index, paragraph in enumerate(paragraphs):
             lead: tuple[Inline, ...] = (Run(words, "emphasis"),) if index == 0 else ()
-            yield Paragraph(paragraph.style, (*lead, *paragraph.content))
+            yield replace(paragraph, content=(*lead, *paragraph.content))
 
     def _said(self, lead: str, words: str) -> Paragraph:
         return Paragraph(self.style, (Run(lead, "strong"), Run(words)))

@@ -239,7 +239,7 @@ class _Builder:
         threats = penalties(draft, self.library)
         if threats:
             yield Paragraph("commentary", (Run("What state law threatens:", "strong"),), keep_with_next=True)
-            yield from (Paragraph("commentary-list", (Run(f"•\u00a0{threat}."),)) for threat in threats)
+            yield from (Paragraph("commentary-list", (Run(f"{threat}."),)) for threat in threats)
         if draft.formula.source or draft.formula.confirm:
             words = "; ".join(part for part in (draft.formula.source, draft.formula.confirm) if part) + "."
             yield Paragraph("commentary", (Run("Source of the enacting words. ", "strong"), Run(words)))

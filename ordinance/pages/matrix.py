@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from msgspec import Struct
 
-from ordinance.document.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table
+from ordinance.document.model import Block, Chart, ChartRow, Document, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import StateRule
 from ordinance.drafting.powers import missing
@@ -163,7 +163,7 @@ class _Page:
         words = f"{heading}. Counsel must advise before anyone files or votes:"
         return [
             Paragraph("body", (Run(words, "strong"),), keep_with_next=True),
-            *(Paragraph("body-list", (Run("•\u00a0"), Run(f"{threat}."))) for threat in threats),
+            *(bullet(Run(f"{threat}.")) for threat in threats),
         ]
 
     def chart(self) -> list[Block]:

@@ -11,7 +11,7 @@ from typing import Final
 
 from msgspec import Struct
 
-from ordinance.document.model import Blank, Block, Document, Inline, Paragraph, Run, Table
+from ordinance.document.model import Blank, Block, Document, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Section, StateRule, plain
 from ordinance.drafting.powers import policy_agency
@@ -122,7 +122,7 @@ class _Memo:
         yield Paragraph("body", (Run("Recommendation: ", "strong"), Blank("recommendation of the member or the staff")))
         yield Paragraph("body", (Run(f"The {who} can:"),), keep_with_next=True)
         for road in _ROADS:
-            yield _bullet((Run(f"{road.format(verb=verb)}{'.' if road is _ROADS[-1] else ';'}"),))
+            yield bullet(Run(f"{road.format(verb=verb)}{'.' if road is _ROADS[-1] else ';'}"))
 
     def _warning(self) -> Iterator[Block]:
         """The box on state law, where the draft holds what it forbids or puts at risk, or the state preempts such choices."""
@@ -143,16 +143,14 @@ class _Memo:
         yield _heading("What it does")
         for section in self.policy:
             chosen = section.chosen
-            yield _bullet(
-                (Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary_of(chosen.clause, chosen.variant)))
-            )
+            yield bullet(Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary_of(chosen.clause, chosen.variant)))
         others = [section for section in self.draft.sections if section not in self.policy]
         if others:
             names = "; ".join(f"{section.heading} ({section.label})" for section in others)
             yield _body(f"The other sections make these work: {names}.")
         told = [pair for section in self.policy for pair in bound(self.library, section.chosen.clause, self.draft.place)]
         for agency, reach in dict(told).items():
-            yield _bullet((Run(f"{agency}: ", "strong"), Run(f"{reach}.")))
+            yield bullet(Run(f"{agency}: ", "strong"), Run(f"{reach}."))
 
     def options(self) -> Iterator[Block]:
         yield _heading("Options considered")
@@ -186,13 +184,13 @@ class _Memo:
         for section in self.policy:
             rule = section.chosen.rule
             note = f": {' '.join(rule.verdict.note.split())}" if rule.verdict else "."
-            yield _bullet((Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}")))
+            yield bullet(Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}"))
         if at_risk(draft):
             yield from self._statutes()
         threats = penalties(draft, self.library)
         if threats and at_risk(draft):
             yield _body(f"{self._penalties}. Counsel must advise before anyone files or votes:")
-            yield from (_bullet((Run(threat + "."),)) for threat in threats)
+            yield from (bullet(Run(threat + ".")) for threat in threats)
 
     def statutes(self) -> Iterator[Block]:
         """What each statute says, for staff and counsel, where state law stands against nothing in the draft."""
@@ -258,20 +256,20 @@ class _Memo:
         draft = self.draft
         yield _heading("Open questions for counsel")
         if draft.formula.confirm:
-            yield _bullet((Run(f"Enacting words: {draft.formula.confirm}."),))
+            yield bullet(Run(f"Enacting words: {draft.formula.confirm}."))
         for section in self.policy:
             if section.chosen.rule.status in (*AGAINST, "not-reached", "not-researched"):
                 asked = f"May the {self.issuer.name} {self.issuer.verb} {section.label}, {section.heading}?"
-                yield _bullet((Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."),))
+                yield bullet(Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."))
         if any(agency.control == "independent" for agency in draft.place.agencies):
             short = draft.place.body.short
             words = f"What may the {short} require of officers whom it does not direct, and do with money and buildings?"
-            yield _bullet((Run(words),))
+            yield bullet(Run(words))
         names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
         for authority in (self.library.authorities[name] for name in names):
             if authority.caution or authority.verified == "unverified":
-                yield _bullet((Run(f"What has happened since in {self.sources.authority(authority)}?"),))
-        yield _bullet((Run("What must be settled for this place in each section? The appendix lists it."),))
+                yield bullet(Run(f"What has happened since in {self.sources.authority(authority)}?"))
+        yield bullet(Run("What must be settled for this place in each section? The appendix lists it."))
 
     # --- parts of parts ---
 
@@ -304,10 +302,6 @@ def _heading(words: str) -> Paragraph:
 
 def _body(words: str) -> Paragraph:
     return Paragraph("body", (Run(words),))
-
-
-def _bullet(content: tuple[Inline, ...]) -> Paragraph:
-    return Paragraph("body-list", (Run("•\u00a0"), *content))
 
 
 def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ordinance.document.model import Block, Inline, Paragraph, Run, Table, plain_text
+from ordinance.document.model import Block, Inline, Paragraph, Run, Table, bullet, plain_text
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Note, Section
 from ordinance.library.store import Library
@@ -57,7 +57,7 @@ def _reasons(draft: Draft, sources: Sources) -> Iterator[Block]:
     if draft.recitals:
         yield _heading("The reasons that the draft gives")
     for pieces in draft.recitals:
-        yield Paragraph("body-list", (Run(f"•\u00a0{capital(plain_text(sources.inline(pieces)))}."),))
+        yield bullet(Run(f"{capital(plain_text(sources.inline(pieces)))}."))
 
 
 def _to_settle(draft: Draft, annotator: Annotator) -> Iterator[Block]:
@@ -76,7 +76,7 @@ def _to_count(draft: Draft, annotator: Annotator) -> Iterator[Block]:
         yield _heading("What to count from the first day, so that the next review has figures")
     for note in counted:
         for paragraph in annotator.paragraphs(note.provisions):
-            yield Paragraph("body-list", (Run("•\u00a0"), *paragraph.content))
+            yield bullet(*paragraph.content)
 
 
 def _heading(words: str) -> Paragraph:

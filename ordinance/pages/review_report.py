@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table
+from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.state_law import LawHere, verdict_on
 from ordinance.library.model import Clause, Loophole, Place, Variant
 from ordinance.library.store import Library, variant_of
@@ -111,27 +111,17 @@ class _Page:
         for topic in missing:
             clause = self._clause_on(topic)
             question = f": {clause.question} (clause {clause.id})" if clause else ""
-            yield Paragraph("body-list", (Run("•\u00a0"), Run(self.titles[topic], "strong"), Run(question)))
+            yield bullet(Run(self.titles[topic], "strong"), Run(question))
             yield from self._verdict(topic, told=False)
 
     def _gaps(self, one: TopicReview) -> Iterator[Block]:
         if one.exceptions or one.loopholes:
             yield Paragraph("body", (Run("Exceptions and words that narrow it:", "strong"),), keep_with_next=True)
         for gap in one.exceptions:
-            words: tuple[Inline, ...] = (
-                Run("•\u00a0"),
-                Run(f"{gap.title}: ", "strong"),
-                Run(f"“{_short(gap.text)}”{self._at(gap.start)}"),
-            )
-            yield Paragraph("body-list", words)
+            yield bullet(Run(f"{gap.title}: ", "strong"), Run(f"“{_short(gap.text)}”{self._at(gap.start)}"))
         for loophole in one.loopholes:
-            yield Paragraph(
-                "body-list",
-                (
-                    Run("•\u00a0"),
-                    Run("a word that narrows the rule: ", "strong"),
-                    Run(f"“{_short(loophole.text)}”{self._at(loophole.start)}"),
-                ),
+            yield bullet(
+                Run("a word that narrows the rule: ", "strong"), Run(f"“{_short(loophole.text)}”{self._at(loophole.start)}")
             )
 
     def _closest(self, one: TopicReview) -> Iterator[Block]:
@@ -161,10 +151,7 @@ class _Page:
                 (Run("A redraft with this choice would keep the rule and state it so: ", "strong"), Run(_flat(default.summary))),
             )
         for loophole in _met(clause, one):
-            yield Paragraph(
-                "body-list",
-                (Run("•\u00a0"), Run("Compare: ", "strong"), Run(f"{_flat(loophole.amendment)} {_flat(loophole.effect)}")),
-            )
+            yield bullet(Run("Compare: ", "strong"), Run(f"{_flat(loophole.amendment)} {_flat(loophole.effect)}"))
 
     def _verdict(self, topic: str, *, told: bool = True) -> Iterator[Block]:
         clause = self._clause_on(topic)
@@ -181,9 +168,7 @@ class _Page:
         yield Paragraph("small", (Run(f"State law ({self.state.name}): {title}.{note}"),))
 
     def _quote(self, passage: Passage) -> Paragraph:
-        return Paragraph(
-            "body-list", (Run("•\u00a0"), Run(f"“{_short(passage.text)}”", "emphasis"), Run(self._at(passage.start)))
-        )
+        return bullet(Run(f"“{_short(passage.text)}”", "emphasis"), Run(self._at(passage.start)))
 
     def _at(self, offset: int) -> str:
         where = self.places(offset)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ordinance.document.model import Block, Document, Inline, Link, Paragraph, Run, Table
+from ordinance.document.model import Block, Document, Inline, Link, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.addresses import is_official
@@ -57,7 +57,7 @@ class _Page:
             yield Paragraph("heading-1", (Run("What an official or a place risks"),), keep_with_next=True)
             for statute in found:
                 words = Run(f": {statute.penalties}")
-                yield Paragraph("body-list", (Run("•\u00a0"), Run(self._cite(statute.cite, statute.verified), "strong"), words))
+                yield bullet(Run(self._cite(statute.cite, statute.verified), "strong"), words)
 
     def default_draft(self) -> Iterator[Block]:
         """Which clauses of the standard package a draft here takes, and which state law keeps out."""
@@ -65,7 +65,7 @@ class _Page:
         package = self.library.packages[self.library.default_package]
         for name in package.clauses:
             clause = self.library.clause(name)
-            yield Paragraph("body-list", (Run("•\u00a0"), Run(clause.title, "strong"), Run(f" ({name}): {self._fate(clause)}")))
+            yield bullet(Run(clause.title, "strong"), Run(f" ({name}): {self._fate(clause)}"))
         words = "What a village, a township, or a sheriff gets may differ: the table below says whom each verdict is about."
         yield Paragraph("body", (Run(words),))
 

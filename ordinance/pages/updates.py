@@ -9,7 +9,7 @@ from typing import Any
 import msgspec
 from msgspec import Struct
 
-from ordinance.document.model import Block, Document, Paragraph, Run
+from ordinance.document.model import Block, Document, Paragraph, Run, bullet
 from ordinance.library.changes_model import FEDERAL, Change
 from ordinance.library.law_in_time import changes_of, latest_event, looked_up
 from ordinance.library.store import Library
@@ -94,7 +94,7 @@ def page(updates: Updates, day: date) -> Document:
     ]
     if updates.texts:
         blocks.append(Paragraph("heading-1", (Run("Texts of the library that changed since"),), keep_with_next=True))
-        blocks += [Paragraph("body-list", (Run(f"•\u00a0{one.name}: {one.what}"),)) for one in updates.texts]
+        blocks += [bullet(Run(f"{one.name}: {one.what}")) for one in updates.texts]
     blocks.append(Paragraph("heading-1", (Run("Changes in law"),), keep_with_next=True))
     blocks += [block for one in updates.changes for block in _blocks(updates, one)]
     if not updates.changes:

@@ -104,7 +104,8 @@ class _Page(HTMLParser):
         if tag == "br":
             self._parts.append("\n")
         if tag in ("ol", "ul"):
-            self._counts.append((given.get("type", "1") if tag == "ol" else "", _number(given.get("start", "1"))))
+            kind = "own" if given.get("role") == "list" else given.get("type", "1") if tag == "ol" else ""
+            self._counts.append((kind, _number(given.get("start", "1"))))
         if tag == "li" and not self._gone():
             self._parts.append(self._label())
         if tag in ("h1", "h2", "h3", "h4", "h5", "h6") and not self._gone():
@@ -142,6 +143,8 @@ class _Page(HTMLParser):
         if not self._counts or not self._counts[-1][0]:
             return "• "
         kind, number = self._counts[-1]
+        if kind == "own":  # the role of a list is given to one that draws nothing: the labels stand in the words
+            return ""
         self._counts[-1] = (kind, number + 1)
         if kind in ("a", "A") and number <= 26:
             return f"({chr(ord(kind) + number - 1)}) "

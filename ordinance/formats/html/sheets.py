@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import escape
 from pathlib import Path
@@ -23,7 +23,6 @@ from ordinance.document.model import (
     Inline,
     Panel,
     Paragraph,
-    Run,
 )
 from ordinance.errors import Unwritable
 
@@ -33,7 +32,6 @@ WriteInlines = Callable[[tuple[Inline, ...]], str]
 #: A line to write on inside a sentence; a screen reader passes over it.
 WRITE_LINE: Final = '<span class="line" aria-hidden="true"></span>'
 _PAPER: Final = (8.5, 11.0)
-_MARK: Final = re.compile(r"(?:•|\d{1,3}\.)\u00a0")
 _TICK: Final = '<span class="tick" aria-hidden="true"></span>'
 
 
@@ -100,29 +98,6 @@ def sheet_block(block: Block, write: WriteBlocks, inlines: WriteInlines) -> Iter
             yield "</div>"
         case CardSheet():
             yield from _sheet(block, write, inlines)
-
-
-def list_of(block: Block) -> tuple[str, str]:
-    """Return the list that a block is an item of, by its opening tag and its language; ("", "") for what is no item."""
-    if not isinstance(block, Paragraph) or block.style != "body-list":
-        return "", ""
-    mark = _mark(block)
-    return ("ul" if mark.startswith("•") else "ol"), _language(block.language)
-
-
-def items_of(paragraphs: Iterable[Block]) -> Iterator[tuple[Inline, ...]]:
-    """Yield the words of list items without their typed marks, which the list itself draws."""
-    for one in paragraphs:
-        assert isinstance(one, Paragraph)
-        first = one.content[0]
-        rest = Run(first.text[len(_mark(one)) :], first.emphasis) if isinstance(first, Run) else first
-        yield (rest, *one.content[1:])
-
-
-def _mark(paragraph: Paragraph) -> str:
-    first = paragraph.content[0] if paragraph.content else None
-    found = _MARK.match(first.text) if isinstance(first, Run) else None
-    return found[0] if found else ""
 
 
 def _fields(block: Fields, inlines: WriteInlines) -> Iterator[str]:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from functools import cache, partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from ordinance.document.lists import is_item, label_of
 from ordinance.document.model import (
     Blank,
     Block,
@@ -27,7 +28,8 @@ from ordinance.document.model import (
     wholly_added,
 )
 from ordinance.formats.html.chart import drawn
-from ordinance.formats.html.sheets import WRITE_LINE, body_class, icon, items_of, list_of, raised, sheet_block
+from ordinance.formats.html.lists import WriteBlock, listed
+from ordinance.formats.html.sheets import WRITE_LINE, body_class, icon, raised, sheet_block
 from ordinance.library.addresses import is_linkable
 from ordinance.library.characters import printable
 
@@ -69,33 +71,19 @@ def _css(look: Path) -> str:
 def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
     if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in document.blocks):
         yield f'<h1 class="screen">{escape(document.title)}</h1>'
-    boxed = _listed if document.look == "handout" else _boxed
-    yield from boxed(document.blocks, partial(_block, comments=comments, look=look))
+    flow = listed if document.look == "handout" else _boxed
+    yield from flow(document.blocks, partial(_block, comments=comments, look=look))
 
 
-def _listed(blocks: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
-    """Yield blocks whose runs of list items are lists."""
-    for (tag, language), run in groupby(blocks, list_of):
-        if not tag:
-            for block in run:
-                yield from write_block(block)
-            continue
-        yield f"<{tag}{language}>"
-        yield from (f"<li>{_inlines(item)}</li>" for item in items_of(run))
-        yield f"</{tag.partition(' ')[0]}>"
-
-
-def _boxed(blocks_: tuple[Block, ...], write_block: Callable[[Block], Iterator[str]]) -> Iterator[str]:
+def _boxed(blocks_: tuple[Block, ...], write_block: WriteBlock) -> Iterator[str]:
     for box, blocks in groupby(blocks_, _box):
         if box:
             label = "Notice" if box == "notice" else "Commentary"
             yield f'<div class="{box}" role="note" aria-label="{label}">'
-            for block in blocks:
-                yield from write_block(block)
+            yield from listed(blocks, write_block)
             yield "</div>"
         else:
-            for block in blocks:
-                yield from write_block(block)
+            yield from listed(blocks, write_block)
 
 
 def _box(block: Block) -> str:
@@ -122,7 +110,7 @@ def _block(block: Block, comments: dict[int, Comment], look: Path) -> Iterator[s
                 yield f'<p><span>{escape(line.label)}:</span><span class="rule"></span><span>{office}</span></p>'
             yield "</div>"
         case _:
-            yield from sheet_block(block, partial(_listed, write_block=partial(_block, comments=comments, look=look)), _inlines)
+            yield from sheet_block(block, partial(listed, write_block=partial(_block, comments=comments, look=look)), _inlines)
 
 
 def _paragraph(paragraph: Paragraph) -> str:
@@ -134,20 +122,25 @@ def _paragraph(paragraph: Paragraph) -> str:
         tag = _HEADINGS[style]
         label = f"{escape(paragraph.number.label)} " if paragraph.number else ""
         return f"<{tag}{anchor}{language}>{label}{words}</{tag}>"
-    if paragraph.number:
-        level = max(paragraph.number.level, 1)
-        number = escape(paragraph.number.label)
-        number = f"<ins>{number}</ins>" if wholly_added(paragraph) else number
-        label = f'<span class="label">{number}</span>'
-        return f'<p class="sub level-{level}"{anchor}{language}>{label} <span class="words">{words}</span></p>'
-    kind = "item" if style.endswith("-list") else style
-    plain = kind in ("body", "commentary", "notice", "section-text", "recital", "definition")
-    css = "" if plain else f' class="{kind}"'
+    if label := label_of(paragraph):
+        level = max(paragraph.number.level, 1) if paragraph.number else 1
+        label = f"<ins>{escape(label)}</ins>" if wholly_added(paragraph) else escape(label)
+        label = f'<span class="label">{label}</span>'
+        return f'<div class="sub level-{level}"{anchor}{language}>{label} <span class="words">{words}</span></div>'
+    if is_item(paragraph):
+        return f"<span{anchor}>{words}</span>" if anchor else words
+    plain = style in ("body", "commentary", "notice", "section-text", "recital", "definition")
+    css = "" if plain else f' class="{style}"'
     return f"<p{css}{anchor}{language}>{words}</p>"
 
 
+def _words(block: Block) -> Iterator[str]:
+    assert isinstance(block, Paragraph)
+    yield _paragraph(block)
+
+
 def _note(comment: Comment) -> str:
-    body = "\n".join(_paragraph(paragraph) for paragraph in comment.body)
+    body = "\n".join(listed(comment.body, _words))
     return f"<details>\n<summary>{escape(comment.title)}</summary>\n{body}\n</details>"
 
 

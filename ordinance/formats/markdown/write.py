@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from ordinance.document.lists import is_item, label_of
 from ordinance.document.model import (
     Blank,
     Block,
@@ -50,8 +51,7 @@ _FACES = {
 #: A line to write on by hand, as a template of a handout has it.
 _LINE = "\\_\\_\\_\\_"
 _RULE = "\\_" * 20
-_SPACES = " \u00a0"
-_NUMBERED = re.compile(r"\d+\.\u00a0")
+_COUNTED = re.compile(r"\d{1,9}[.)]")
 _SPECIAL = re.compile(r"([\\`*_<>#|\[\]])")
 _LINE_START = re.compile(r"^(\d+)([.)])(?=\s)|^([-+])(?=\s)")
 
@@ -106,11 +106,13 @@ def _side(side: CardSide) -> str:
 
 def _paragraph(paragraph: Paragraph) -> str:
     words = _inlines(paragraph.content)
-    if paragraph.number and wholly_added(paragraph):
+    if is_item(paragraph) and not wholly_added(paragraph):
+        words = _item(paragraph)
+    elif paragraph.number and wholly_added(paragraph):
         words = signed(f"{_escaped(paragraph.number.label)} {''.join(map(_inline, paragraph.content))}", "added")
     elif paragraph.number:
         words = f"{_escaped(paragraph.number.label)} {words}"
-    elif not paragraph.style.endswith("-list") and not words.startswith(("*", "[")):
+    elif not words.startswith(("*", "[")):
         words = _LINE_START.sub(lambda m: f"{m[1]}\\{m[2]}" if m[1] else f"\\{m[3]}", words)
     notes = "".join(f"[^{number}]" for number in paragraph.comments)
     style = paragraph.style
@@ -118,9 +120,8 @@ def _paragraph(paragraph: Paragraph) -> str:
         return f"{_HEADINGS[style]}{words}{notes}"
     if style in ("notice", "commentary"):
         return f"> {words}{notes}"
-    if style in ("commentary-list", "body-list"):
-        quote = "> " if style == "commentary-list" else ""
-        return f"{quote}{_bulleted(words)}{notes}"
+    if style == "commentary-list":
+        return f"> {words}{notes}"
     # Four spaces would make a code block of a paragraph: the level shows as non-breaking spaces.
     return "\u00a0" * (4 * _INDENT.get(style, 0)) + words + notes
 
@@ -169,24 +170,23 @@ def _signatures(block: SignatureBlock) -> Iterator[str]:
 def _note(comment: Comment) -> Iterator[str]:
     first = f"[^{comment.id}]: **{_escaped(comment.title)}.**"
     for index, paragraph in enumerate(comment.body):
-        words = _inlines(paragraph.content)
-        if paragraph.style.endswith("-list"):
-            words = _bulleted(words)
-            if index == 0:
-                yield first
-                yield ""
-                yield f"    {words}"
-                continue
+        words = _item(paragraph) if is_item(paragraph) else _inlines(paragraph.content)
+        if is_item(paragraph) and index == 0:
+            yield first
+            yield ""
+            yield f"    {words}"
+            continue
         yield f"{first} {words}" if index == 0 else f"    {words}"
         if index < len(comment.body) - 1:
             yield ""
 
 
-def _bulleted(words: str) -> str:
-    """Return a list item with Markdown's own mark: its number, or a hyphen."""
-    if _NUMBERED.match(words):
-        return words.replace("\u00a0", " ", 1)
-    return f"- {words.removeprefix('•').lstrip(_SPACES)}"
+def _item(item: Paragraph) -> str:
+    """Return a list item with Markdown's own mark: its number, or a hyphen, before a label that Markdown cannot count too."""
+    label, words = label_of(item), _inlines(item.content)
+    if _COUNTED.fullmatch(label):
+        return f"{label} {words}"
+    return f"- {_escaped(label)} {words}" if label else f"- {words}"
 
 
 def _escaped(text: str) -> str:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from ordinance.document.lists import is_item, label_of
 from ordinance.document.model import (
     Block,
     CardSheet,
@@ -30,8 +30,6 @@ from ordinance.document.model import (
 )
 from ordinance.formats.text.wrapping import columns, wrapped
 
-#: The mark typed before an item.
-_TYPED = re.compile(r"(?:•|\d{1,3}\.)\u00a0")
 _INDENT: dict[Style, int] = {
     "subsection-1": 2,
     "subsection-2": 6,
@@ -112,7 +110,7 @@ def _inner(blocks: tuple[Block, ...], width: int) -> Iterator[str]:
 
 
 def _is_item(block: Block) -> bool:
-    return isinstance(block, Fields) or (isinstance(block, Paragraph) and block.style == "body-list")
+    return isinstance(block, Fields) or is_item(block)
 
 
 def _field(field: Field) -> str:
@@ -121,15 +119,14 @@ def _field(field: Field) -> str:
 
 
 def _paragraph(paragraph: Paragraph, width: int) -> Iterator[str]:
-    label = f"{paragraph.number.label} " if paragraph.number else ""
+    label = label_of(paragraph) or ("•" if is_item(paragraph) else "")
+    label = f"{label} " if label else ""
     if wholly_added(paragraph):
         words = signed(label + plain_text(paragraph.content), "added")
     else:
         words = label + _words(paragraph.content)
     notes = "".join(f"[{number}]" for number in paragraph.comments)
-    typed = _TYPED.match(words) if paragraph.style == "body-list" else None
-    hang = len(typed[0]) if typed else len(label)
-    lines = _wrapped(f"{words}{notes}", width, _INDENT.get(paragraph.style, 0), hang)
+    lines = _wrapped(f"{words}{notes}", width, _INDENT.get(paragraph.style, 0), len(label))
     yield from lines
     underline = {"title": "=", "heading-1": "="}.get(paragraph.style) or ("-" if paragraph.style.startswith("heading") else "")
     if underline and lines:

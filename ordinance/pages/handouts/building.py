@@ -25,6 +25,8 @@ from ordinance.document.model import (
     Run,
     Style,
     Table,
+    bullet,
+    counted,
 )
 from ordinance.drafting.facts import Facts
 from ordinance.errors import BadChoice, Fault, FaultyFile, nearest
@@ -237,7 +239,7 @@ class _Maker:
 
     def _guide(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         phrases = self.table.phrases
-        steps = [Paragraph("body-list", (Run(f"{number}.\u00a0{step}"),)) for number, step in enumerate(phrases.guide_steps, 1)]
+        steps = [counted(number, Run(step)) for number, step in enumerate(phrases.guide_steps, 1)]
         return (Paragraph("heading-1", said(phrases.guide_title)), *steps), (Paragraph("body", said(phrases.guide_marks)),)
 
     # --- the body ---
@@ -259,9 +261,9 @@ class _Maker:
     def _node(self, node: HandoutNode) -> Iterator[Block]:
         match node:
             case Leaf(kind="number"):
-                yield Paragraph("body-list", (Run(f"{node.number}.\u00a0"), *self._cells(node)[0]))
+                yield counted(node.number, *self._cells(node)[0])
             case Leaf(kind="bullet"):
-                yield Paragraph("body-list", (Run("•\u00a0"), *self._cells(node)[0]))
+                yield bullet(*self._cells(node)[0])
             case Leaf():
                 heading = node.kind.startswith("heading")
                 yield Paragraph(_STYLES[node.kind], self._cells(node)[0], keep_with_next=heading, icon=node.icon)

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from ordinance.document.model import Block, Document, Paragraph, Run, Table
+from ordinance.document.model import Block, Document, Paragraph, Run, Table, counted
 from ordinance.library.handout_model import Audience
 from ordinance.library.handouts import language_table
 from ordinance.library.store import Library
@@ -34,7 +34,7 @@ def contents(library: Library, subject: Subject, language: str, sheets: list[Lis
         (said(one.title), said(one.says), said(table.audiences[one.audience]), (Run("\n".join(one.files)),)) for one in sheets
     )
     blocks: list[Block] = [Paragraph("title", said(title)), Paragraph("body", said(words.kit_about))]
-    blocks += [Paragraph("body-list", (Run(f"{number}.\u00a0{line}"),)) for number, line in enumerate(words.kit_print, 1)]
+    blocks += [counted(number, Run(line)) for number, line in enumerate(words.kit_print, 1)]
     blocks.append(Table("", tuple(said(one) for one in words.kit_columns), rows, (0.22, 0.36, 0.14, 0.28)))
     footer = f"{shown(table, day)} · {words.not_advice} · {words.free}"
     return Document(title, tuple(blocks), language=tag_of(table), footer=footer, date=day, look="handout")

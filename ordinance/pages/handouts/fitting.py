@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ordinance.document.model import Block, Columns, Field, Fields, Inline, Panel, Paragraph, Run, Table, plain_text
+from ordinance.document.model import Block, Columns, Field, Fields, Inline, Panel, Paragraph, Run, Table, bullet, plain_text
 
 #: Letters in a line of fields, at 12 and at 18 points; a line to write on is worth so many, at least, and beside their words a
 #: box to tick and the room between two fields so many.
@@ -87,7 +87,7 @@ def _read_out(table: Table) -> Iterator[Block]:
         )
         for head, cell in zip(table.header[1:], rest, strict=True):
             if plain_text(cell).strip():
-                yield Paragraph("body-list", (Run("•\u00a0"), Run(f"{plain_text(head)}: ", "strong"), *cell))
+                yield bullet(Run(f"{plain_text(head)}: ", "strong"), *cell)
 
 
 def _too_narrow(head: Cells, rows: tuple[Cells, ...]) -> bool:

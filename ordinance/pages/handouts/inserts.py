@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final
 
-from ordinance.document.model import Block, Inline, Paragraph, Run, Table
+from ordinance.document.model import Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import BadChoice
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
@@ -88,7 +88,7 @@ class Inserts:
     def _does(self) -> Iterator[Block]:
         for section in self._policy:
             line = self._lines.of(section)
-            yield _bullet(said(line.does), line.language)
+            yield bullet(*said(line.does), language=line.language)
 
     def _exceptions(self) -> Iterator[Block]:
         """Every exception of every clause, in the size of the text: none may be left out. What several clauses have in the
@@ -106,7 +106,7 @@ class Inserts:
             names = self._table.phrases.all_rules if len(shared) == everything > 1 else self._table.titles.join(shared)
             space = self._space(language)
             lead = Run(f"{names}{self._table.stop}{space}", "strong")
-            yield _bullet((lead, *said(space.join(exceptions))), language)
+            yield bullet(lead, *said(space.join(exceptions)), language=language)
         if not groups:
             yield _body(self._table.phrases.no_exceptions)
 
@@ -122,18 +122,18 @@ class Inserts:
         names = [one for one in own if not one.startswith("[")]
         names = [one for one in own if not one.startswith("[")]
         if not names:
-            yield _bullet(said(words.covers_nobody))
+            yield bullet(*said(words.covers_nobody))
             return
         line = words.covers.format(place=_the(place.official_name, self._table), agencies=listed(self._table, names))
-        yield _bullet(said(line))
+        yield bullet(*said(line))
 
     def _not_covered(self) -> Iterator[Block]:
         words = self._table.phrases
         for one in self._draft.place.agencies:
             if one.control != "directs":
                 line = words.not_covered_independent if one.control == "independent" else words.not_covered_own
-                yield _bullet(said(line.format(agency=one.name)))
-        yield from (_bullet(said(line)) for line in words.not_covered)
+                yield bullet(*said(line.format(agency=one.name)))
+        yield from (bullet(*said(line)) for line in words.not_covered)
 
     def _starts(self) -> Iterator[Block]:
         yield _body(self._table.phrases.starts.format(instrument=self._instrument))
@@ -150,7 +150,7 @@ class Inserts:
             rules = self._lines.staff(section)
             if rules:
                 words = " ".join(rules)
-                yield _bullet((Run(f"{section.heading}. ", "strong"), *said(words)), self._english)
+                yield bullet(Run(f"{section.heading}. ", "strong"), *said(words), language=self._english)
 
     def _remedy(self) -> Iterator[Block]:
         found = [one for one in self._draft.sections if _REMEDIES in one.chosen.clause.topics]
@@ -182,26 +182,26 @@ class Inserts:
                 cites = listed(self._table, list(dict.fromkeys(statute_cited(one) for _, rule in held for one in rule.statutes)))
                 titles = listed(self._table, list(dict.fromkeys(title for title, _ in held)))
                 line = kinds[statuses[0]].format(state=state.name, clauses=titles)
-                yield _bullet(said(f"{line} {cites}{self._table.stop}" if cites else line))
+                yield bullet(*said(f"{line} {cites}{self._table.stop}" if cites else line))
         if any(rule.status == "open" for _, rule in rules) or not said_any:
             line = words.state_rest if said_any else words.state_open
-            yield _bullet(said(line.format(state=state.name)))
+            yield bullet(*said(line.format(state=state.name)))
         if any(rule.status == "not-researched" for _, rule in rules):
-            yield _bullet(said(words.state_unknown.format(state=state.name)))
+            yield bullet(*said(words.state_unknown.format(state=state.name)))
         yield from self._penalties()
-        yield _bullet(said(words.state_checked.format(date=shown_month(self._table, state.horizon))))
+        yield bullet(*said(words.state_checked.format(date=shown_month(self._table, state.horizon))))
 
     def _penalties(self) -> Iterator[Block]:
         words, state = self._table.phrases, self._draft.selection.state
         threats = penalties(self._draft, self._library)
         if not threats:
-            yield _bullet(said(words.state_no_penalty.format(state=state.name)))
+            yield bullet(*said(words.state_no_penalty.format(state=state.name)))
             return
         if self._table.language != MASTER:
-            yield _bullet(said(words.state_penalty.format(state=state.name)))
+            yield bullet(*said(words.state_penalty.format(state=state.name)))
         for threat in threats:
             lead = f"{words.state_penalty.format(state=state.name)} " if self._table.language == MASTER else ""
-            yield _bullet(said(f"{lead}{threat.rstrip('.')}."), self._english)
+            yield bullet(*said(f"{lead}{threat.rstrip('.')}."), language=self._english)
 
     # --- options and objections ---
 
@@ -291,10 +291,6 @@ class Inserts:
 def _the(name: str, table: LanguageTable) -> str:
     """Return a place's full name as English sentences have it: with an article where it has "of" in it."""
     return f"the {name}" if table.language == MASTER and re.search(r"\bof\b", name) else name
-
-
-def _bullet(content: tuple[Inline, ...], language: str = "") -> Paragraph:
-    return Paragraph("body-list", (Run("•\u00a0"), *content), language=language)
 
 
 def _body(words: str) -> Paragraph:

@@ -149,5 +149,4 @@ def _prose(blocks: tuple[Block, ...]) -> Iterator[str]:
 
 
 def _words(content: tuple[Inline, ...]) -> str:
-    words = "".join(part.text for part in content if isinstance(part, Run) and part.emphasis != "line")
-    return words.removeprefix("•")
+    return "".join(part.text for part in content if isinstance(part, Run) and part.emphasis != "line")

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import groupby
 from typing import Final
 
 from msgspec.structs import replace
 
+from ordinance.document.lists import label_of
 from ordinance.document.model import (
     Block,
     CardSheet,
@@ -29,9 +31,9 @@ from ordinance.document.model import (
 from ordinance.formats.docx.write import sheets
 from ordinance.formats.docx.write.contents import Contents, contents_xml
 from ordinance.formats.docx.write.crossrefs import Bookmark, CrossReferences
-from ordinance.formats.docx.write.inlines import Pen, list_item, run_properties, runs_right_to_left
+from ordinance.formats.docx.write.inlines import Pen, run_properties, runs_right_to_left
 from ordinance.formats.docx.write.looks import look_of, paragraph_properties, properties_of
-from ordinance.formats.docx.write.numbering import Numbering
+from ordinance.formats.docx.write.numbering import Counted, Numbering
 from ordinance.formats.docx.write.styles import (
     BULLET_STYLES,
     COMMENT_REFERENCE,
@@ -50,6 +52,8 @@ from ordinance.formats.docx.write.xml import NOTHING, UnwritableText, Xml, eleme
 
 #: The title that a screen reader says for the table of signatures.
 SIGNATURES_TITLE: Final = "Signatures"
+#: The sign of an item on a card, which the list of a style does not draw.
+_BULLET: Final = "•"
 #: The indent of a list item with a typed number, in twentieths of a point.
 _ITEM: Final = {"left": 400, "hanging": 300}
 #: The line to write on: its tabs are the rules.
@@ -66,13 +70,17 @@ class Body:
         references: CrossReferences,
         pen: Pen,
         text_width: int,
-        contents: Contents | None = None,
+        contents: Contents | None,
+        counted: Counted,
     ) -> None:
         self._blocks = document.blocks
         self._is_sheet = document.look == "handout"
         self._language = document.language
         self._rtl = runs_right_to_left(document.language)
         self._numbering = numbering
+        self._counted = counted
+        own = counted.places(document.blocks) if document.look != "handout" else ()
+        self._places = [place or other for place, other in zip(numbering.places, own, strict=False)]
         self._bookmarks = references.bookmarks
         self._pen = pen
         self._width = text_width
@@ -102,23 +110,26 @@ class Body:
 
     def _sheets(self) -> Xml:
         written: list[Xml] = []
-        for block in self._blocks:
-            if isinstance(block, CardSheet):
+        for _, together in groupby(self._blocks, lambda block: isinstance(block, CardSheet)):
+            group = tuple(together)
+            if not isinstance(group[0], CardSheet):
+                written += self._inside(group, self._width)
+                continue
+            for block in group:
+                assert isinstance(block, CardSheet)
                 written += sheets.sheet(block, self._inside, self._on_card, self._pen, first=not written)
-            else:
-                written += self._inside((block,), self._width)
         return join(written)
 
     def _inside(self, blocks: tuple[Block, ...], width: int) -> Iterator[Xml]:
         """Yield blocks that stand inside another: no target, no list of the document and no comment is in them."""
-        for block in blocks:
+        for block, place in zip(blocks, self._counted.places(blocks), strict=True):
             if isinstance(block, Paragraph):
-                mark, words = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
-                lead = run(text(f"{mark}\t")) if mark else NOTHING
+                typed = "" if place else label_of(block)
+                lead = run(text(f"{typed}\t")) if typed else NOTHING
                 # taken out of the list of its style, a paragraph loses that list's indent in LibreOffice
-                indent = element("w:ind", **_ITEM) if mark else NOTHING
-                properties = properties_of(look_of(block, None, {}, self._language), indent)
-                yield paragraph(properties, join((lead, self._pen.content(words, block.language))))
+                indent = element("w:ind", **_ITEM) if typed else NOTHING
+                properties = properties_of(look_of(block, place, {}, self._language), indent)
+                yield paragraph(properties, join((lead, self._pen.content(block.content, block.language))))
             else:
                 yield from self._sheet_block(block, width)
 
@@ -126,9 +137,9 @@ class Body:
         """Yield the blocks of a card in its own small styles."""
         for block in blocks:
             if isinstance(block, Paragraph):
-                item = block.style in BULLET_STYLES
-                mark, words = list_item(block.content) if item else ("", block.content)
-                lead = run(text(f"{mark or '•'}\t")) if item else NOTHING
+                item, words = block.style in BULLET_STYLES, block.content
+                # a card stands on its sheet several times, and a list would count on from copy to copy: signs stand as text
+                lead = run(text(f"{label_of(block) or _BULLET}\t")) if item else NOTHING
                 if block.style.startswith(("heading", "title")):
                     words = tuple(replace(one, emphasis="strong") if isinstance(one, Run) else one for one in words)
                 content = self._pen.content(words, block.language or language)
@@ -162,13 +173,11 @@ class Body:
         return paragraph(self._properties(index, block), content)
 
     def _properties(self, index: int, block: Paragraph) -> Xml:
-        return paragraph_properties(*look_of(block, self._numbering.places[index], self._numbering.links, self._language))
+        return paragraph_properties(*look_of(block, self._places[index], self._numbering.links, self._language))
 
     def _content(self, index: int, block: Paragraph) -> Xml:
-        mark, words = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
-        if block.number is not None:
-            mark = "" if self._numbering.places[index] else block.number.label
-        content = self._pen.content(words, block.language)
+        mark = "" if self._places[index] else label_of(block)
+        content = self._pen.content(block.content, block.language)
         bookmark = self._bookmarks.get(index)
         if mark:
             gap = " " if block.style.startswith("heading") else "\t"

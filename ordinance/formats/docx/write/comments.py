@@ -6,9 +6,10 @@ from datetime import date
 from functools import lru_cache
 from typing import Final
 
-from ordinance.document.model import Comment, Document, Inline, Paragraph, Run, plain_text
+from ordinance.document.lists import label_of
+from ordinance.document.model import Comment, Document, Paragraph, Run, plain_text
 from ordinance.errors import Unwritable
-from ordinance.formats.docx.write.inlines import Pen, list_item, run_properties, runs_right_to_left, written_runs
+from ordinance.formats.docx.write.inlines import Pen, run_properties, runs_right_to_left, written_runs
 from ordinance.formats.docx.write.lists import number_properties
 from ordinance.formats.docx.write.looks import paragraph_properties
 from ordinance.formats.docx.write.styles import BULLET_STYLES, COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
@@ -82,9 +83,9 @@ def _paragraph(block: Paragraph, language: str, pen: Pen) -> Xml:
 @lru_cache(maxsize=8192)
 def _of_runs(block: Paragraph, language: str) -> Xml:
     """Most commentary says the same in every place: in a batch it is written once."""
-    label, words = _item(block)
+    label = label_of(block)
     try:
-        content = written_runs(words, block.language, language)
+        content = written_runs(block.content, block.language, language)
     except UnwritableText as error:
         raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
     return paragraph(_properties(block, language), join((run(text(f"{label}\t")), content)) if label else content)
@@ -92,14 +93,8 @@ def _of_runs(block: Paragraph, language: str) -> Xml:
 
 def _properties(block: Paragraph, language: str) -> Xml:
     style = COMMENT_LIST if block.style in BULLET_STYLES else COMMENT_TEXT
-    numbering = number_properties(None) if style == COMMENT_LIST and _item(block)[0] else NOTHING
+    numbering = number_properties(None) if style == COMMENT_LIST and label_of(block) else NOTHING
     return paragraph_properties(style, numbering, rtl=runs_right_to_left(block.language or language))
-
-
-def _item(block: Paragraph) -> tuple[str, tuple[Inline, ...]]:
-    """Return the label of a paragraph and its content. A label stands as text: in comments nothing is counted."""
-    mark, content = list_item(block.content) if block.style in BULLET_STYLES else ("", block.content)
-    return block.number.label if block.number else mark, content
 
 
 def _title(title: str) -> Xml:
@@ -107,9 +102,9 @@ def _title(title: str) -> Xml:
 
 
 def _content(block: Paragraph, pen: Pen) -> Xml:
-    label, words = _item(block)
+    label = label_of(block)  # it stands as text: in comments nothing is counted
     try:
-        content = pen.content(words, block.language)
+        content = pen.content(block.content, block.language)
     except UnwritableText as error:
         raise UnwritableText(error.character, plain_text(block.content)[:60]) from None
     return join((run(text(f"{label}\t")), content)) if label else content

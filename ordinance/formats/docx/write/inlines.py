@@ -18,8 +18,6 @@ _RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
 #: Word knows the two ways to write Chinese by countries.
 _COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
-#: A mark typed before an item of a list, and the hard space that builders put behind it.
-_MARK: Final = re.compile(r"(•|\(?(?:\d{1,3}|[a-zA-Z]|[ivx]{1,5})[.)])\u00a0")
 #: Word calls a file damaged when an address holds one of these as it is.
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 #: Word refuses a title or tag of a content control that is longer.
@@ -54,19 +52,6 @@ def run_properties_with(style: str, language: str, right_to_left: bool, *more: X
     if language:
         properties.append(language_mark("w:lang", language))
     return element("w:rPr", *properties) if properties else NOTHING
-
-
-def list_item(content: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
-    """Return the mark typed before a list item, such as "1.", and the item without it.
-
-    The mark of a bullet is empty: its style draws one.
-    """
-    first = content[0] if content else None
-    found = _MARK.match(first.text) if type(first) is Run else None
-    if type(first) is not Run or found is None:
-        return "", content
-    rest = Run(first.text[found.end() :], first.emphasis)
-    return "" if found[1] == "•" else found[1], (rest, *content[1:]) if rest.text else content[1:]
 
 
 def written_runs(parts: tuple[Inline, ...], language: str, own: str) -> Xml:

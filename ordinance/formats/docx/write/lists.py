@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from ordinance.document.model import NumberScheme, Style
 from ordinance.formats.docx.write.levels import Level, level_styles, native_levels
-from ordinance.formats.docx.write.numbering import BULLETS, Numbering, Place, Restart
+from ordinance.formats.docx.write.numbering import BULLETS, Counted, Numbering, Place, Restart
 from ordinance.formats.docx.write.styles import LINKED_STYLES, STYLE_IDS
 from ordinance.formats.docx.write.xml import NAMESPACES, NOTHING, Xml, element, join
 
@@ -46,7 +46,13 @@ class OwnLists(Struct, frozen=True):
 NO_LISTS: Final = OwnLists()
 
 
-def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, indents: Indents, own: OwnLists = NO_LISTS) -> Xml:
+def numbering_part(
+    schemes: tuple[NumberScheme, ...],
+    numbering: Numbering,
+    indents: Indents,
+    own: OwnLists = NO_LISTS,
+    counted: Counted | None = None,
+) -> Xml:
     """Return word/numbering.xml: the bullets, one abstract list for each scheme, and the lists made from them."""
     linked = {place: style for style, place in numbering.links.items()}
     abstract = [_bullets()]
@@ -56,6 +62,10 @@ def numbering_part(schemes: tuple[NumberScheme, ...], numbering: Numbering, inde
         abstract.append(_scheme(index, scheme, ties, tuple(_indent(indents, style) for style in styles)))
     lists = [_list(BULLETS + index, index) for index in range(len(abstract))]
     lists += [_list(restart.list, restart.scheme + 1, restart) for restart in numbering.restarts]
+    if counted:
+        for index, scheme in enumerate(counted.schemes, len(schemes)):
+            abstract.append(_scheme(index, scheme, (None,), (_indent(indents, scheme.heading_style),)))
+        lists += [_list(restart.list, restart.scheme + 1, restart) for restart in counted.restarts]
     return element("w:numbering", *abstract, own.abstract, *lists, own.lists, w=NAMESPACES["w"])
 
 

@@ -6,7 +6,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ordinance.document.model import Paragraph, Style, wholly_added
-from ordinance.formats.docx.write.inlines import list_item, runs_right_to_left
+from ordinance.formats.docx.write.inlines import runs_right_to_left
 from ordinance.formats.docx.write.lists import number_properties
 from ordinance.formats.docx.write.numbering import Place
 from ordinance.formats.docx.write.styles import BULLET_STYLES, STYLE_IDS
@@ -61,6 +61,6 @@ def look_of(block: Paragraph, place: Place | None, links: dict[Style, Place], la
 def _list(block: Paragraph, place: Place | None, links: dict[Style, Place]) -> Xml:
     """Return the list of a paragraph where it is not that of its style, so that restyling reaches the others."""
     if block.style in BULLET_STYLES and block.number is None:
-        return number_properties(None) if list_item(block.content)[0] else NOTHING
+        return number_properties(place) if block.label else NOTHING
     own = links.get(block.style)
     return NOTHING if place == own and block.style not in BULLET_STYLES else number_properties(place)

@@ -8,11 +8,13 @@ text. So a label is never wrong, and as much as can be counted is counted. See d
 
 from __future__ import annotations
 
-from itertools import count
+from collections.abc import Sequence
+from itertools import count, groupby
 
 from msgspec import Struct
 
-from ordinance.document.model import Document, NumberScheme, Paragraph, Style
+from ordinance.document.lists import ItemList, is_item, item_lists
+from ordinance.document.model import Block, Document, NumberLevel, NumberScheme, Paragraph, Style
 from ordinance.formats.docx.write.levels import Level, level_styles, native_levels
 from ordinance.formats.docx.write.styles import LINKED_STYLES
 
@@ -45,6 +47,48 @@ class Numbering(Struct, frozen=True):
     places: tuple[Place | None, ...]
     restarts: tuple[Restart, ...]
     links: dict[Style, Place]
+
+
+class Counted:
+    """The lists of items that count 1., 2., 3., each with a number of its own, which the text is given as it is written.
+
+    They stand anywhere, in the text and in boxes. `first` is the first number that no other list has, and `schemes` how many
+    schemes the document has besides.
+    """
+
+    def __init__(self, first: int, schemes: int) -> None:
+        self._first, self._schemes = first, schemes
+        self.restarts: list[Restart] = []
+        self.schemes: list[NumberScheme] = []
+
+    def places(self, blocks: Sequence[Block]) -> list[Place | None]:
+        """Return the place of each of the blocks that stand together: None for what is no counted item."""
+        if not any(type(block) is Paragraph and block.label for block in blocks):
+            return [None] * len(blocks)
+        places: list[Place | None] = []
+        for items, run in groupby(blocks, is_item):
+            if not items:
+                places += [None for _ in run]
+                continue
+            for one in item_lists([block for block in run if is_item(block)]):
+                counts = one.kind == "number" and one.items[0].number is None
+                places += [self._list(one) if counts else None] * len(one.items)
+        return places
+
+    def _list(self, one: ItemList) -> Place:
+        style = one.items[0].style
+        scheme = next((n for n, known in enumerate(self.schemes) if known.heading_style == style), None)
+        if scheme is None:
+            scheme = len(self.schemes)
+            self.schemes.append(NumberScheme(f"counted {style}", style, (NumberLevel("{n}."),)))
+        restart = Restart(self._first + len(self.restarts), self._schemes + scheme, 0, one.start)
+        self.restarts.append(restart)
+        return Place(restart.list, 0)
+
+
+def counted_beside(document: Document, numbering: Numbering) -> Counted:
+    """Return the counted items of a document, under numbers that its other lists do not have."""
+    return Counted(BULLETS + 1 + len(document.schemes) + len(numbering.restarts), len(document.schemes))
 
 
 def plan(document: Document) -> Numbering:

@@ -20,6 +20,7 @@ from ordinance.comparison.model import (
     TableChange,
 )
 from ordinance.comparison.words import shown
+from ordinance.document.lists import label_of
 from ordinance.document.model import Paragraph, Run, plain_text
 from ordinance.formats.docx.write.body import SIGNATURE_RULE, SIGNATURES_TITLE, label_with, marked
 from ordinance.formats.docx.write.changes import Changes
@@ -169,8 +170,8 @@ class RedlineBody:
             if type(side) is not Paragraph or place is None or change.continues == ("old", "new")[index]:
                 continue
             bookmarks[index] = marks.bookmarks.get(place)
-            if side.number is not None and places[place] is None:
-                labels[index] = side.number.label
+            if places[place] is None:
+                labels[index] = label_of(side)
         gap = " " if block.style.startswith("heading") else "\t"
         content = join((*self._labels(labels, bookmarks, gap, change.mark), words))
         for bookmark in bookmarks:

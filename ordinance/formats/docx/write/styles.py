@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from ordinance.document.lists import ITEM_STYLES
 from ordinance.document.model import Style
 from ordinance.formats.docx.names import EMPHASIS_IDS as EMPHASIS_IDS
 from ordinance.formats.docx.names import SIGNATURE_LABEL as SIGNATURE_LABEL
@@ -23,8 +24,8 @@ LINKED_STYLES: Final[tuple[Style, ...]] = (
     "subsection-3",
     "subsection-4",
 )
-#: Styles that print a bullet unless the paragraph has a number of its own.
-BULLET_STYLES: Final[frozenset[Style]] = frozenset({"commentary-list", "body-list"})
+#: Styles that print a bullet unless the paragraph has a label or a number of its own.
+BULLET_STYLES: Final = ITEM_STYLES
 
 #: Character styles.
 HYPERLINK: Final = "Hyperlink"

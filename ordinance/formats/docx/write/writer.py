@@ -14,7 +14,7 @@ from ordinance.formats.docx.write.contents import contents_of
 from ordinance.formats.docx.write.crossrefs import cross_references
 from ordinance.formats.docx.write.inlines import Pen, language_mark
 from ordinance.formats.docx.write.lists import numbering_part, tied
-from ordinance.formats.docx.write.numbering import plan
+from ordinance.formats.docx.write.numbering import counted_beside, plan
 from ordinance.formats.docx.write.package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
 from ordinance.formats.docx.write.sheets import card_styles, shaped
@@ -40,9 +40,10 @@ def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes
     controls = count(1)
     pen, margin_pen = (Pen(document.language, references, controls) for _ in range(2))
     contents = contents_of(document, first_bookmark + len(references.bookmarks)) if setup.contents else None
-    body = Body(document, numbering, references, pen, template.text_width, contents).xml()
+    counted = counted_beside(document, numbering)
+    body = Body(document, numbering, references, pen, template.text_width, contents, counted).xml()
     parts = fill(template, {"body": body, **tied(numbering, template.foreign), **properties(document)})
-    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents, template.lists))
+    parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents, template.lists, counted))
     comments = comments_part(document, margin_pen)
     if document.comments:
         parts[COMMENTS] = pack(COMMENTS, comments)

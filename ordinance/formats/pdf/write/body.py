@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 from typing import Final
 
+from ordinance.document.lists import ITEM_STYLES, NESTED_STYLES, nests
 from ordinance.document.model import (
     Block,
     CardSheet,
@@ -29,13 +30,12 @@ from ordinance.formats.html.chart import INK_ON_PAPER, drawn
 from ordinance.formats.pdf.write.cards import sheet
 from ordinance.formats.pdf.write.code import NOTHING, Code, array, block, call, joined, string, text
 from ordinance.formats.pdf.write.inlines import Pen
-from ordinance.formats.pdf.write.lists import NESTED, items, subsections
+from ordinance.formats.pdf.write.lists import items, subsections
 from ordinance.formats.pdf.write.sheets import checklist, columns, fields, panel
 
 _HEADINGS: Final[dict[Style, int]] = {"heading-1": 1, "heading-2": 2, "heading-3": 3}
 #: Paragraphs that stand together in one box, which the look draws.
 _BOXES: Final[dict[Style, str]] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
-_LISTS: Final = frozenset({"body-list", "commentary-list"})
 #: A row that fills more lines than this may be split between two pages. A line of a table holds some 100 characters.
 _LINES, _LINE = 25, 100
 
@@ -85,9 +85,9 @@ class Body:
         first = group[0]
         if box := _BOXES.get(first.style):
             yield call(f"look.{box}", block(self.prose(group)))
-        elif first.style in NESTED:
-            yield from subsections(group, self._pen, self._paragraph)
-        elif first.style in _LISTS:
+        elif first.style in NESTED_STYLES:
+            yield from subsections(nests(group), self._pen, self._paragraph)
+        elif first.style in ITEM_STYLES:
             yield from items(group, "look.body-list", self._pen, self._paragraph)
         elif first.style in _HEADINGS:
             yield self._heading(first)
@@ -96,7 +96,7 @@ class Body:
 
     def prose(self, paragraphs: list[Paragraph]) -> Iterator[Code]:
         """Return the paragraphs and lists that stand in a box or a note."""
-        for listed, group in groupby(paragraphs, lambda one: one.style in _LISTS):
+        for listed, group in groupby(paragraphs, lambda one: one.style in ITEM_STYLES):
             if listed:
                 yield from items(list(group), "look.commentary-list", self._pen, self._paragraph)
             else:
@@ -170,9 +170,9 @@ def _groups(blocks: tuple[Block, ...]) -> Iterator[list[Block]]:
 def _kind(one: Block) -> str:
     if not isinstance(one, Paragraph):
         return ""
-    if one.style in NESTED:
+    if one.style in NESTED_STYLES:
         return "nested"
-    return _BOXES.get(one.style, "list" if one.style in _LISTS else "")
+    return _BOXES.get(one.style, "list" if one.style in ITEM_STYLES else "")
 
 
 def _unlinked(cell: tuple[Inline, ...]) -> tuple[Inline, ...]:
