@@ -21,6 +21,7 @@ from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.memo import memo
 
+
 @pytest.fixture(scope="module")
 def library() -> Library:
     return Library()
