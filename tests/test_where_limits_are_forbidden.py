@@ -99,3 +99,18 @@ def test_what_burdens_questions_falls_away_where_state_law_protects_them(made):
                 assert "lengthen" not in text, cell
                 assert "end of the shift" not in text, cell
                 assert "lawfully stopped, detained, or arrested" in text, cell
+
+
+REASONS = [
+    ("GA", "city", "status-inquiry", "36-80-23", "42-4-14"),
+    ("TX", "county", "status-inquiry", "names no police", "forbids"),
+    ("TX", "county", "criminal-records-systems", "752.053", "39.07"),
+]
+
+
+@pytest.mark.parametrize(("state", "kind", "clause", "said", "unsaid"), REASONS)
+def test_a_section_is_left_out_for_what_its_mildest_text_meets(made, state, kind, clause, said, unsaid):
+    cells_here = [cell for cell, _ in made if (cell.state.state, cell.kind, cell.package) == (state, kind, "full")]
+    reasons = {one.says for cell in cells_here for one in cell.selection.left_out if one.clause.id == clause}
+    assert reasons
+    assert all(said in one and unsaid not in one for one in reasons), reasons

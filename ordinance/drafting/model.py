@@ -71,7 +71,8 @@ class StateRule(Struct, frozen=True):
     `status` is a verdict's, or "not-researched" where the state's file does not speak of the topic (never "open"), "below"
     where the variant leaves to a local decision what state law forbids to local staff, and "not-reached" where verdicts stand
     against such clauses and this variant does nothing that they are about. `acts` are those in which the variant meets the
-    verdict, `coming` the verdicts on its topics that are not in force yet, `enjoined` a court's order that stops the law.
+    verdict, `coming` the verdicts on its topics that are not in force yet, `enjoined` a court's order that stops the law. `read`
+    are the ids of the state's statutes whose text was read.
     """
 
     status: Literal["forbidden", "below", "risky", "open", "supported", "required", "not-reached", "not-researched"]
@@ -81,6 +82,22 @@ class StateRule(Struct, frozen=True):
     acts: tuple[str, ...] = ()
     coming: tuple[Verdict, ...] = ()
     enjoined: Enjoined | None = None
+    read: frozenset[str] = frozenset()
+
+    @property
+    def word(self) -> str:
+        """The id of the term in which the status prints."""
+        return status_word(self.status, self.verdict, self.read)
+
+    def word_of(self, coming: Verdict) -> str:
+        """Return the id of the term in which a verdict to come prints."""
+        return status_word(coming.status, coming, self.read)
+
+
+def status_word(status: str, verdict: Verdict | None, read: frozenset[str]) -> str:
+    """Return the id of the term in which a status prints: one of its own where it rests on texts that nobody read."""
+    reported = verdict is not None and status in ("required", "supported") and read.isdisjoint(verdict.because)
+    return f"{status}-reported" if reported else status
 
 
 class Chosen(Struct, frozen=True):

@@ -12,7 +12,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from ordinance.drafting.model import Draft, Section, Selection, StateRule
+from ordinance.drafting.model import Draft, Section, Selection, StateRule, status_word
 from ordinance.library.model import Clause, Variant, Vocabulary
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
 
@@ -97,6 +97,14 @@ class LawHere(Struct, frozen=True):
     def _names_law(self, verdict: Verdict) -> bool:
         """Tell whether a verdict rests on some law: without one, nothing can be risky under it."""
         return all(one.law for one in self.vocabulary.bases if one.id == verdict.basis)
+
+    def word(self, verdict: Verdict) -> str:
+        """Return the id of the term in which a verdict's status prints."""
+        return status_word(self.status(verdict), verdict, self._read)
+
+    @property
+    def _read(self) -> frozenset[str]:
+        return frozenset(one.id for one in self.state.statutes if one.verified == "primary")
 
     def statutes(self, verdict: Verdict) -> tuple[StateStatute, ...]:
         """Return the statutes that a verdict rests on."""
@@ -219,6 +227,7 @@ class LawHere(Struct, frozen=True):
             acts,
             self.coming(topics),
             order,
+            self._read,
         )
 
     def _hit(self, verdict: Verdict, acts: Acts, clause: Clause) -> Hit | None:

@@ -11,6 +11,7 @@ from ordinance.drafting.powers import binding_powers, lacking
 from ordinance.drafting.state_law import Hit, LawHere, Standing
 from ordinance.drafting.wishes import Wishes
 from ordinance.library.model import Clause, Package, Place, Variant
+from ordinance.library.state_model import StateStatute
 from ordinance.library.store import Library, variant_of
 
 
@@ -67,7 +68,7 @@ class Chooser:
         lawful = lawful or list(fitting)
         untouched = [one for one in lawful if not standings[one.id].above(self.law.state)]
         if not untouched and clause.kind == "policy" and not named:
-            return self._against(clause, wanted, standings[wanted.id])
+            return self._refused(clause, lawful, standings)
         open_ones = lawful if named or not untouched else untouched
         if wanted in open_ones:
             return Pick(wanted)
@@ -84,8 +85,8 @@ class Chooser:
         """Return why no variant of a clause can stand here, whichever is wanted."""
         state = self.law.state
         if clause.kind == "policy" and all(one.above(state) for one in standings.values()):
-            wanted = variant_of(clause, clause.default)
-            return self._against(clause, wanted, standings[wanted.id])
+            mildest = clause.variants[-1]
+            return self._against(clause, mildest, standings[mildest.id])
         if clause.kind == "policy" and set(clause.needs) - self.powers:
             return self._left(clause, "no-power", self._lacking(clause.needs))
         if clause.instruments and self.wishes.instrument not in clause.instruments:
@@ -108,6 +109,14 @@ class Chooser:
             return fitting[0 if self.wishes.stance == "strongest" else -1], False
         name = clause.default if by_stance else self.package.variants.get(clause.id, clause.default)
         return _nearest(clause, name, fitting), False
+
+    def _refused(self, clause: Clause, lawful: Sequence[Variant], standings: dict[str, Standing]) -> LeftOut:
+        """Return why the mildest variant cannot stand: the law is against it, or one that it leaves open binds nobody here."""
+        open_ones = [one for one in clause.variants if not standings[one.id].above(self.law.state)]
+        lacking_powers = [one for one in open_ones if not self.powers.issuperset(one.needs) and not standings[one.id].below]
+        if lacking_powers:
+            return self._left(clause, "no-power", self._lacking(lacking_powers[-1].needs))
+        return self._against(clause, lawful[-1], standings[lawful[-1].id])
 
     # --- words ---
 
@@ -140,8 +149,14 @@ class Chooser:
         return f"state law bars {acts} ({self._cites(hits)})"
 
     def _cites(self, hits: Sequence[Hit]) -> str:
-        cites = [statute.cite for hit in hits for statute in self.law.statutes(hit.verdict)]
+        cites = [statute.cite for hit in hits for statute in self._reasons(hit)]
         return "; ".join(dict.fromkeys(cites)) or "no statute is named in the file"
+
+    def _reasons(self, hit: Hit) -> Sequence[StateStatute]:
+        """Return the statutes about the topics of the acts that a text meets; all that the verdict rests on where none is."""
+        statutes = self.law.statutes(hit.verdict)
+        topics = {act.topic for act in self.library.vocabulary.acts if act.id in hit.acts}
+        return [one for one in statutes if topics.intersection(one.topics)] or statutes
 
 
 def _nearest(clause: Clause, variant_id: str, fitting: Sequence[Variant]) -> Variant:

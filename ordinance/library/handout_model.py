@@ -237,6 +237,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     state_forbids: Line
     state_risky: Line
     state_supports: Line
+    state_supports_reported: Line
     state_open: Line
     state_rest: Line
     state_unknown: Line

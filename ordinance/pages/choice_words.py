@@ -18,7 +18,7 @@ _OWN: Final = ("forbidden", "below", "risky", "not-reached")
 def verdict_words(library: Library, rule: StateRule) -> str:
     """Return the state's verdict on a clause with its basis and statutes: "forbidden by state law (statute: Code § 1)"."""
     sources = Sources(library)
-    verdict = sources.term(library.vocabulary.verdicts, rule.status).title
+    verdict = sources.term(library.vocabulary.verdicts, rule.word).title
     if rule.verdict is None:
         return verdict
     basis = sources.term(library.vocabulary.bases, rule.verdict.basis).title
@@ -52,4 +52,4 @@ def standing_of(library: Library, clause_rule: StateRule, own: StateRule) -> str
     """Return what state law says of one variant where that differs from what it says of the clause, else nothing."""
     if own.status == clause_rule.status or own.status not in _OWN:
         return ""
-    return Sources(library).term(library.vocabulary.verdicts, own.status).title
+    return Sources(library).term(library.vocabulary.verdicts, own.word).title

@@ -55,6 +55,7 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
         "state": {
             "code": choice.state.state,
             "verdict": choice.rule.status,
+            "text_read": choice.rule.word == choice.rule.status,
             "basis": choice.rule.verdict.basis if choice.rule.verdict else None,
             "statutes": [one.cite for one in choice.rule.statutes],
         },

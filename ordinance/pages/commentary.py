@@ -140,12 +140,12 @@ class Annotator(Struct, frozen=True):
         if rule.verdict is not None:
             yield from self._ruled(rule, rule.verdict)
         for verdict in rule.coming:
-            words = f"From {shown_date(verdict.effective or '')}: {self._verdict(verdict.status).title}. "
+            words = f"From {shown_date(verdict.effective or '')}: {self._verdict(rule.word_of(verdict)).title}. "
             yield self._said(words, verdict.note.strip())
 
     def _ruled(self, rule: StateRule, verdict: Verdict) -> Iterator[Paragraph]:
         """Yield the verdict that decides, a court's order on it, and its statutes."""
-        term, vocabulary = self._verdict(rule.status), self.sources.library.vocabulary
+        term, vocabulary = self._verdict(rule.word), self.sources.library.vocabulary
         basis = self.sources.term(vocabulary.bases, verdict.basis)
         extra = term.says if rule.status in ("below", "not-reached") else ""
         lead = f"{capital(term.title)} (basis: {basis.title}). "

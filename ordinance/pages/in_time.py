@@ -74,5 +74,5 @@ def time_line(draft: Draft, library: Library, day: date) -> str:
         dated_by_statute = any(in_time(statute, day) for statute in rule.statutes)
         if rule.verdict and not dated_by_statute and (words := in_time(rule.verdict, day)):
             found.append(f"{section.label}, what state law says of it: {words}")
-        found += [f"{section.label}: {titles[one.status]} from {shown_date(one.effective or '')}" for one in rule.coming]
+        found += [f"{section.label}: {titles[rule.word_of(one)]} from {shown_date(one.effective or '')}" for one in rule.coming]
     return "; ".join(dict.fromkeys(found)) + "." if found else ""

@@ -128,7 +128,7 @@ class _Builder:
         for section in draft.sections:
             rule = section.chosen.rule
             if rule.status in AGAINST or section in loose:
-                verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
+                verdict = self.sources.term(self.library.vocabulary.verdicts, rule.word)
                 cites = "; ".join(statute.cite for statute in rule.statutes)
                 words = f" {capital(verdict.title)}: {cites or 'see the commentary'}. {verdict.says or ''}"
                 lead = Run(f"{section.label} ({section.heading}).", "strong")

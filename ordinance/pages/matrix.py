@@ -115,6 +115,7 @@ def matrix_records(matrix: Matrix) -> list[dict[str, Any]]:
             "title": one.clause.title,
             "state": matrix.state.state,
             "verdict": one.rule.status,
+            "text_read": one.rule.word == one.rule.status,
             "statutes": "; ".join(statute.cite for statute in one.rule.statutes),
             "lacking": one.lacking,
             "strength": place,
@@ -222,7 +223,7 @@ class _Page:
         return (label, Run(f": {level}{traits}"))
 
     def _verdict(self, one: Choice) -> str:
-        return self.sources.term(self.library.vocabulary.verdicts, one.rule.status).title
+        return self.sources.term(self.library.vocabulary.verdicts, one.rule.word).title
 
 
 def _at(clause: Clause, level: str) -> tuple[str, ...]:

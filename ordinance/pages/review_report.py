@@ -158,12 +158,12 @@ class _Page:
         if self.state is None or clause is None:
             return
         verdict = verdict_on(self.state, topic, on=self.state.as_of)
-        rule = LawHere(self.state, self.library.vocabulary, on=self.state.as_of).rule(clause)
+        law = LawHere(self.state, self.library.vocabulary, on=self.state.as_of)
+        rule = law.rule(clause)
         if verdict is None and rule.status == "not-researched" and not told:
             return
-        title = next(
-            term.title for term in self.library.vocabulary.verdicts if term.id == (verdict.status if verdict else rule.status)
-        )
+        word = law.word(verdict) if verdict else rule.word
+        title = next(term.title for term in self.library.vocabulary.verdicts if term.id == word)
         note = f" {_flat(verdict.note)}" if verdict else ""
         yield Paragraph("small", (Run(f"State law ({self.state.name}): {title}.{note}"),))
 

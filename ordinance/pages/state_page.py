@@ -80,7 +80,7 @@ class _Page:
         law = LawHere(self.state, self.library.vocabulary, frozenset({kind}), self.day)
         variant = variant_of(clause, clause.default)
         standing, rule = law.standing(clause, variant), law.rule(clause, variant)
-        verdict = self.sources.term(self.library.vocabulary.verdicts, rule.status)
+        verdict = self.sources.term(self.library.vocabulary.verdicts, rule.word)
         taken = "left out" if standing.above(self.state) else "taken"
         cites = "; ".join(statute_cited(statute) for statute in rule.statutes)
         return f"{taken}; {verdict.title}{f' ({cites})' if cites else ''}"
@@ -107,7 +107,7 @@ class _Page:
                     f"{capital(when)}." if when else "",
                 )
                 note = " ".join(part for part in said if part)
-                title = verdicts[LawHere(self.state, vocabulary, on=self.day).status(verdict)].title
+                title = verdicts[LawHere(self.state, vocabulary, on=self.day).word(verdict)].title
                 whom = f" ({', '.join(verdict.kinds)})" if verdict.kinds else ""
                 rows.append(_row(titles.get(topic, topic), title + whom, bases[verdict.basis].title, note))
         header = _row("Topic", "Verdict", "Basis", "Note")

@@ -96,8 +96,8 @@ def pair_records(pair: DraftPair) -> list[dict[str, Any]]:
             "result": one.result,
             "a": one.a.variant.id if one.a else "",
             "b": one.b.variant.id if one.b else "",
-            "verdict_a": one.a.rule.status if one.a else "",
-            "verdict_b": one.b.rule.status if one.b else "",
+            "verdict_a": one.a.rule.word if one.a else "",
+            "verdict_b": one.b.rule.word if one.b else "",
             "values": "; ".join(one.values),
             "effect": effect(pair, one),
         }

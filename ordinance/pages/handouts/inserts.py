@@ -172,11 +172,12 @@ class Inserts:
             "forbidden": words.state_forbids,
             "risky": words.state_risky,
             "required": words.state_supports,
-            "supported": words.state_supports,
+            "required-reported": words.state_supports_reported,
         }
         said_any = False
-        for statuses in (("forbidden",), ("risky",), ("required", "supported")):
-            held = [(title, rule) for title, rule in rules if rule.status in statuses]
+        reported = ("required-reported", "supported-reported")
+        for statuses in (("forbidden",), ("risky",), ("required", "supported"), reported):
+            held = [(title, rule) for title, rule in rules if rule.word in statuses]
             if held:
                 said_any = True
                 cites = listed(self._table, list(dict.fromkeys(statute_cited(one) for _, rule in held for one in rule.statutes)))
@@ -223,7 +224,7 @@ class Inserts:
     def _verdict(self, section: Section) -> str:
         """Return what state law says of a clause, and on what basis we say so."""
         vocabulary, rule = self._library.vocabulary, section.chosen.rule
-        status = self._sources.term(vocabulary.verdicts, rule.status).title
+        status = self._sources.term(vocabulary.verdicts, rule.word).title
         return f"{status} ({self._sources.term(vocabulary.bases, rule.verdict.basis).title})" if rule.verdict else status
 
     def _labelled(self, variant: Variant | None) -> str:
