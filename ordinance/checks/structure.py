@@ -84,14 +84,15 @@ def powers(context: Context, this: Check) -> Iterator[Finding]:
                 yield context.finding(this, message, remedy, section)
 
 
-@check("savings-missing", "error", "A clause on information carries the federal-law savings (8 U.S.C. 1373 and 1644).")
+@check("savings-missing", "error", "A clause on information carries the federal-law savings.")
 def savings(context: Context, this: Check) -> Iterator[Finding]:
-    if "federal-law-savings" in context.draft.selection.ids():
+    wanted = context.library.vocabulary.savings
+    if wanted is None or wanted in context.draft.selection.ids():
         return
     for section in context.draft.sections:
         if section.chosen.clause.information:
             message = f"{section.id} touches information and the draft has no federal-law savings section"
-            yield context.finding(this, message, "add --with federal-law-savings", section)
+            yield context.finding(this, message, f"add --with {wanted}", section)
 
 
 @check("term-undefined", "error", "Every defined term that the draft uses is defined in it.")

@@ -233,6 +233,7 @@ class Term(Record, frozen=True, kw_only=True):
     is what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
     Of a caution, `supports: false` says that an authority with it never supports a clause; of a basis,
     `law: false` says that a verdict on it names no law, so that nothing is risky under it.
+    Of a topic, `review` says how a review of a foreign text weighs it.
     """
 
     id: Id
@@ -245,6 +246,7 @@ class Term(Record, frozen=True, kw_only=True):
     by_money: bool = False
     supports: bool = True
     law: bool = True
+    review: tuple[Literal["side", "exceptions", "all-exceptions", "leave", "leave-likely"], ...] = ()
     parts: dict[ClauseRef, Line] = field(default_factory=dict)
 
 
@@ -259,10 +261,12 @@ class Act(Record, frozen=True, kw_only=True):
 class Vocabulary(Record, frozen=True, kw_only=True):
     """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed.
 
-    `law_from` is the first day whose law the library gives; a draft of an earlier day is refused.
+    `law_from` is the first day whose law the library gives; a draft of an earlier day is refused. `savings` is the
+    clause that a draft must hold where another touches information.
     """
 
     law_from: date | None = None
+    savings: ClauseRef | None = None
     groups: tuple[Term, ...]
     topics: tuple[Term, ...]
     acts: tuple[Act, ...] = ()

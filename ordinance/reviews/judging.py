@@ -16,35 +16,31 @@ from ordinance.reviews.force import Sentence
 from ordinance.reviews.model import Escape, Passage, Review, Stance, TopicReview
 from ordinance.reviews.units import Source, Unit
 
-#: Topics on which a limit or a command says what a text wants.
-_SIDES = frozenset(
-    {
-        "detainer-refusal",
-        "release-date",
-        "no-287g",
-        "status-inquiry",
-        "jail-access",
-        "joint-operations",
-        "information-sharing",
-        "detention-contracts",
-        "protected-locations",
-        "city-property-staging",
-        "data-privacy",
-        "equal-service",
-    }
-)
-#: Topics on which a section of exceptions bears, such as one on warrants.
-_CUSTODY = frozenset(
-    {"detainer-refusal", "jail-access", "joint-operations", "protected-locations", "information-sharing", "release-date"}
-)
 _LIMITS = frozenset({"absolute", "with-exceptions", "savings-only"})
 #: From this share on, one side makes the stance.
 _MOSTLY = 0.78
-#: Topics on which leave to help, with no limit beside it, says that nothing is limited.
-_FREE = frozenset({"detainer-refusal", "release-date", "jail-access", "joint-operations", "no-287g"})
 _RULES: tuple[tuple[str, How], ...] = (("duty", "duty"), ("right", "absolute"), ("rule", "absolute"))
 _NOT_FOUND = TopicReview("not-found")
 _MOST_PASSAGES = 8
+
+
+class Weighing(Struct, frozen=True):
+    """How each topic is weighed: the words under `review` in the vocabulary, by topic."""
+
+    of: dict[str, tuple[str, ...]]
+
+    def sides(self, topic: str) -> bool:
+        """Tell whether a limit or a command on a topic says what a text wants."""
+        return "side" in self.of.get(topic, ())
+
+    def leaves(self, topic: str, weight: int = 3) -> bool:
+        """Tell whether leave to help, as sure as `weight`, says that nothing is limited."""
+        words = self.of.get(topic, ())
+        return ("leave" in words and weight > 2) or ("leave-likely" in words and weight > 1)
+
+
+def _weighing(library: Library) -> Weighing:
+    return Weighing({topic.id: topic.review for topic in library.vocabulary.topics})
 
 
 class Leaning(Struct):
@@ -61,12 +57,13 @@ def review(text: str, library: Library) -> Review:
 
 def reviewed(source: Source, library: Library) -> Review:
     """Return what a text that was cut into its units does."""
-    found = _settled(source, findings(source, library))
+    weighing = _weighing(library)
+    found = _settled(source, findings(source, library), weighing)
     topics = topics_of(library)
     empty = dict.fromkeys(topics, _NOT_FOUND)
     if not _about(source, found):
         return Review("unrelated", empty)
-    leaning = _leaning(found)
+    leaning = _leaning(found, weighing)
     grouped = by_topic(found)
     spoken = {one.unit.start for one in found}
     general = [
@@ -75,7 +72,7 @@ def reviewed(source: Source, library: Library) -> Review:
         if one.unit.start not in spoken or {"exception:section-1373", "force:not-applying"} & one.names
     ]
     answers = {topic: _answer(source, library, grouped.get(topic, []), general, leaning) for topic in topics}
-    stance = _stance(answers, leaning, found)
+    stance = _stance(answers, leaning, weighing)
     return Review(stance, answers if stance != "unrelated" else empty)
 
 
@@ -85,13 +82,13 @@ def topics_of(library: Library) -> list[str]:
     return [topic.id for topic in library.vocabulary.topics if topic.id in covered]
 
 
-def _settled(source: Source, found: list[Finding]) -> list[Finding]:
+def _settled(source: Source, found: list[Finding], weighing: Weighing) -> list[Finding]:
     """Return the findings with definitions settled: those of a forbidden "sanctuary policy" command, others say nothing."""
     banned = any(_bans_sanctuary(source, one) for one in source.units)
     kept = []
     for one in found:
         if one.act == "defines":
-            if one.topic not in _SIDES:
+            if not weighing.sides(one.topic):
                 continue
             if not (banned and any("role:sanctuary-term" in source.names_in(span) for span in one.unit.spans)):
                 continue
@@ -122,17 +119,18 @@ def _about(source: Source, found: list[Finding]) -> bool:
     return bool(core) or 2 * len(reasons) >= len(recitals) > 0
 
 
-def _leaning(found: list[Finding]) -> Leaning:
+def _leaning(found: list[Finding], weighing: Weighing) -> Leaning:
     leaning = Leaning()
     for one in found:
-        if one.topic in _SIDES and one.act == "limit":
+        if weighing.sides(one.topic) and one.act == "limit":
             leaning.limits += one.weight
-        elif one.topic in _SIDES and one.act == "command":
+        elif weighing.sides(one.topic) and one.act == "command":
             leaning.commands += one.weight
     return leaning
 
 
 def _answer(source: Source, library: Library, found: list[Finding], general: list[Sentence], leaning: Leaning) -> TopicReview:
+    weighing = _weighing(library)
     acts: dict[str, list[Finding]] = {}
     for one in found:
         acts.setdefault(one.act, []).append(one)
@@ -150,11 +148,7 @@ def _answer(source: Source, library: Library, found: list[Finding], general: lis
     denying = [*acts.get("disclaims", []), *acts.get("frees", [])]
     if denying:
         return _plain(source, library, "disclaimer", denying, [])
-    allowed = [
-        one
-        for one in acts.get("permit", [])
-        if one.topic in _FREE and one.weight > 2 - (one.topic == "joint-operations") and one.force.sign == "permit"
-    ]
+    allowed = [one for one in acts.get("permit", []) if weighing.leaves(one.topic, one.weight) and one.force.sign == "permit"]
     if allowed:
         return _plain(source, library, "disclaimer", allowed, allowed)
     recited = [one for one in acts.get("mention", []) if one.unit.role != "operative"]
@@ -174,7 +168,7 @@ def _limit(
     words = library.review_words
     sections = {one.unit.section for one in limits}
     near = [one for one in beside if one.act == "frees" or one.unit.section in sections]
-    found = list(escapes(limits, near, _general(limits[0].topic, general), words))
+    found = list(escapes(limits, near, _general(_weighing(library).of.get(limits[0].topic, ()), general), words))
     kinds = {one.kind for one in found}
     how: How = "absolute" if not kinds else "savings-only" if kinds <= set(words.general_exceptions) else "with-exceptions"
     made = _plain(source, library, how, limits, against, kinds)
@@ -190,11 +184,11 @@ def _limit(
     )
 
 
-def _general(topic: str, general: list[Sentence]) -> list[Sentence]:
-    """Return the sentences of exceptions, which speak of no topic of their own, that bear on a topic."""
-    if topic == "information-sharing":
+def _general(weighed: tuple[str, ...], general: list[Sentence]) -> list[Sentence]:
+    """Return the sentences of exceptions, which speak of no topic of their own, that bear on a topic weighed so."""
+    if "all-exceptions" in weighed:
         return general
-    return [one for one in general if topic in _CUSTODY and "exception:section-1373" not in one.names]
+    return [one for one in general if "exceptions" in weighed and "exception:section-1373" not in one.names]
 
 
 def _plain(
@@ -229,15 +223,15 @@ def _confidence(found: list[Finding], against: list[Finding], how: How) -> float
     return round(min(max(sure, 0.1), 0.9), 2)
 
 
-def _stance(answers: dict[str, TopicReview], leaning: Leaning, found: list[Finding]) -> Stance:
-    limits = sum(one.how in _LIMITS and topic in _SIDES for topic, one in answers.items())
+def _stance(answers: dict[str, TopicReview], leaning: Leaning, weighing: Weighing) -> Stance:
+    limits = sum(one.how in _LIMITS and weighing.sides(topic) for topic, one in answers.items())
     commands = sum(one.how == "reverse" for one in answers.values())
     if limits or commands:
         weight = leaning.commands / (leaning.limits + leaning.commands)
         share = (weight + commands / (limits + commands)) / 2
         return "cooperative" if share >= _MOSTLY else "protective" if share <= 1 - _MOSTLY else "mixed"
     kinds = {one.how for one in answers.values()}
-    if "disclaimer" in {one.how for topic, one in answers.items() if topic in _FREE} and not kinds & {"duty", "absolute"}:
+    if "disclaimer" in {one.how for topic, one in answers.items() if weighing.leaves(topic)} and not kinds & {"duty", "absolute"}:
         return "cooperative"
     if any(one.how not in ("not-found",) for one in answers.values()):
         return "protective"
