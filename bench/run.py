@@ -12,6 +12,7 @@ import argparse
 import os
 import platform
 import resource
+import shutil
 import statistics
 import subprocess
 import sys
@@ -297,13 +298,13 @@ def growth(library: Library, place: Place, rounds: int) -> None:
     with tempfile.TemporaryDirectory() as folder:
         count = 0
         for clause_id, path in library.clause_files.items():
-            target = Path(folder) / "clauses" / path.parent.name
-            target.mkdir(parents=True, exist_ok=True)
-            text = path.read_text(encoding="utf-8")
             for letter in "abcdefghij":
                 count += 1
                 name = f"{clause_id}-{letter}"
-                (target / f"{name}.yaml").write_text(text.replace(f"\nid: {clause_id}\n", f"\nid: {name}\n", 1), encoding="utf-8")
+                target = Path(folder) / "clauses" / path.parent.parent.name / name
+                shutil.copytree(path.parent, target)
+                text = path.read_text(encoding="utf-8")
+                (target / path.name).write_text(text.replace(f"\nid: {clause_id}\n", f"\nid: {name}\n", 1), encoding="utf-8")
         command = str(Path(sys.executable).with_name("ordinance"))
         out = str(Path(folder) / "out.docx")
         small = [command, "draft", place.id, "--force", "-o", out]

@@ -51,6 +51,7 @@ def laid(tmp_path: Path) -> Laid:
 
     def lay(*changes: Change) -> Library:
         for file, old, new in changes:
+            file = part_holding(file, old)
             target = tmp_path / "own" / file
             if not target.exists() and old:
                 write(target, (SMALL / file).read_text(encoding="utf-8"))
@@ -60,6 +61,13 @@ def laid(tmp_path: Path) -> Laid:
         return Library(tmp_path / "own" if changes else None, shipped=SMALL)
 
     return lay
+
+
+def part_holding(file: str, words: str) -> str:
+    """Return the part that holds words of the small library's clause `clauses/GROUP/ID.yaml`; any other file as it is."""
+    parts = sorted((SMALL / file.removesuffix(".yaml")).glob("*.yaml"))
+    holding = [part for part in parts if words and words in part.read_text(encoding="utf-8")]
+    return holding[0].relative_to(SMALL).as_posix() if holding else file
 
 
 @pytest.fixture

@@ -273,8 +273,8 @@ DEEP = """      1. One:
 @pytest.fixture
 def deep(laid):
     """A draft with every kind of text that a section can hold, at every level."""
-    old = (SMALL / HOLDS).read_text(encoding="utf-8")
-    start, end = old.index("      1. Except"), old.index("    commentary:\n      does")
+    old = (SMALL / HOLDS.replace(".yaml", "/text.yaml")).read_text(encoding="utf-8")
+    start, end = old.index("      1. Except"), old.index("\n  short-hold:")
     library = laid((HOLDS, old[start:end], DEEP))
     return library, drafted(library, "fork-county-bb")
 

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from conftest import drafted, printed
+from conftest import drafted, part_holding, printed
 
 from ordinance.drafting.model import plain, walk
 from ordinance.errors import FaultyFile
@@ -145,7 +145,7 @@ FAULTS = [
 
 @pytest.mark.parametrize(("file", "old", "new", "wishes"), [row[1:] for row in FAULTS], ids=[row[0] for row in FAULTS])
 def test_a_text_that_cannot_be_filled_is_named_with_its_line(laid, file, old, new, wishes):
-    library = laid((file, old, new))
+    library, file = laid((file, old, new)), part_holding(file, old)
     lines = next(root for root in library.roots[::-1]).joinpath(file).read_text(encoding="utf-8").split("\n")
     line = next(number for number, text in enumerate(lines, 1) if "nothing.here" in text)
     column = lines[line - 1].index("nothing.here") + 1

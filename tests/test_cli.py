@@ -13,8 +13,9 @@ from conftest import DAY, write
 from ordinance import __version__
 from ordinance.cli.main import COMMANDS, cli
 from ordinance.library.model import Place
+from ordinance.library.roots import shipped_root
 from ordinance.library.schemas import schema_files
-from ordinance.library.store import Library, shipped_root
+from ordinance.library.store import Library
 
 PLACE = "ithaca-ny"
 EPOCH = "1795478400"  # 2026-11-24
@@ -592,13 +593,14 @@ def test_a_document_for_a_terminal_is_no_word_file(here):
 
 
 def test_a_reference_to_nothing_is_told_first_and_the_draft_is_no_success(here, own):
-    text = (shipped_root() / "clauses/custody/release-date.yaml").read_text(encoding="utf-8")
+    text = (shipped_root() / "clauses/custody/release-date/text.yaml").read_text(encoding="utf-8")
     variant = text.index("\nvariants:")
     reference = re.compile(r"\(#([a-z-]+)\)").search(text, variant)[1]
-    write(own / "clauses/custody/release-date.yaml", text.replace(f"(#{reference})", "(#nowhere)", 1))
-    heard = ran("--library", own, "draft", PLACE, "--choose", f"release-date={re.search(r'- id: ([a-z-]+)', text)[1]}", code=1)
+    write(own / "clauses/custody/release-date/text.yaml", text.replace(f"(#{reference})", "(#nowhere)", 1))
+    chosen = re.search(r"variants:\n  ([a-z-]+):", text)[1]
+    heard = ran("--library", own, "draft", PLACE, "--choose", f"release-date={chosen}", code=1)
     told = heard.stderr.split("\n")
     assert told[0] == "1 error in this draft: mend it before anyone sees it."
-    assert "clauses/custody/release-date.yaml" in told[1]
+    assert "clauses/custody/release-date/text.yaml" in told[1]
     assert told[1].endswith("a reference leads nowhere: [no section nowhere]")
     assert os.path.getsize(here / f"{PLACE}-ordinance.docx") > 1000

@@ -97,7 +97,7 @@ def test_a_floor_is_of_the_acts_that_it_bars(laid):
 
 def test_what_is_forbidden_gives_way_to_a_variant_that_limits_nothing(laid):
     library = laid(
-        verdict("forbidden"), (QUESTIONS, "does: Needs a form.\n    limits: [ask]", "does: Needs a form.\n    leaves: [ask]")
+        verdict("forbidden"), (QUESTIONS, "Staff ask on a form.\n    limits: [ask]", "Staff ask on a form.\n    leaves: [ask]")
     )
     made = drafted(library)
     assert taken(library)["questions"] == "written-form"

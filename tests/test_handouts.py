@@ -13,7 +13,8 @@ from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
 from ordinance.errors import FaultyFile
 from ordinance.library.handouts import handout, handout_files, language_table
-from ordinance.library.store import Library, shipped_root
+from ordinance.library.roots import shipped_root
+from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
 __all__ = ["own"]

@@ -111,7 +111,7 @@ def test_the_wheel_holds_nothing_else(wheel):
 def test_a_regular_install_drafts_from_any_folder_with_the_library_inside(regular, tmp_path):
     assert drafted(regular, tmp_path).startswith(b"**")
     assert drafted(regular, tmp_path, "docx").startswith(b"PK")
-    where = ran(regular, "-I", "-c", "from ordinance.library.store import shipped_root; print(shipped_root())").strip()
+    where = ran(regular, "-I", "-c", "from ordinance.library.roots import shipped_root; print(shipped_root())").strip()
     assert Path(where).is_relative_to(regular.parents[1])
 
 
@@ -130,9 +130,10 @@ def test_a_regular_install_uses_its_compiled_entries_and_writes_no_cache(regular
 
 def test_every_state_every_place_and_every_clause_comes_from_a_compiled_entry(regular, tmp_path):
     program = (
-        "from ordinance.library.store import Library\nfrom ordinance.library.kinds import SCHEMAS, kind_of, library_files\n"
+        "from ordinance.library.store import Library\nfrom ordinance.library.kinds import RECORDS, kind_of, library_files\n"
         "library = Library()\n"
-        "for path, relative in library_files(library.roots[0]):\n    library.load(path, SCHEMAS[kind_of(relative)])\n"
+        "for path, relative in library_files(library.roots[0]):\n"
+        "    if kind_of(relative) in RECORDS:\n        library.load(path, RECORDS[kind_of(relative)])\n"
     )
     cache = tmp_path / "cache"
     ran(regular, "-I", "-c", program, ORDINANCE_CACHE=str(cache))
@@ -148,7 +149,7 @@ def test_a_regular_install_takes_a_folder_of_one_s_own(regular, tmp_path):
 
 
 def test_an_editable_install_reads_the_folders_where_they_stand(editable, source, tmp_path):
-    where = ran(editable, "-I", "-c", "from ordinance.library.store import shipped_root; print(shipped_root())").strip()
+    where = ran(editable, "-I", "-c", "from ordinance.library.roots import shipped_root; print(shipped_root())").strip()
     assert Path(where) == source
     assert not (source / "ordinance" / "shipped").exists()
     place = source / f"jurisdictions/{PLACE}.yaml"

@@ -16,13 +16,16 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.powers import powers_of
 from ordinance.drafting.selection import Wishes
 from ordinance.errors import BadChoice, FaultyFile, OrdinanceError
-from ordinance.library import legal_text
-from ordinance.library.compiling import compile_file, dotted, texts
-from ordinance.library.kinds import SCHEMAS, kind_of, library_files
-from ordinance.library.store import Library, shipped_root
+from ordinance.library import legal_text, shape, strict_yaml
+from ordinance.library.compiling import dotted, texts
+from ordinance.library.kinds import RECORDS, SCHEMAS, kind_of, library_files
+from ordinance.library.roots import shipped_root
+from ordinance.library.store import Library
 
 ROOT = shipped_root()
 FILES = {relative.as_posix(): (path, kind_of(relative)) for path, relative in library_files(ROOT)}
+#: The files that make a record by themselves; the others are parts of a clause, and read with its first.
+WHOLE = [name for name, (_, kind) in FILES.items() if kind in RECORDS]
 TEXTS = sorted(
     path
     for folder in ("clauses", "jurisdictions", "templates")
@@ -55,7 +58,10 @@ def test_the_first_line_of_a_file_names_its_schema(name):
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_compiles(name):
     path, kind = FILES[name]
-    compile_file(path, SCHEMAS[kind], name)
+    if kind in RECORDS:
+        assert Library().load(path, RECORDS[kind])
+    else:
+        assert not isinstance(shape.fit(strict_yaml.read(path), SCHEMAS[kind]), list)
 
 
 # --- the names between files ---
@@ -69,7 +75,7 @@ def library():
 @pytest.fixture(scope="module")
 def records(library):
     """Every record of the library by its file's name."""
-    return {name: library.load(path, SCHEMAS[kind]) for name, (path, kind) in FILES.items()}
+    return {name: library.load(path, RECORDS[kind]) for name, (path, kind) in FILES.items() if kind in RECORDS}
 
 
 @pytest.fixture(scope="module")
@@ -87,7 +93,7 @@ def known(library):
 ID_PATTERN = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WHOLE)
 def test_every_name_in_a_file_leads_somewhere(name, library, records):
     assert records[name]
     assert library.dead_names(FILES[name][0]) == []
@@ -102,6 +108,8 @@ def test_a_field_that_holds_ids_says_what_they_refer_to(kind):
 #: Fields of plain ids that name nothing elsewhere: a record's own names, and keys that a check of their own follows.
 OWN_NAMES = {
     "id",
+    "variants",  # of a part of a clause: those of its clause.yaml (clause_compiling)
+    "shared", "sentences",  # by the names under which a text uses them (shared_text)
     "default",  # of a clause: one of its own variants (agreement.clause_faults)
     "items",  # notes by the named items of the text (checks.library_references)
     "statutes",  # of a change: of the file of its own state (changes)
@@ -153,7 +161,7 @@ def links(record, library):
             yield from ((keys, link) for link in node.links)
 
 
-@pytest.mark.parametrize("name", FILES)
+@pytest.mark.parametrize("name", WHOLE)
 def test_every_link_in_every_text_leads_somewhere(name, records, known, library):
     kind, record = FILES[name][1], records[name]
     registries = {"cite": "authority", "evidence": "study", "precedent": "precedent"}
@@ -184,14 +192,14 @@ def test_every_link_in_every_text_leads_somewhere(name, records, known, library)
 
 
 def test_ids_are_unique_across_all_files_of_their_kind(library):
-    clauses = [path.stem for group in library.vocabulary.groups for path in (ROOT / "clauses" / group.id).glob("*.yaml")]
+    clauses = [path.parent.name for path, kind in FILES.values() if kind == "clause"]
     assert [name for name, count in Counter(clauses).items() if count > 1] == []
     for registry in ("authorities", "precedents", "evidence", "definitions", "recitals", "drafting_rules", "packages"):
         assert getattr(library, registry)  # reading it refuses an id that stands twice
 
 
 def test_every_folder_of_clauses_is_a_group(library):
-    folders = {path.parent.name for name, (path, kind) in FILES.items() if kind == "clause"}
+    folders = {path.parent.parent.name for name, (path, kind) in FILES.items() if kind == "clause"}
     assert folders <= {group.id for group in library.vocabulary.groups}
 
 

@@ -10,7 +10,8 @@ from ordinance.cli.main import cli
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import FaultyFile
-from ordinance.library.store import Library, shipped_root
+from ordinance.library.roots import shipped_root
+from ordinance.library.store import Library
 
 ROOT = shipped_root()
 DAY = "2026-11-24"

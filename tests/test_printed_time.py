@@ -32,7 +32,7 @@ LATER = """verified: primary
 @pytest.fixture
 def ran(tmp_path, monkeypatch):
     """Run the command on the small library with changes laid over it; returns what it printed and its outcome."""
-    monkeypatch.setattr("ordinance.library.store.shipped_root", lambda: SMALL)
+    monkeypatch.setattr("ordinance.library.roots.shipped_root", lambda: SMALL)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
 
     def run(*words, changes=()):

@@ -161,7 +161,7 @@ def found(library, *words):
 def test_the_check_of_a_library_asks_for_the_sentences_of_a_policy_variant(laid):
     told = "holds has no single sentences (short) for court-order"
     assert told in found(laid(), "single sentences")
-    complete = laid(("clauses/custody/holds.yaml", "    tradeoffs:\n", SHORT + "    tradeoffs:\n"))
+    complete = laid(("clauses/custody/holds.yaml", "    plain:", SHORT + "    plain:"))
     assert found(complete, "court-order", "single sentences") == []
 
 
@@ -178,12 +178,10 @@ def test_the_check_of_a_library_asks_for_the_sentences_of_a_policy_variant(laid)
 )
 def test_the_check_asks_for_exceptions_and_orders(laid, line, empty, told):
     short = SHORT.replace(line, empty)
-    assert found(laid(("clauses/custody/holds.yaml", "    tradeoffs:\n", short + "    tradeoffs:\n")), "single sentences of") == [
-        told
-    ]
+    assert found(laid(("clauses/custody/holds.yaml", "    plain:", short + "    plain:")), "single sentences of") == [told]
 
 
 def test_the_check_finds_a_sentence_that_cannot_be_filled(laid):
     short = SHORT.replace("Nobody is held", '"{{ the.jailer }} holds nobody').replace("a letter.\n", 'a letter."\n', 1)
-    told = found(laid(("clauses/custody/holds.yaml", "    tradeoffs:\n", short + "    tradeoffs:\n")), "the.jailer")
+    told = found(laid(("clauses/custody/holds.yaml", "    plain:", short + "    plain:")), "the.jailer")
     assert set(told) == {"holds=court-order: {{ the.jailer }} names no fact ('jailer'; known: " + KNOWN + ")"}

@@ -8,6 +8,7 @@ from conftest import SMALL, write
 from ordinance.errors import FaultyFile, NotFound
 from ordinance.library import cache as cache_store
 from ordinance.library.compile_all import compile_all
+from ordinance.library.kinds import RECORDS, kind_of, library_files
 from ordinance.library.store import Library
 
 MORE = """\
@@ -126,17 +127,21 @@ def test_a_faulty_file_leaves_no_entry(cache, tmp_path):
     assert names(cache) == set()
 
 
+#: The records of the small library: a clause's folder makes one.
+WHOLE = sum(kind_of(relative) in RECORDS for _, relative in library_files(SMALL))
+
+
 def test_a_whole_folder_is_compiled_and_every_fault_in_it_named(tmp_path):
-    assert compile_all(SMALL, tmp_path / "entries") == len(names(tmp_path / "entries")) == len(list(SMALL.rglob("*.yaml")))
+    assert compile_all(SMALL, tmp_path / "entries") == len(names(tmp_path / "entries")) == WHOLE
     for path in SMALL.rglob("*.yaml"):
         write(tmp_path / "whole" / path.relative_to(SMALL), path.read_text(encoding="utf-8"))
-    write(tmp_path / "whole/clauses/custody/holds.yaml", "id: holds\nid: holds\n")
+    write(tmp_path / "whole/clauses/custody/holds/clause.yaml", "id: holds\nid: holds\n")
     write(tmp_path / "whole/clauses/stray.yaml", "id: stray\n")
     write(tmp_path / "whole/templates/words.yaml", "kinds: 7\n")
     with pytest.raises(FaultyFile) as raised:
         compile_all(tmp_path / "whole")
     assert str(raised.value).splitlines() == [
-        "clauses/custody/holds.yaml:2:1: the key 'id' stands twice; keep one",
+        "clauses/custody/holds/clause.yaml:2:1: the key 'id' stands twice; keep one",
         "clauses/stray.yaml: is a file of no known kind here; see docs/writing-clauses.md",
         "templates/words.yaml:1:1: the key 'words' is missing",
         "templates/words.yaml:1:8: kinds must be a group of keys, and is the number 7",

@@ -5,7 +5,7 @@ import re
 
 import pytest
 from click.testing import CliRunner
-from conftest import SMALL, write
+from conftest import SMALL, part_holding, write
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -18,12 +18,13 @@ HOLDS = "clauses/custody/holds.yaml"
 @pytest.fixture
 def ran(tmp_path, monkeypatch):
     """Run the command on the small library, with changes laid over it where they are given."""
-    monkeypatch.setattr("ordinance.library.store.shipped_root", lambda: SMALL)
+    monkeypatch.setattr("ordinance.library.roots.shipped_root", lambda: SMALL)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795478400")
     monkeypatch.chdir(tmp_path)
 
     def run(*words, changes=()):
         for file, old, new in changes:
+            file = part_holding(file, old)
             text = (SMALL / file).read_text(encoding="utf-8")
             assert old in text
             write(tmp_path / "own" / file, text.replace(old, new, 1))

@@ -70,9 +70,9 @@ def check_library(library: Library, today: date) -> list[Finding]:
 
 
 def _file_faults(library: Library) -> Iterator[Fault]:
-    for root in library.roots:
+    for index, root in enumerate(library.roots):
         try:
-            compile_all(root)
+            compile_all(root, below=library.roots[:index])
         except FaultyFile as error:
             yield from error.faults
     yield from file_faults(library)
@@ -80,7 +80,7 @@ def _file_faults(library: Library) -> Iterator[Fault]:
     readers += [partial(library.place, name) for name in library.place_files]
     readers += [partial(changes_of, library), partial(watch_of, library)]
     for language in library.languages:
-        readers += [partial(library.translation, name, language) for name in library.files(f"clauses/languages/{language}")]
+        readers += [partial(library.translation, name, language) for name in library.translated(language)]
     for read in readers:
         try:
             read()

@@ -8,8 +8,9 @@ from typing import Any
 
 from ordinance.errors import Fault, nearest
 from ordinance.library import legal_text
+from ordinance.library.clause_parts import HEAD
 from ordinance.library.compiling import dotted, texts
-from ordinance.library.kinds import SCHEMAS, kind_of, library_files
+from ordinance.library.kinds import RECORDS, kind_of, library_files
 from ordinance.library.legal_text import Link, walk
 from ordinance.library.model import Clause
 from ordinance.library.shape import Keys
@@ -28,8 +29,12 @@ def records(library: Library) -> Iterator[tuple[Path, Any]]:
     files = {relative: path for root in library.roots for path, relative in library_files(root)}
     for relative, path in files.items():
         kind = kind_of(relative)
-        if kind:
-            yield path, library.load(path, SCHEMAS[kind])
+        if kind == HEAD:
+            clause_id = relative.parts[-2]
+            path = library.clause_files.get(clause_id, path)
+            yield path, library.clause(clause_id)
+        elif kind in RECORDS:
+            yield path, library.load(path, RECORDS[kind])
 
 
 def _known(library: Library) -> dict[str, Collection[str]]:

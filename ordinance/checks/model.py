@@ -69,18 +69,10 @@ class Context:
         return Finding(check.id, check.severity, message, where, remedy, label, file, line)
 
     def _line(self, section: Section, phrase: str) -> tuple[str, int]:
-        from ordinance.library import strict_yaml  # only where something is found
-
         clause = section.chosen.clause
-        path = self.library.clause_files[clause.id]
-        text = strict_yaml.read_text(path)
-        start, _ = strict_yaml.locate(text, ("variants", clause.variants.index(section.chosen.variant), "text"))
-        lines = text.split("\n")
-        wanted = phrase.lower()
-        for number, line in enumerate(lines[start - 1 :], start):
-            if wanted and wanted in line.lower():
-                return self.library.shown(path), number
-        return self.library.shown(path), start
+        keys = ("variants", clause.variants.index(section.chosen.variant), "text")
+        fault = self.library.fault(self.library.clause_files[clause.id], keys, "", near=phrase)
+        return fault.file, fault.line
 
 
 class Check(Struct, frozen=True):

@@ -40,7 +40,7 @@ def command(ctx: click.Context, /, place: str | None, folder: str | None, on: da
 
     Ends with 0 when there are no errors (warnings and notes may remain), 1 when there are, 2 for bad input.
     """
-    library = Library(folder) if folder else library_of(ctx)
+    library = library_of(ctx, folder)
     findings = _findings(library, place, on or today(), law_day(library, on), selection)
     if form == "json":
         print_json(findings)

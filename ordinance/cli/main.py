@@ -26,6 +26,7 @@ COMMANDS = {
     "kit": "kit",
     "library": "library",
     "memo": "memo",
+    "migrate": "migrate",
     "new": "new",
     "packet": "packet",
     "places": "places",

@@ -13,7 +13,8 @@ import msgspec
 from ordinance.cli.listed import Listed
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.errors import BadChoice, brief
-from ordinance.library.store import Library
+from ordinance.library.clause_parts import in_one_file
+from ordinance.library.store import NO_GROUPS, Library
 from ordinance.making.asking import law_day_on
 from ordinance.today import today
 
@@ -22,9 +23,21 @@ __all__ = ["DateType", "format_option", "law_day", "library_of", "selection_opti
 F = TypeVar("F", bound=Callable[..., Any])
 
 
-def library_of(ctx: click.Context) -> Library:
-    """Return the library of this call, with the user's folder laid over it."""
-    return Library(ctx.find_root().obj or None)
+def library_of(ctx: click.Context, overlay: str | None = None) -> Library:
+    """Return the library of this call, with the user's folder laid over it: the one named here, or for all commands."""
+    library = Library(overlay or ctx.find_root().obj or None)
+    note_old_files(library)
+    return library
+
+
+def note_old_files(library: Library) -> None:
+    """Say which clauses of a team's own folder are kept in one file, as before, and how to turn them."""
+    for root in library.roots[1:]:
+        old = in_one_file(root, NO_GROUPS)
+        if old:
+            names = ", ".join(path.stem for path in old[:3]) + (", …" if len(old) > 3 else "")
+            said = f"{root}: kept in one file, which the next release will not read: {names}"
+            click.echo(f"Note: {said}. `ordinance migrate {root}` makes a folder of each.", err=True)
 
 
 def selection_options(command: F) -> F:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ordinance.errors import Fault
+from ordinance.library.clause_parts import address, stands_in_folder
 from ordinance.library.model import Clause, Place, Translation
 from ordinance.library.shape import Keys
 
@@ -31,10 +32,12 @@ def faults(library: Library, record: Any, path: Path) -> list[Fault]:
 
 def clause_faults(clause: Clause, path: Path) -> Iterator[tuple[Keys, str]]:
     """Yield the keys and the message of each disagreement in a clause: with its file, its folder, its own variants."""
-    if clause.id != path.stem:
-        yield ("id",), f"the id is {clause.id!r}, and the file's name is {path.stem!r}; they must be the same"
-    if clause.group != path.parent.name:
-        yield ("group",), f"the group is {clause.group!r}, and the file stands in {path.parent.name}/; they must be the same"
+    group, name = address(path)
+    if clause.id != name:
+        what = "folder" if stands_in_folder(path) else "file"
+        yield ("id",), f"the id is {clause.id!r}, and the {what}'s name is {name!r}; they must be the same"
+    if clause.group != group:
+        yield ("group",), f"the group is {clause.group!r}, and the file stands in {group}/; they must be the same"
     ids = [variant.id for variant in clause.variants]
     if clause.default not in ids:
         yield ("default",), f"the default {clause.default!r} is not a variant; variants: {', '.join(ids)}"

@@ -7,6 +7,7 @@ A wheel ships its entries; a folder of YAML gets them in the user's cache folder
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
@@ -19,7 +20,6 @@ import msgspec
 from ordinance.library import cache as cache_store
 from ordinance.library import templates
 from ordinance.library.legal_text import Node
-from ordinance.library.reading import read_bytes
 from ordinance.library.references import Names
 
 T = TypeVar("T")
@@ -40,12 +40,11 @@ class Entry(msgspec.Struct, Generic[T], frozen=True):
     names: Names = {}
 
 
-def load(path: Path, kind: type[T], shown: str, *, keep: bool = True) -> Entry[T]:
-    """Return the entry of one file, compiled now or earlier. Raises `FaultyFile` with every fault in the file.
+def load(content: bytes, kind: type[T], make: Callable[[], Entry[T]], *, keep: bool = True) -> Entry[T]:
+    """Return the entry of what a record is read from, compiled earlier, or now by `make`, whose errors pass.
 
-    With `keep` off, nothing of the file is looked for in the user's cache or stays there.
+    With `keep` off, nothing of it is looked for in the user's cache or stays there.
     """
-    content = read_bytes(path, shown)
     name = entry_name(content, kind)
     entry = _ready(SHIPPED, name, kind)
     if entry is None and keep:
@@ -53,9 +52,7 @@ def load(path: Path, kind: type[T], shown: str, *, keep: bool = True) -> Entry[T
         entry = _ready(cache_store.folder(), name, kind)
     if entry is not None:
         return entry
-    from ordinance.library.compiling import compile_file  # YAML and Markdown: 40 ms that a compiled library does without
-
-    entry = compile_file(path, kind, shown)
+    entry = make()
     if keep:
         cache_store.keep(name, msgspec.msgpack.encode(entry))
     return entry
@@ -115,6 +112,8 @@ def _code_key() -> bytes:
         "addresses",
         "cache",
         "characters",
+        "clause_compiling",
+        "clause_parts",
         "compiled",
         "compiling",
         "declared",
@@ -122,9 +121,11 @@ def _code_key() -> bytes:
         "handout_model",
         "legal_text",
         "model",
+        "part_model",
         "references",
         "review_model",
         "shape",
+        "shared_text",
         "state_model",
         "strict_yaml",
         "templates",

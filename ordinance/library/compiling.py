@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -12,24 +12,46 @@ from ordinance.errors import Fault, FaultyFile
 from ordinance.library import legal_text, shape, strict_yaml, templates
 from ordinance.library.compiled import Entry, text_key
 from ordinance.library.declared import mentions, names_in
+from ordinance.library.shared_text import resolved
 
 T = TypeVar("T")
 
 _TYPES: dict[type[Any], inspect.Type] = {}
 
 
-def compile_file(path: Path, kind: type[T], shown: str) -> Entry[T]:
-    """Return the entry of one YAML file, reading it anew. Raises `FaultyFile` with every fault in the file."""
+def compile_file(path: Path, kind: type[T], shown: str, sentences: Mapping[str, str] | None = None) -> Entry[T]:
+    """Return the entry of one YAML file, reading it anew. `sentences` are those that it may use by name, if it may any.
+
+    Raises `FaultyFile` with every fault in the file.
+    """
     text = strict_yaml.read_text(path, shown)
-    record = shape.fit(strict_yaml.parse(text, shown), kind)
-    if isinstance(record, list):
-        raise FaultyFile(_fault(text, shown, misfit.path, misfit.message, misfit.at_key) for misfit in record)
+    data = strict_yaml.parse(text, shown)
+    misfits: list[shape.Misfit] = []
+    if sentences is not None:
+        data, misfits = resolved(data, sentences)
+    record = shape.fit(data, kind)
+    misfits += record if isinstance(record, list) else []
+    if misfits or isinstance(record, list):
+        raise FaultyFile(misfit_fault(text, shown, misfit) for misfit in misfits)
+
+    def at(keys: shape.Keys, offset: int, said: str) -> Fault:
+        line, column = strict_yaml.locate(text, keys)
+        return Fault(shown, line + offset, column, said)
+
+    return entry_of(record, at)
+
+
+def entry_of(record: T, at: Callable[[shape.Keys, int, str], Fault]) -> Entry[T]:
+    """Return the entry of a record: its texts and templates parsed. `at` makes the fault at keys, some lines into a text.
+
+    Raises `FaultyFile` with every fault in a text.
+    """
     entry = Entry(record, {}, {}, {}, names_in(mentions(record)))
-    faults: list[Fault] = []
-    for keys, kind_of_text, written in _written(record, _type_of(type(record)), ()):
-        for offset, said in _compile(entry, kind_of_text, written):
-            line, column = strict_yaml.locate(text, keys)
-            faults.append(Fault(shown, line + offset, column, f"{dotted(keys)}: {said}"))
+    faults = [
+        at(keys, offset, f"{dotted(keys)}: {said}")
+        for keys, kind_of_text, written in _written(record, _type_of(type(record)), ())
+        for offset, said in _compile(entry, kind_of_text, written)
+    ]
     if faults:
         raise FaultyFile(faults)
     return entry
@@ -95,7 +117,9 @@ def _written(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple
                 yield from _written(inner_value, inner, (*keys, key))
 
 
-def _fault(text: str, shown: str, keys: shape.Keys, message: str, at_key: bool) -> Fault:
-    line, column = strict_yaml.locate(text, keys, key=at_key)
-    mark = ":" if message.startswith("the key") else ""
-    return Fault(shown, line, column, message if at_key or not keys else f"{dotted(keys)}{mark} {message}")
+def misfit_fault(text: str, shown: str, misfit: shape.Misfit) -> Fault:
+    """Return the fault of data that does not fit, at its line in the text of the file `shown`."""
+    line, column = strict_yaml.locate(text, misfit.path, key=misfit.at_key)
+    said = misfit.message
+    mark = ":" if said.startswith("the key") else ""
+    return Fault(shown, line, column, said if misfit.at_key or not misfit.path else f"{dotted(misfit.path)}{mark} {said}")

@@ -17,7 +17,8 @@ from typing import Final
 from ordinance.errors import BadChoice, brief
 from ordinance.library.reading import SIZE_LIMIT
 from ordinance.library.revisions import library_revisions
-from ordinance.library.store import FOLDERS, Library
+from ordinance.library.roots import FOLDERS
+from ordinance.library.store import Library
 
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 #: What a repository's own configuration could run, or fetch, is turned off; the user's own is not read.

@@ -6,12 +6,15 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ordinance.library import changes_model, handout_model, model, state_model
-from ordinance.library.store import FOLDERS, REGISTRIES
+from ordinance.library import changes_model, handout_model, model, part_model, state_model
+from ordinance.library.clause_parts import HEAD, PARTS
+from ordinance.library.roots import FOLDERS
+from ordinance.library.store import REGISTRIES
 
 #: Name of a JSON Schema, and the struct that it is of.
 SCHEMAS: dict[str, type[Any]] = {
-    "clause": model.Clause,
+    **part_model.schemas(),
+    "clause-file": model.Clause,
     "place": model.Place,
     "state": state_model.StateLaw,
     "changes": changes_model.Changes,
@@ -26,16 +29,26 @@ SCHEMAS: dict[str, type[Any]] = {
 }
 
 
+#: The struct of the record that a file of each kind makes; of a clause's folder its first part makes it, with all others.
+RECORDS: dict[str, type[Any]] = {
+    name: model.Clause if name == HEAD else kind for name, kind in SCHEMAS.items() if not name.startswith(f"{HEAD}-")
+} | {"clause-file": model.Clause}
+
+
 def kind_of(relative: PurePosixPath) -> str | None:
     """Return the schema's name for a library file by its path below the root, or None for a file of no known kind."""
     match relative.parts:
         case ("clauses", name):
             registry = name.removesuffix(".yaml")
             return registry if registry in REGISTRIES else None
+        case ("clauses", "languages", _, "shared.yaml") | ("clauses", "languages", _, "shared", _):
+            return "shared"
         case ("clauses", "languages", _, _):
             return "translation"
         case ("clauses", folder, _):
-            return folder if folder in REGISTRIES else "clause"
+            return folder if folder in REGISTRIES else "clause-file"
+        case ("clauses", _, _, name) if name.removesuffix(".yaml") in PARTS:
+            return HEAD if name == f"{HEAD}.yaml" else f"{HEAD}-{name.removesuffix('.yaml')}"
         case ("jurisdictions", "states", _):
             return "state"
         case ("jurisdictions", "changes" | "watch" as kind, _):

@@ -196,6 +196,12 @@ class Clause(Record, frozen=True, kw_only=True):
     measures: tuple[Prose, ...] = ()
 
 
+class SharedSentences(Record, frozen=True, kw_only=True):
+    """clauses/shared.yaml, clauses/languages/LANGUAGE/shared.yaml: sentences that many clauses have, used as `{use: NAME}`."""
+
+    sentences: dict[Id, Template]
+
+
 # --- shared vocabulary ---------------------------------------------------------------------------
 
 

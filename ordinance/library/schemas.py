@@ -16,7 +16,19 @@ from ordinance.library.store import Library
 def json_schema(name: str) -> dict[str, Any]:
     """Return the JSON Schema of one kind of file by name ("clause", "place", …)."""
     schema = msgspec.json.schema(SCHEMAS[name], ref_template="#/$defs/{name}")
+    if name in ("clause-plain", "clause-file", "translation"):
+        _allow_uses(schema)
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": f"ordinance: {name}", **schema}
+
+
+def _allow_uses(schema: dict[str, Any]) -> None:
+    """Let the lists of single sentences hold the name of a shared one, which loading puts in its place."""
+    use = {"type": "object", "properties": {"use": {"type": "string"}}, "required": ["use"], "additionalProperties": False}
+    for one in schema["$defs"].values():
+        for key in {"exceptions", "staff"} & one.get("properties", {}).keys():
+            items = one["properties"][key].get("items")
+            if items and "$ref" not in items:
+                one["properties"][key]["items"] = {"anyOf": [items, use]}
 
 
 def schema_files(library: Library) -> dict[str, bytes]:

@@ -10,9 +10,21 @@ from threading import RLock
 from typing import Any, TypeVar
 
 from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
-from ordinance.library import agreement, compiled, legal_text, model, references, review_model, state_model, templates
+from ordinance.library import (
+    agreement,
+    clause_parts,
+    compiled,
+    legal_text,
+    loading,
+    model,
+    references,
+    review_model,
+    shared_text,
+    state_model,
+    templates,
+)
 from ordinance.library.legal_text import Node
-from ordinance.library.reading import refuse_leaving
+from ordinance.library.roots import Roots
 
 T = TypeVar("T")
 
@@ -20,8 +32,6 @@ T = TypeVar("T")
 KEPT = 4096
 PLACES = 64
 Keys = tuple[str | int, ...]
-
-FOLDERS = ("clauses", "jurisdictions", "templates")
 
 #: The registries: files beside the clause folders, and the struct of each.
 REGISTRIES: dict[str, type[Any]] = {
@@ -34,32 +44,22 @@ REGISTRIES: dict[str, type[Any]] = {
     "packages": model.Packages,
     "vocabulary": model.Vocabulary,
     "review": review_model.ReviewWords,
+    "shared": model.SharedSentences,
 }
 
 
-def shipped_root() -> Path:
-    """Return the folder that holds the shipped `clauses/`, `jurisdictions/` and `templates/`."""
-    package = Path(__file__).parent.parent
-    installed = package / "shipped"
-    return installed if (installed / "clauses").is_dir() else package.parent
+#: The folders in clauses/ that hold no clauses.
+NO_GROUPS: tuple[str, ...] = (*REGISTRIES, "languages")
 
 
-class Library:
+class Library(Roots):
     """Read-only access to all data by id. `roots` run from the shipped library to the team's own; later files win.
 
     Every accessor raises `FaultyFile` with all faults of the file it reads, and `NotFound` for an unknown id.
     """
 
     def __init__(self, overlay: Path | str | None = None, *, shipped: Path | None = None) -> None:
-        self.roots: tuple[Path, ...] = (shipped or shipped_root(),)
-        if overlay is not None:
-            own = Path(overlay)
-            if not own.is_dir():
-                raise FaultyFile([Fault(str(overlay), 0, 0, "is not a folder, so it cannot be laid over the library")])
-            if not any((own / folder).is_dir() for folder in FOLDERS):
-                message = f"has none of the folders {', '.join(FOLDERS)}, so it holds nothing to lay over the library"
-                raise FaultyFile([Fault(str(overlay), 0, 0, message)])
-            self.roots += (own,)
+        super().__init__(overlay, shipped=shipped)
         self._trees: compiled.Trees = {}
         self._tree_of: dict[str, tuple[Node, ...]] = {}
         #: What drafting makes once of a text that says the same in every place, by the text.
@@ -69,53 +69,10 @@ class Library:
         self._loading = RLock()  # one file leads to others
         self._own: dict[str, compiled.Entry[Any]] = {}
         self._names: dict[str, references.Names] = {}
-        self._files: dict[str, dict[str, Path]] = {}
+        self._stands: dict[str, tuple[Path, ...]] = {}
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
     # --- files ---
-
-    def files(self, folder: str) -> dict[str, Path]:
-        """Return the YAML files right inside one folder, by name without `.yaml`, in order; overlays replace by name.
-
-        A folder is looked at once: a library is the files that stood there when it was first asked.
-        """
-        if folder in self._files:
-            return self._files[folder]
-        found: dict[str, Path] = {}
-        for root in self.roots:
-            directory = root / folder
-            if directory.is_dir():
-                with os.scandir(directory) as entries:
-                    for entry in entries:
-                        if entry.name.endswith(".yaml"):
-                            if entry.is_symlink():
-                                refuse_leaving(root, entry.path)
-                            found[entry.name[:-5]] = Path(entry.path)
-        self._files[folder] = dict(sorted(found.items()))
-        return self._files[folder]
-
-    def file(self, relative: str) -> Path:
-        """Return the last root's copy of a file, or the shipped one."""
-        for root in reversed(self.roots):
-            path = root / relative
-            if path.is_file():
-                refuse_leaving(root, str(path))
-                return path
-        return self.roots[0] / relative
-
-    def folder(self, relative: str) -> Path:
-        """Return the last root's copy of a folder that is not YAML (the look of a Word file), or the shipped one."""
-        for root in reversed(self.roots):
-            if (root / relative).is_dir():
-                return root / relative
-        return self.roots[0] / relative
-
-    def shown(self, path: Path) -> str:
-        """Return a file's name for messages: relative to its root where it has one."""
-        for root in self.roots:
-            if path.is_relative_to(root):
-                return path.relative_to(root).as_posix() if root == self.roots[0] else str(path)
-        return str(path)
 
     def load(self, path: Path, kind: type[T]) -> T:
         """Return one file's record, once per library, and remember its trees."""
@@ -126,7 +83,7 @@ class Library:
         key = str(path)
         if key not in self._records:
             keep = self._may_keep(path, kind)
-            entry = compiled.load(path, kind, self.shown(path), keep=keep)
+            entry = loading.entry(self, path, kind, keep=keep)
             if not keep:
                 self._forget_places()
                 self._own[key] = entry
@@ -193,15 +150,11 @@ class Library:
         return made
 
     def fault(self, path: Path, keys: Sequence[str | int], message: str, *, at_key: bool = False, near: str = "") -> Fault:
-        """Return a fault that points at `keys` in a file, or at the words `near` where they stand there."""
-        shown = self.shown(path)
-        if not path.is_file():
-            return Fault(shown, 0, 0, message)
-        from ordinance.library import strict_yaml  # only where something is wrong
+        """Return a fault that points at `keys` in a file, or at the words `near` where they stand there.
 
-        text = strict_yaml.read_text(path, shown)
-        line, column = strict_yaml.find(text, near, strict_yaml.locate(text, keys, key=at_key))
-        return Fault(shown, line, column, message)
+        Of a clause's folder the path is that of its `clause.yaml`, and the keys are those of the whole.
+        """
+        return loading.fault(self, path, tuple(keys), message, at_key, near)
 
     def file_of(self, record: Any) -> Path:
         """Return the file that a record of this library was read from, or the name that it would have."""
@@ -329,11 +282,28 @@ class Library:
 
     @cached_property
     def clause_files(self) -> dict[str, Path]:
-        """The file of every clause by id, group by group."""
+        """The file of every clause by id, group by group: the `clause.yaml` of its folder, or the one file of an old library."""
         found: dict[str, Path] = {}
         for group in self.vocabulary.groups:
-            found.update(self.files(f"clauses/{group.id}"))
+            for name, stands in clause_parts.clauses_in(self.roots, group.id).items():
+                found[name] = head = clause_parts.head_of(stands)
+                self._stands[str(head)] = stands
         return found
+
+    def clause_folder(self, path: Path) -> clause_parts.ClauseFolder | None:
+        """Return the files of the clause that goes by a path, or None where the path is of no clause's folder."""
+        if not clause_parts.stands_in_folder(path):
+            return None
+        return clause_parts.folder_of(self.roots, self._stands.get(str(path), (path.parent,)))
+
+    def sentences(self, language: str = "") -> shared_text.Sentences:
+        """Return the sentences that the clauses share, or those of their translations into a language, by name."""
+        folder = f"clauses/languages/{language}" if language else "clauses"
+        paths = [*self._one(folder, "shared"), *self.files(f"{folder}/shared").values()]
+        return self.once(("sentences", language), lambda: shared_text.sentences_of(paths, self._sentences_in))
+
+    def _sentences_in(self, path: Path) -> model.SharedSentences:
+        return self.load(path, model.SharedSentences)
 
     def clause(self, clause_id: str) -> model.Clause:
         """Return one clause, checked: its id is its file's name, its group its folder, its default one of its variants."""
@@ -352,7 +322,8 @@ class Library:
     def clauses(self) -> Iterator[model.Clause]:
         """Yield every clause in the order of an instrument: by group, then by `order`, then by id."""
         for group in self.vocabulary.groups:
-            members = [self.clause(clause_id) for clause_id in self.files(f"clauses/{group.id}")]
+            own = [name for name, path in self.clause_files.items() if clause_parts.address(path)[0] == group.id]
+            members = [self.clause(clause_id) for clause_id in own]
             yield from sorted(members, key=lambda clause: (clause.order, clause.id))
 
     # --- translations ---
@@ -363,10 +334,14 @@ class Library:
         found = {path.name for root in self.roots for path in (root / "clauses" / "languages").glob("*") if path.is_dir()}
         return tuple(sorted(found))
 
+    def translated(self, language: str) -> list[str]:
+        """Return the ids of the clauses that have a translation into a language."""
+        return [name for name in self.files(f"clauses/languages/{language}") if name != "shared"]
+
     def translation(self, clause_id: str, language: str) -> model.Translation | None:
         """Return a clause's words for residents in a language, checked against the clause; None where there are none."""
         path = self.files(f"clauses/languages/{language}").get(clause_id)
-        if path is None:
+        if path is None or clause_id == "shared":
             return None
         return self.load(path, model.Translation)
 

@@ -95,7 +95,7 @@ def parse(text: str, shown: str) -> Any:
 
 def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[int, int]:
     """Return line and column (from 1) of the value at `path` in YAML text, or of its key; of the nearest parent if absent."""
-    node = _graph(text)
+    node = graph(text)
     line, column = 1, 1
     for step in path:
         found = None
@@ -114,15 +114,15 @@ def locate(text: str, path: Sequence[str | int], *, key: bool = False) -> tuple[
 
 def find(text: str, words: str, start: tuple[int, int]) -> tuple[int, int]:
     """Return line and column of `words` in YAML text from the line of `start` on, or `start` where they do not stand."""
-    first = words.split("\n", 1)[0].strip()
+    first = words.split("\n", 1)[0].strip().lower()
     for number, line in enumerate(text.split("\n")[start[0] - 1 :] if first else (), start[0]):
-        if first in line:
-            return number, line.index(first) + 1
+        if first in line.lower():
+            return number, line.lower().index(first) + 1
     return start
 
 
 @lru_cache(maxsize=64)
-def _graph(text: str) -> Any:
+def graph(text: str) -> Any:
     """Keep the graph of a text for a while: a file with one fault often has more."""
     return _compose(text, "")
 

@@ -17,7 +17,7 @@ from typing import Final
 import msgspec
 
 from ordinance.formats.pdf.write.compiling import UnwritablePdf, compiled_here, queried_here
-from ordinance.library.store import shipped_root
+from ordinance.library.roots import shipped_root
 
 #: A look is given so many seconds.
 SECONDS: Final = 30
