@@ -37,7 +37,7 @@ MISTAKES = [
         "    plain: N",
         "    short: {does: X., exceptions: [{use: none}]}\n    plain: N",
         4,
-        "no shared sentence named 'x'",
+        "is no shared sentence",
     ),
     ("plain", "answer: A judge", "answer: '[](nowhere:x) A judge'\n    # ", 7, "is of no known kind"),
     ("signals", "", "signals:\n  - {all: [], weigt: 3}\n", 2, "unknown key 'weigt'; did you mean weight"),

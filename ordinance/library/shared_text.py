@@ -56,7 +56,7 @@ def resolved(data: Any, sentences: Mapping[str, str]) -> tuple[Any, list[Misfit]
     def sentence(value: dict[str, str], keys: Keys) -> str:
         name = value["use"]
         if name not in sentences:
-            misfits.append(Misfit((*keys, "use"), f"no shared sentence named {name!r}{nearest(name, sentences)}"))
+            misfits.append(Misfit((*keys, "use"), f"{name!r} is no shared sentence{nearest(name, sentences)}"))
         return sentences.get(name, name)
 
     return walk(data, ()), misfits
