@@ -6,7 +6,7 @@ import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
@@ -14,9 +14,11 @@ from ordinance.document.model import Document
 from ordinance.errors import BadChoice, Unwritable
 from ordinance.library.store import Library
 from ordinance.making.encoding import FILE_WIDTH, csv_bytes, encoded, json_bytes
-from ordinance.making.page import Page
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.steps import Steps
+
+if TYPE_CHECKING:  # what drafts is loaded by the commands that draft
+    from ordinance.making.page import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
 
