@@ -268,11 +268,12 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed.
 
     `law_from` is the first day whose law the library gives; a draft of an earlier day is refused. `savings` is the
-    clause that a draft must hold where another touches information.
+    clause that a draft must hold where another touches information, `reach` how a text reaches an officer who is not directed.
     """
 
     law_from: date | None = None
     savings: ClauseRef | None = None
+    reach: Line
     groups: tuple[Term, ...]
     topics: tuple[Term, ...]
     acts: tuple[Act, ...] = ()

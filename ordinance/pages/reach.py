@@ -3,17 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from ordinance.drafting.powers import issuing_agencies, missing, powers_of
 from ordinance.library.model import Agency, Clause, Place
 from ordinance.library.store import Library
-
-#: How a text reaches an officer whom the body does not direct; the clause `independent-officers` is the text of it.
-_REACH: Final = (
-    "The text reaches the office through money, buildings, and contracts of the place, as far as state law allows;"
-    " a policy of the office itself would bind it"
-)
 
 
 def missing_power(library: Library, clause: Clause, place: Place) -> str:
@@ -30,12 +23,13 @@ def agencies_for(library: Library, clause: Clause, place: Place) -> list[Agency]
 
 def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str, str]]:
     """Yield each agency that the clause is about, and whether the text reaches it."""
+    reach = library.vocabulary.reach
     for agency in agencies_for(library, clause, place):
         match agency.control:
             case "directs":
                 yield agency.name, f"bound: the {place.body.short} directs it"
             case "independent":
-                yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {_REACH}"
+                yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {reach}"
             case "outside":
                 yield agency.name, "not bound: another government's agency"
 
