@@ -113,6 +113,7 @@ def test_the_system_sees_no_network_no_program_and_no_file_elsewhere(words, tmp_
     assert writes(trace, tmp_path) == []
 
 
+@pytest.mark.slow
 def test_a_kill_leaves_the_old_file_or_the_new_one(tmp_path):
     target = tmp_path / "x.docx"
     command = [ORDINANCE, "draft", PLACE, "-o", "x.docx", "--force", *DATE]
@@ -157,6 +158,7 @@ def test_the_same_bytes_wherever_it_runs(form, tmp_path):
     assert len(made) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="the system does not tell a process's size")
 def test_a_thousand_places_do_not_grow_the_process(tmp_path):
     script = """
@@ -165,7 +167,8 @@ from pathlib import Path
 from click.testing import CliRunner
 from ordinance.cli import shared
 from ordinance.cli.main import cli
-from ordinance.library.store import Library, PLACES
+from ordinance.library.passing import PLACES
+from ordinance.library.store import Library
 library = Library(shipped=Path(sys.argv[1]))
 shared.Library = lambda overlay: library
 text = Path(sys.argv[1], "jurisdictions/millbrook-aa.yaml").read_text(encoding="utf-8")

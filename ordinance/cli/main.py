@@ -45,7 +45,7 @@ class _Failure(click.ClickException):
     """A library error at the command line: its own sentence, its own exit code."""
 
     def __init__(self, error: OrdinanceError) -> None:
-        super().__init__("\n".join(brief(line, 900) for line in str(error).split("\n")))
+        super().__init__("\n".join(brief(line, 400) for line in str(error).split("\n")))
         self.exit_code = error.exit_code  # type: ignore[misc]  # click declares it on the class and reads it here
 
 

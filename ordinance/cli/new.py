@@ -72,7 +72,7 @@ def _id_of(name: str, state: str) -> str:
     letters = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
     words = re.findall(r"[a-z0-9]+", letters)
     if not words:
-        raise BadChoice(f"the name {name!r} has no letter or figure; give the place's name, such as Millbrook")
+        raise BadChoice(f"the name {brief(name)!r} has no letter or figure; give the place's name, such as Millbrook")
     return "-".join([*words, state.lower()])
 
 

@@ -84,9 +84,11 @@ def wishes(
     for pair in choose:
         clause, mark, variant = pair.partition("=")
         if not mark or not clause or not variant:
-            raise BadChoice(f"--choose {pair}: write it as CLAUSE=VARIANT, such as --choose release-date=full-bar")
+            raise BadChoice(f"--choose {brief(pair)}: write it as CLAUSE=VARIANT, such as --choose release-date=full-bar")
         if chosen.get(clause, variant) != variant:
-            raise BadChoice(f"--choose names two variants of {clause}: {chosen[clause]} and {variant}; keep one")
+            raise BadChoice(
+                f"--choose names two variants of {brief(clause)}: {brief(chosen[clause])} and {brief(variant)}; keep one"
+            )
         chosen[clause] = variant
     return Wishes(instrument, chosen, include, leave_out, stance, package, on)
 

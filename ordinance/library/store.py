@@ -17,6 +17,7 @@ from ordinance.library import (
     legal_text,
     loading,
     model,
+    passing,
     references,
     review_model,
     shared_text,
@@ -28,9 +29,8 @@ from ordinance.library.roots import Roots
 
 T = TypeVar("T")
 
-#: How many things `Library.once` keeps, and how many places of users, so that a host's process stays small.
+#: How many things `Library.once` keeps.
 KEPT = 4096
-PLACES = 64
 Keys = tuple[str | int, ...]
 
 #: The registries: files beside the clause folders, and the struct of each.
@@ -67,9 +67,9 @@ class Library(Roots):
         self._kept: dict[Hashable, Any] = {}
         self._records: dict[str, Any] = {}
         self._loading = RLock()  # one file leads to others
-        self._own: dict[str, compiled.Entry[Any]] = {}
         self._names: dict[str, references.Names] = {}
         self._stands: dict[str, tuple[Path, ...]] = {}
+        self._passing = passing.Passing((self._records, self._names, self._stands), self._trees, self._tree_of)
         self._places: dict[tuple[str, str], tuple[Path, Keys]] = {}
 
     # --- files ---
@@ -85,8 +85,7 @@ class Library(Roots):
             keep = self._may_keep(path, kind)
             entry = loading.entry(self, path, kind, keep=keep)
             if not keep:
-                self._forget_places()
-                self._own[key] = entry
+                self._passing.take(key, entry)
             self._trees.update(entry.trees)
             templates.ready_texts.update(entry.texts)
             templates.ready_conditions.update(entry.conditions)
@@ -107,23 +106,6 @@ class Library(Roots):
             self.fault(path, mention.keys, references.said(self, record, mention), at_key=mention.at_key)
             for mention in references.dead(self, record, kinds)
         ]
-
-    def _forget_places(self) -> None:
-        """Forget the places of users that were read so far where they are many. What they share with others is made again."""
-        if len(self._own) < PLACES:
-            return
-        for key, entry in self._own.items():
-            self._records.pop(key, None)
-            self._names.pop(key, None)
-            for made, known in (
-                (entry.trees, self._trees),
-                (entry.texts, templates.ready_texts),
-                (entry.conditions, templates.ready_conditions),
-            ):
-                for text in made:
-                    known.pop(text, None)
-        self._own.clear()
-        self._tree_of.clear()
 
     def _may_keep(self, path: Path, kind: type[Any]) -> bool:
         """Tell whether a file's compiled form may stay on the disk: a user's own place holds people's names and numbers."""

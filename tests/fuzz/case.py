@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 from dataclasses import dataclass, field
 from functools import cache
@@ -53,7 +54,7 @@ def word(chance: Random) -> str:
 
 def value(chance: Random) -> object:
     """Return a value of any kind."""
-    return word(chance) if chance.random() < 0.6 else chance.choice(VALUES)
+    return word(chance) if chance.random() < 0.6 else copy.deepcopy(chance.choice(VALUES))
 
 
 def spoilt(content: bytes, chance: Random) -> bytes:

@@ -60,7 +60,7 @@ def case(kind: str, chance: Random, number: int) -> Case:
         )
         file = f"place-{number}.yaml"
         return Case(("draft", f"./{file}", *out), {file: content.decode().replace(old, quoted).encode("utf-8", "surrogatepass")})
-    name, content = chance.choice(files_under(str(SMALL), chance.choice(("clauses/*/*.yaml", "templates/instruments/*.yaml"))))
+    name, content = chance.choice(files_under(str(SMALL), chance.choice(("clauses/*/*/*.yaml", "templates/instruments/*.yaml"))))
     lines = content.decode().split("\n")
     spots = [at for at, line in enumerate(lines) if ": " in line and not line.lstrip().startswith("#")]
     at = chance.choice(spots)

@@ -17,7 +17,7 @@ FORMS = ("md", "md", "txt", "html", "json", "akn", "docx")
 FOLDERS = {
     "place": "jurisdictions/*.yaml",
     "state": "jurisdictions/states/*.yaml",
-    "clause": "clauses/*/*.yaml",
+    "clause": "clauses/*/*/*.yaml",
     "package": "clauses/packages.yaml",
     "instrument": "templates/instruments/*.yaml",
     "registry": "[ct]*/*.yaml",
@@ -36,7 +36,7 @@ def case(kind: str, chance: Random, number: int) -> Case:
     state = "BB" if name.endswith("bb.yaml") else "AA"
     commands = {
         "state": ("state", state, "--format", chance.choice(("text", "json", "html"))),
-        "clause": ("show", name.rpartition("/")[2][:-5], "--place", PLACE),
+        "clause": ("show", name.split("/")[-2], "--place", PLACE),
         "instrument": ("draft", PLACE, "--instrument", name.rpartition("/")[2][:-5], "-o", "out.md"),
         "package": ("draft", PLACE, "--package", "full", "-o", "out.md"),
     }
