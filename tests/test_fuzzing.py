@@ -64,7 +64,7 @@ def test_the_oracle_sees_what_it_looks_for(monkeypatch):
             if name == "exit code":
                 raise SystemExit(3)
             if name == "control character":
-                click.echo("\x1b[0m")
+                click.echo("\x07")
 
         return command
 

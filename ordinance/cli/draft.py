@@ -86,6 +86,8 @@ def command(
     made = drafted(library, here, wishes(**selection, on=law_day(library, on)), on or today())
     document = made.document(printing)
     content = encoded_draft(made, document, form, printing, setup)
+    faulty = faults_told(made.draft, library, made.date)  # before anything is written: it may read files that are faulty
+    lines = [*faulty, *(told_of(setup, reference) if setup else ()), *told(made.draft, document, library)]
     if output == "-":
         write_stdout(content)
     else:
@@ -94,8 +96,7 @@ def command(
     if record:
         write_file(Path(record), made.record(), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    faulty = faults_told(made.draft, library, made.date)
-    for line in [*faulty, *(told_of(setup, reference) if setup else ()), *told(made.draft, document, library)]:
+    for line in lines:
         click.echo(line, err=True)
     if faulty:
         ctx.exit(1)
