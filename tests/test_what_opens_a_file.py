@@ -33,7 +33,8 @@ def test_a_rule_on_small_counts_prints_zeros_and_totals(name):
 
 @pytest.mark.parametrize("name", [one for one in TEXTS if "#consular" in str(TEXTS[one][1])])
 def test_consular_questions_need_no_answer_and_leave_no_list(name):
-    flat = " ".join(str(TEXTS[name][1]).split())
+    # Where state law protects such questions, the half sentence on other answers falls away: it stands in a condition then.
+    flat = re.sub(r"\{%.*?%\}", "", " ".join(str(TEXTS[name][1]).split()))
     assert "no answer is required" in flat
     assert "the notices given and no other answer" in flat
 
