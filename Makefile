@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit test lint floors lock schemas pictures bench fuzz states clean
+.PHONY: draft kit test mutants lint floors lock schemas pictures bench fuzz states clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -18,6 +18,11 @@ kit: $(VENV)/ready
 test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas
 	$(BIN)/python -m pytest -n 2
+
+# Small faults put into the code one at a time: which of them does no test notice? MUTANTS='--room review --sample 60'
+mutants: $(VENV)/ready-for-tests
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'coverage>=7.4'
+	PYTHONPATH=tests $(BIN)/python -m mutation $(MUTANTS)
 
 lint: $(VENV)/ready-for-tests
 	$(BIN)/ruff check .

@@ -11,7 +11,6 @@ import shutil
 import stat
 import subprocess
 import sys
-import time
 import zipfile
 from contextlib import suppress
 from datetime import date
@@ -20,6 +19,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 from conftest import SMALL, drafted, write
+from work import that_ends
 
 import ordinance
 from ordinance.cli.main import cli
@@ -363,10 +363,8 @@ def test_no_file_of_a_library_may_hold_such_an_address(address, laid):
 @pytest.mark.parametrize("unit", UNITS)
 @pytest.mark.parametrize("length", [12_000, 20_000, 200_000])
 def test_a_clause_of_marks_is_read_or_refused_at_once(unit, length):
-    start = time.monotonic()
-    with suppress(legal_text.TextProblem):
+    with that_ends(), suppress(legal_text.TextProblem):
         legal_text.parse((unit * length)[:length])
-    assert time.monotonic() - start < 3
 
 
 def test_a_text_that_is_too_deep_does_not_spoil_the_next():
@@ -542,11 +540,9 @@ RULE = "The jail shall not hold a person on an immigration detainer. "
 PIECES = ["<a ", "<!--", "<![CDATA[", "</", "<?", "<!-- >", "<![CDATA[ >", '<a b="', "<style>.a{", "line-through ", "<p "]
 
 
-def seconds_of(read):
-    start = time.process_time()
-    with suppress(FaultyFile):
+def read_or_refused(read):
+    with that_ends(), suppress(FaultyFile):
         read()
-    return time.process_time() - start
 
 
 @pytest.mark.parametrize("piece", PIECES)
@@ -555,7 +551,7 @@ def test_a_page_of_what_nothing_closes_is_read_or_refused_at_once(piece, end):
     from ordinance.formats import opening as foreign
 
     page = "<html><body>" + piece * (600_000 // len(piece)) + end
-    assert seconds_of(lambda: foreign.read("x.html", page.encode())) < 5
+    read_or_refused(lambda: foreign.read("x.html", page.encode()))
 
 
 def test_what_nothing_closes_is_left_out_as_a_browser_leaves_it_out():
@@ -620,10 +616,8 @@ def test_a_word_file_that_unpacks_to_more_than_any_law_is_refused(name, library_
     from ordinance.formats.docx.read import document as reader
 
     data = word(library_look, BOMBS[name])
-    start = time.process_time()
-    with pytest.raises(FaultyFile, match="is too large"):
+    with that_ends(), pytest.raises(FaultyFile, match="is too large"):
         reader.read("x.docx", data)
-    assert time.process_time() - start < 6
 
 
 def test_a_word_file_in_an_encoding_that_nobody_knows_is_one_line(library_look):
@@ -647,7 +641,8 @@ def test_two_texts_that_have_nothing_in_common_are_compared_in_time(paragraphs, 
     from ordinance.comparison.redline import compare
 
     old, new = (unlike(paragraphs, words, kinds, seed) for seed in (1, 2))
-    assert seconds_of(lambda: compare(old, new)) < 8
+    with that_ends():
+        compare(old, new)
 
 
 def pdf(pages, drawn, form=None):
@@ -699,17 +694,15 @@ def test_a_small_pdf_that_draws_without_end_is_refused_in_time(given):
 
     data = pdf(*given)
     assert len(data) < 400_000
-    start = time.process_time()
-    with pytest.raises(FaultyFile, match=r"draws more than any law has|is too long"):
+    with that_ends(), pytest.raises(FaultyFile, match=r"draws more than any law has|is too long"):
         foreign.read("x.pdf", data)
-    assert time.process_time() - start < 10
 
 
 @pytest.mark.parametrize("text", ["* [ ** _ " * 200_000, "a \n" * 500_000, "[x](https://a.b) " * 100_000, "word " * 500_000])
 def test_a_markdown_file_of_marks_is_read_or_refused_at_once(text):
     from ordinance.formats.markdown import read as reader
 
-    assert seconds_of(lambda: reader.read("x.md", text.encode())) < 5
+    read_or_refused(lambda: reader.read("x.md", text.encode()))
 
 
 def test_a_plain_text_of_a_million_lines_is_refused():

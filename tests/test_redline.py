@@ -27,6 +27,7 @@ from hypothesis import HealthCheck, example, given, settings
 from msgspec.structs import replace
 from ooxml_integrity import check
 from redline_drafts import Item, Line, built, edited, relabelled
+from work import calls_in
 
 from ordinance.comparison.model import ParagraphChange, Piece, Redline, Side, Tally
 from ordinance.comparison.redline import compare, tally
@@ -324,13 +325,11 @@ def test_another_variant_is_no_wall_of_red(library: Library) -> None:
     assert found.deleted < 10
 
 
-def test_two_long_drafts_are_compared_in_half_a_second(library: Library) -> None:
-    from time import perf_counter
-
+def test_two_long_drafts_are_compared_without_looking_at_every_pair_of_their_words(library: Library) -> None:
+    """Some 1,100 calls of functions for each paragraph of an ordinance and of a resolution; bench/run.py has the seconds."""
     old, new = made(library), made(library, instrument="resolution")
-    start = perf_counter()
-    write_redline(compare(old, new), reference=LOOK, author="Reviewer", day=DAY)
-    assert perf_counter() - start < 0.5
+    calls = calls_in(lambda: write_redline(compare(old, new), reference=LOOK, author="Reviewer", day=DAY))
+    assert calls < 2_000 * (len(old.blocks) + len(new.blocks))
 
 
 @pytest.mark.office

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from time import perf_counter
 from typing import Any
 
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from work import that_ends
 
 from ordinance.cli.main import cli
 from ordinance.library.store import Library
@@ -245,6 +245,5 @@ def test_a_text_is_read_however_it_was_saved(tmp_path: Path, name: str, data: by
 @pytest.mark.parametrize("filling", ["; " + RULE[:-1], " ", "[", "((", "~~x", "**", "\n"], ids=repr)
 def test_a_text_without_sense_takes_no_long_time(library: Library, filling: str) -> None:
     long = RULE + filling * (200_000 // len(filling)) + "."
-    begun = perf_counter()
-    review(long, library)
-    assert perf_counter() - begun < 20
+    with that_ends():
+        review(long, library)

@@ -118,7 +118,8 @@ class Sentence(Row):
             return any(self.word(place) == "be" for place in range(anchor.end, min(anchor.end + 2, len(self.index)))) and any(
                 anchor.end <= hit.start <= anchor.end + 3 and hit.name == act.name for hit in self.hits
             )
-        passed = {place for hit in (*self.of("between"), *self.acts(), *self._helpers()) for place in range(hit.start, hit.end)}
+        harmless = (*self.of("between"), *self.acts(), *self._helpers(), *self.measures)
+        passed = {place for hit in harmless for place in range(hit.start, hit.end)}
         begin = self._after_aside(anchor.end)
         if begin < self.own <= act.start:  # the modal stands in what introduces the item
             if not all(place in passed for place in range(begin, self.own)):

@@ -24,9 +24,15 @@ class Row:
             self.index += range(first, last)
         self.own = len(self.index) - (self.ranges[-1][1] - self.ranges[-1][0])
         self.names = {hit.name for hit in self.hits}
+        self.measures = [hit for hit in self.hits if hit.name == "force:measure"]
         self._filled = covered = {place for hit in self.hits if hit.name == "force:filler" for place in range(hit.start, hit.end)}
         self._force = [
-            hit for hit in self.hits if hit.name.startswith("force:") and hit.start not in covered and not self._numbers(hit)
+            hit
+            for hit in self.hits
+            if hit.name.startswith("force:")
+            and hit.start not in covered
+            and not self._numbers(hit)
+            and not (hit.name == "force:prohibition" and self._measures(hit))
         ]
         self.exceptions = self._exception_ranges()
         self.modals = self._modals()
@@ -45,6 +51,10 @@ class Row:
     def _numbers(self, hit: Hit) -> bool:
         """Say whether a "no" is that of a number: "Public Law No. 104"."""
         return self.word(hit.start) == "no" and hit.end == hit.start + 1 and self.word(hit.end)[:1].isdigit()
+
+    def _measures(self, hit: Hit) -> bool:
+        """Say whether the "not" of a "shall not" begins a measure: "shall, not later than noon, notify"."""
+        return any(one.start == hit.end - 1 for one in self.measures) and "," not in self.after(hit.end - 1)
 
     def filled(self, place: int) -> bool:
         """Say whether a word stands in a set phrase without force, such as "not more than"."""
