@@ -1,4 +1,4 @@
-"""The rules by which a text is reviewed, each with sentences that it alone decides: tests/review/rules."""
+"""The rules by which a text is reviewed, each with sentences that it alone decides: tests/review-rules."""
 
 from __future__ import annotations
 
@@ -9,9 +9,6 @@ from typing import Any
 
 import pytest
 import yaml
-
-from ordinance.errors import FaultyFile
-from ordinance.library.store import Library
 from ordinance.review.engine import lexicon_of
 from ordinance.review.judging import review
 from ordinance.review.language import refuse_other_language
@@ -20,7 +17,10 @@ from ordinance.review.lexicon import Lexicon, Words
 from ordinance.review.markup import live
 from ordinance.review.units import Source, Unit
 
-RULES = Path(__file__).parent / "review" / "rules"
+from ordinance.errors import FaultyFile
+from ordinance.library.store import Library
+
+RULES = Path(__file__).parent / "review-rules"
 
 
 @cache
@@ -56,7 +56,7 @@ def test_a_sentence_is_what_its_rule_says(text: str, what: dict[str, str]) -> No
     assert said == what
 
 
-@pytest.mark.parametrize(("text", "what"), rows("units"))
+@pytest.mark.parametrize(("text", "what"), [*rows("units")])
 def test_a_text_falls_into_these_sentences(text: str, what: list[str]) -> None:
     source = Source(text, library().review_words, lexicon())
     said = [_said(source, unit) for unit in source.units]
@@ -70,7 +70,7 @@ def _said(source: Source, unit: Unit) -> str:
     return f"{unit.role} {unit.section}{leads} {' '.join(source.text[unit.start : unit.end].split())}"
 
 
-@pytest.mark.parametrize(("text", "what"), rows("layout"))
+@pytest.mark.parametrize(("text", "what"), [*rows("layout")])
 def test_of_a_text_these_words_stay_where_they_stand(text: str, what: str) -> None:
     made = live(unlaid(text))
     assert " ".join(made.split()) == what
@@ -78,7 +78,7 @@ def test_of_a_text_these_words_stay_where_they_stand(text: str, what: str) -> No
     assert all(new in (old, " ") for old, new in zip(text, made, strict=True))
 
 
-@pytest.mark.parametrize(("text", "what"), rows("languages"))
+@pytest.mark.parametrize(("text", "what"), [*rows("languages")])
 def test_a_text_is_refused_in_these_words(text: str, what: str) -> None:
     if not what:
         refuse_other_language("law.txt", text, library().review_words)
@@ -88,7 +88,7 @@ def test_a_text_is_refused_in_these_words(text: str, what: str) -> None:
     assert what in str(refused.value)
 
 
-@pytest.mark.parametrize(("case", "what"), rows("phrases"))
+@pytest.mark.parametrize(("case", "what"), [*rows("phrases")])
 def test_a_phrase_covers_these_words(case: list[str], what: str) -> None:
     phrase, text = case
     words = Words(text)
