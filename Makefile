@@ -19,7 +19,7 @@ test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas
 	$(BIN)/python -m pytest -n 2
 
-# Small faults put into the code one at a time: which of them does no test notice? MUTANTS='--room review --sample 60'
+# Small faults put into the code one at a time: which of them does no test notice? MUTANTS='--room reviews --sample 60'
 mutants: $(VENV)/ready-for-tests
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'coverage>=7.4'
 	PYTHONPATH=tests $(BIN)/python -m mutation $(MUTANTS)

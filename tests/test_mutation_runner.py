@@ -64,7 +64,7 @@ def test_the_quick_tests_and_one_of_each_function_come_first() -> None:
 
 def test_a_change_that_a_test_notices_is_killed_and_one_that_none_does_survives(tmp_path: Path) -> None:
     """One change is held against a test that it breaks, another against a test of something else, a third against none."""
-    file = "ordinance/review/lexicon.py"
+    file = "ordinance/reviews/lexicon.py"
     found = changes((TESTS.parent / file).read_text(encoding="utf-8"))
     wanted = ("written.count('(') != written.count(')') → written.count('(') == written.count(')')", "choice → not choice")
     broken, other = (next(one for one in found if one.what == what) for what in wanted)

@@ -9,16 +9,16 @@ from typing import Any
 
 import pytest
 import yaml
-from ordinance.review.engine import lexicon_of
-from ordinance.review.judging import review
-from ordinance.review.language import refuse_other_language
-from ordinance.review.layout import unlaid
-from ordinance.review.lexicon import Lexicon, Words
-from ordinance.review.markup import live
-from ordinance.review.units import Source, Unit
 
 from ordinance.errors import FaultyFile
 from ordinance.library.store import Library
+from ordinance.reviews.engine import lexicon_of
+from ordinance.reviews.judging import review
+from ordinance.reviews.language import refuse_other_language
+from ordinance.reviews.layout import unlaid
+from ordinance.reviews.lexicon import Lexicon, Words
+from ordinance.reviews.markup import live
+from ordinance.reviews.units import Source, Unit
 
 RULES = Path(__file__).parent / "review-rules"
 

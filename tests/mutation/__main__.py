@@ -21,7 +21,7 @@ from mutation.changes import Change, changes
 from mutation.covering import PACKAGE, Cover, read
 from mutation.trial import ROOT, Running, Trial, load, start
 
-ROOMS = ("drafting", "checks", "comparison", "formats/docx", "review")
+ROOMS = ("drafting", "checks", "comparison", "formats/docx", "reviews")
 #: The longest that one test among those of a trial may take, in seconds.
 _LONGEST = 12.0
 Site = tuple[str, Change]

@@ -30,7 +30,7 @@ _NEVER_CHANGED = "ordinance.library"
 
 @dataclass(frozen=True)
 class Trial:
-    """A change to a module ("ordinance.review.force"), by its number there, with the tests to run, the likeliest first."""
+    """A change to a module ("ordinance.reviews.force"), by its number there, with the tests to run, the likeliest first."""
 
     module: str
     number: int
@@ -50,7 +50,7 @@ def load() -> None:
 
 
 def _not_below(names: Sequence[str] | dict[str, types.ModuleType]) -> list[str]:
-    rooms = ("drafting", "checks", "comparison", "formats.docx", "review")
+    rooms = ("drafting", "checks", "comparison", "formats.docx", "reviews")
     return [name for name in names if any(name.startswith(f"ordinance.{room}.") for room in rooms)]
 
 
