@@ -111,7 +111,7 @@ DEAD = [
     ("jurisdictions/states/ny.yaml", "basis: statute", "basis: statut", "no basis named 'statut'; did you mean statute?"),
     ("jurisdictions/states/ny.yaml", "applies_to: [", "applies_to: [shire, ", "no bound named 'shire'"),
     (
-        "clauses/custody/detainer-refusal.yaml",
+        "clauses/custody/detainer-refusal/clause.yaml",
         "exposure: low",
         "exposure: lo",
         "no exposure named 'lo-to-medium'; did you mean low-to-medium",

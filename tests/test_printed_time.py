@@ -130,7 +130,7 @@ def test_an_order_that_has_ended_is_not_told(ran, day, told):
 def test_a_law_to_come_is_told_on_the_first_page_with_its_day(ran):
     later = "because: [aa-1], basis: statute, note: The code lets a city refuse.}"
     changes = [(STATE, later, later + """
-  - {topic: holds, status: required, effective: "2027-03-01", basis: statute, note: The code asks for it.}""")]  # fmt: skip
+  - {topic: holds, status: required, effective: "2027-03-01", because: [aa-1], basis: statute, note: It asks.}""")]  # fmt: skip
     words = ("draft", "millbrook-aa", "--format", "md", "-o", "-", "--date")
     before, after = (flat(ran(*words, day, changes=changes).stdout) for day in ("2026-11-24", "2027-03-01"))
     assert "When the law behind this draft holds. § 12-020: required by state law from March 1, 2027." in before

@@ -9,7 +9,6 @@ from typing import Any
 
 import pytest
 
-from ordinance.checks.law import NEVER_SUPPORT
 from ordinance.library import strict_yaml
 from ordinance.library.handouts import handout, handout_files
 from ordinance.library.store import Library
@@ -26,8 +25,16 @@ TEXTS = sorted(
 NAMED_FOR_THEIR_END = {("faq", "united-states-v-boston")}
 
 
+#: The cautions under which an authority supports nothing, by the vocabulary.
+DECIDE_NOTHING = {caution.id for caution in LIBRARY.vocabulary.cautions if not caution.supports}
+
+
+def test_what_decides_nothing_is_named():
+    assert {"vacated", "not-merits", "complaint-only"} == DECIDE_NOTHING
+
+
 def decides_nothing(name: str) -> bool:
-    return name in LIBRARY.authorities and bool(NEVER_SUPPORT & {*LIBRARY.authorities[name].caution})
+    return name in LIBRARY.authorities and bool(DECIDE_NOTHING & {*LIBRARY.authorities[name].caution})
 
 
 def relied_on(node: Any, *, objection: bool = False) -> Iterator[str]:
