@@ -81,6 +81,8 @@ def command(
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)
         keep_letterhead(wanted, reference)
+    if record and output != "-" and target.resolve() == Path(record).resolve():
+        raise BadChoice(f"--record {record}: is the draft itself; give the record another name")
     printing = Printing(commentary, changes, reference, page, line_numbers, toc)
     setup = setup_for(form, library, printing)
     made = drafted(library, here, wishes(**selection, on=law_day(library, on)), on or today())

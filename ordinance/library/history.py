@@ -20,6 +20,8 @@ from ordinance.library.revisions import library_revisions
 from ordinance.library.roots import FOLDERS
 from ordinance.library.store import Library
 
+#: Git waits for ever where a checkout holds a pipe instead of a file.
+_SECONDS: Final = 60
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}\Z")
 #: What a repository's own configuration could run, or fetch, is turned off; the user's own is not read.
 _SETTINGS: Final = (
@@ -97,7 +99,12 @@ def _run(root: Path, *words: str, given: bytes = b"") -> bytes:
             capture_output=True,
             check=False,
             env={**kept, **_SURROUNDINGS},
+            timeout=_SECONDS,
         )
+    except subprocess.TimeoutExpired:
+        raise BadChoice(
+            f"--changed-since: git was not done after {_SECONDS} seconds; look at the checkout with git itself"
+        ) from None
     except FileNotFoundError:
         raise BadChoice("--changed-since needs git, which is not installed") from None
     if done.returncode:

@@ -36,6 +36,16 @@ def refuse_leaving(root: Path, path: str) -> None:
         raise FaultyFile([Fault(path, 0, 0, "is a link that leads out of the library; put the file itself there")])
 
 
+def look_text(look: Path, name: str) -> str:
+    """Return a file of a look (a style sheet, a drawing, a part of a Word file), which may be somebody else's.
+
+    Raises `FaultyFile` where it is absent, no file, too large, or a link that leads out of the look.
+    """
+    path = look / name
+    refuse_leaving(look, str(path))
+    return read_bytes(path, str(path)).decode("utf-8", "replace")
+
+
 def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 

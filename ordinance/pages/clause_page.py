@@ -69,7 +69,7 @@ class ClausePages:
     def drafted(self, clause: Clause, variant: Variant) -> Draft:
         """Return the draft that `section` takes its section from."""
         instrument = (*variant.instruments, *clause.instruments, "ordinance")[0]
-        package = self.library.packages[self.library.default_package].clauses
+        package = self.library.package(self.library.default_package).clauses
         beside = tuple(name for name in package if name != clause.id)
         sample = self.library.sample_county() if clause.when else self.library.sample_place()
         wishes = Wishes(instrument, {clause.id: variant.id}, include=beside)

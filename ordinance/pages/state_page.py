@@ -62,7 +62,7 @@ class _Page:
     def default_draft(self) -> Iterator[Block]:
         """Which clauses of the standard package a draft here takes, and which state law keeps out."""
         yield Paragraph("heading-1", (Run("What the standard draft takes and leaves out here"),), keep_with_next=True)
-        package = self.library.packages[self.library.default_package]
+        package = self.library.package(self.library.default_package)
         for name in package.clauses:
             clause = self.library.clause(name)
             yield bullet(Run(clause.title, "strong"), Run(f" ({name}): {self._fate(clause)}"))

@@ -30,6 +30,8 @@ _TITLE = re.compile(r"(?P<title>[^\n.;]{3,110}?)(?:\.(?=\s|[—–-]|$)\s*[—�
 _FORCE = re.compile(r"\b(?:shall|must|may|will|is|are|does|do|means?|has|have|nothing|prohibits?|refrain|decline)\b", re.I)
 _MODAL = re.compile(r"^\s*\S+ (?:\S+ ){0,24}?(?:shall|must|may|will)\b")
 _OWN_LEAD = re.compile(r"\b(?:shall|must|may|will)(?: not)?(?:, [^,:]{1,80},)?:\s*$")
+#: So many letters of a paragraph's end tell whether it goes on; no heading is as long.
+_TAIL = 1000
 _ENDS = re.compile(r"[.;:?!][\s\"”'’)*_]*$")
 #: How a paragraph ends that an empty line cuts in the middle of a sentence, and how its rest begins.
 _CUT = re.compile(r"[\w,'’)\]\"”]-?\s*$")
@@ -88,9 +90,9 @@ def _paragraphs(text: str) -> Iterator[Span]:
         line = match.group()
         if not line.strip():
             continue
-        new = begin < 0 or _begins(line) or _heading_line(text[begin:last])
+        new = begin < 0 or _begins(line) or (last - begin < _TAIL and _heading_line(text[begin:last]))
         if not new and text.count("\n", last, match.start()) > 1:
-            new = not _goes_on(text[begin:last], line, spaced=spaced)
+            new = not _goes_on(text[max(begin, last - _TAIL) : last], line, spaced=spaced)
         if new and begin >= 0:
             yield begin, last
         if new:

@@ -43,7 +43,7 @@ _BLOCKS: Final = frozenset(
         "hr",
     }
 )
-_STRUCK: Final = re.compile(r"text-decoration[^;]*line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.I)
+_STRUCK: Final = re.compile(r"text-decoration[^;]{0,100}line-through|display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DEEPEST: Final = 500
 #: Classes that say by their name that words are struck, and those of the page's own style sheet that strike them.
 _STRUCK_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:strike\w*|struck|line-?through|deleted|del|removed-text)(?:$|[\s_-])", re.I)

@@ -25,6 +25,7 @@ from ordinance.document.model import (
     Paragraph,
 )
 from ordinance.errors import Unwritable
+from ordinance.library.reading import look_text
 
 WriteBlocks = Callable[[tuple[Block, ...]], Iterator[str]]
 WriteInlines = Callable[[tuple[Inline, ...]], str]
@@ -67,7 +68,7 @@ def icon(look: Path, name: str) -> str:
 
     Raises `Unwritable` for one that is more than shapes: a page takes no script, style or address from a drawing.
     """
-    drawing = (look / "icons" / f"{name}.svg").read_text(encoding="utf-8", errors="replace").strip()
+    drawing = look_text(look, f"icons/{name}.svg").strip()
     if not _DRAWING.fullmatch(drawing):
         raise Unwritable(f"icons/{name}.svg: may hold nothing but one <svg> of shapes, without script, style or links")
     return drawing.replace("<svg ", '<svg class="icon" aria-hidden="true" focusable="false" ', 1)

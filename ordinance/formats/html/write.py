@@ -32,6 +32,7 @@ from ordinance.formats.html.lists import WriteBlock, listed
 from ordinance.formats.html.sheets import WRITE_LINE, body_class, icon, raised, sheet_block
 from ordinance.library.addresses import is_linkable
 from ordinance.library.characters import printable
+from ordinance.library.reading import look_text
 
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
@@ -65,7 +66,7 @@ def write(document: Document, look: Path) -> bytes:
 
 @cache
 def _css(look: Path) -> str:
-    return (look / "page.css").read_text(encoding="utf-8").replace("</", "<\\/")
+    return look_text(look, "page.css").replace("</", "<\\/")
 
 
 def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:

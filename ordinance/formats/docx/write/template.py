@@ -22,6 +22,7 @@ from ordinance.formats.docx.write.lists import NO_LISTS, Indents, OwnLists
 from ordinance.formats.docx.write.package import DOCUMENT, KINDS, STYLES, Attached
 from ordinance.formats.docx.write.styles import REQUIRED
 from ordinance.formats.docx.write.xml import NOTHING, Xml, element
+from ordinance.library.reading import look_text
 
 _SLOT: Final = "<?ordinance "
 #: Between the rule for a name and the word before the rule for a date, in twentieths of a point.
@@ -65,7 +66,7 @@ class Template(Struct, frozen=True):
 @cache
 def read_folder(folder: Path) -> Template:
     """Read an unpacked reference document, once in the life of the process. Raises Unwritable where it is none."""
-    files = {name: (folder / name).read_text(encoding="utf-8") for name in KINDS if (folder / name).is_file()}
+    files = {name: look_text(folder, name) for name in KINDS if (folder / name).is_file()}
     for name in (DOCUMENT, STYLES):
         if name not in files:
             raise Unwritable(f"{folder / name} is missing: the reference document of Word files is not whole")

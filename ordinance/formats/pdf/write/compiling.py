@@ -14,6 +14,7 @@ from types import ModuleType
 from typing import TYPE_CHECKING, Final
 
 from ordinance.errors import Unwritable
+from ordinance.library.reading import look_text
 
 if TYPE_CHECKING:
     import typst
@@ -98,7 +99,7 @@ def _typst() -> ModuleType:
 def _refuse_packages(look: Path) -> None:
     """Typst would fetch a package that a look imports; nothing here reaches a network."""
     for file in sorted(look.rglob("*.typ")):
-        for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").splitlines(), 1):
+        for number, line in enumerate(look_text(look, str(file.relative_to(look))).splitlines(), 1):
             if _PACKAGE.search(line):
                 raise UnwritablePdf(f"{file.name}:{number}: a look may not import a package, which would be fetched")
 

@@ -21,6 +21,8 @@ from ordinance.library.roots import shipped_root
 
 #: A look is given so many seconds.
 SECONDS: Final = 30
+#: And so many bytes, fonts and program with it. The largest document of the program's own look takes a third.
+MEMORY: Final = 2_000_000_000
 #: Where a process without a network looks for one: a port of this machine that takes no connection.
 _NOWHERE: Final = "http://127.0.0.1:9"
 
@@ -84,11 +86,23 @@ def _asked(asked: _Asked) -> bytes:
 
 def _refuse_links(look: Path) -> None:
     for path in look.rglob("*"):
+        if not (path.is_file() or path.is_dir() or path.is_symlink()):
+            raise UnwritablePdf(f"{path}: is no file")
         if path.is_symlink() and not path.resolve().is_relative_to(look):
             raise UnwritablePdf(f"{path}: is a link that leads out of the look; put the file itself there")
 
 
+def _bound_memory() -> None:
+    """Let this process have no more than `MEMORY`, where the system knows how."""
+    try:
+        import resource
+    except ImportError:  # Windows
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+
+
 def _main() -> None:
+    _bound_memory()
     asked = msgspec.json.decode(sys.stdin.buffer.read(), type=_Asked)
     try:
         look = Path(asked.look)
