@@ -193,3 +193,27 @@ print(size() - before, kept <= PLACES)
     grown, few = done.stdout.split()
     assert few == "True"
     assert float(grown) < 30
+
+
+def test_nothing_of_a_draft_is_kept_without_an_order():
+    import msgspec
+
+    from ordinance.checks.record import Record
+    from ordinance.drafting.model import Draft
+
+    def kinds(kind, seen):
+        if id(kind) in seen:
+            return
+        seen.add(id(kind))
+        yield kind
+        for name in getattr(kind, "__struct_fields__", ()):
+            inner = getattr(kind, name)
+            for one in inner if isinstance(inner, tuple) else (inner,):
+                one = getattr(one, "type", one)
+                if isinstance(one, msgspec.inspect.Type):
+                    yield from kinds(one, seen)
+
+    for kind in (Draft, Record):
+        found = [type(one).__name__ for one in kinds(msgspec.inspect.type_info(kind), set())]
+        assert len(found) > 5
+        assert not {"SetType", "FrozenSetType"} & set(found), kind

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Literal
 
@@ -82,7 +82,7 @@ class StateRule(Struct, frozen=True):
     acts: tuple[str, ...] = ()
     coming: tuple[Verdict, ...] = ()
     enjoined: Enjoined | None = None
-    read: frozenset[str] = frozenset()
+    read: tuple[str, ...] = ()
 
     @property
     def word(self) -> str:
@@ -94,9 +94,9 @@ class StateRule(Struct, frozen=True):
         return status_word(coming.status, coming, self.read)
 
 
-def status_word(status: str, verdict: Verdict | None, read: frozenset[str]) -> str:
+def status_word(status: str, verdict: Verdict | None, read: Collection[str]) -> str:
     """Return the id of the term in which a status prints: one of its own where it rests on texts that nobody read."""
-    reported = verdict is not None and status in ("required", "supported") and read.isdisjoint(verdict.because)
+    reported = verdict is not None and status in ("required", "supported") and not any(name in read for name in verdict.because)
     return f"{status}-reported" if reported else status
 
 

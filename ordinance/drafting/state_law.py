@@ -103,8 +103,8 @@ class LawHere(Struct, frozen=True):
         return status_word(self.status(verdict), verdict, self._read)
 
     @property
-    def _read(self) -> frozenset[str]:
-        return frozenset(one.id for one in self.state.statutes if one.verified == "primary")
+    def _read(self) -> tuple[str, ...]:
+        return tuple(one.id for one in self.state.statutes if one.verified == "primary")
 
     def statutes(self, verdict: Verdict) -> tuple[StateStatute, ...]:
         """Return the statutes that a verdict rests on."""
