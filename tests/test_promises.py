@@ -33,6 +33,7 @@ RUNS = {
     "kit": ["vernon-vt", "--lang", "en", "--format", "html", "--blank", "-o", "kit.zip"],
     "library": ["-o", "library.md"],
     "memo": [PLACE],
+    "migrate": ["mine"],
     "new": ["Millbrook", "--state", "NY", "--kind", "village"],
     "packet": [PLACE, "--format", "md", "-o", "packet.zip"],
     "places": [],
@@ -71,6 +72,7 @@ def own_place(folder: Path) -> None:
 
 def test_no_command_opens_a_socket_or_another_program(tmp_path):
     assert set(RUNS) == set(COMMANDS), "a new command needs a run here"
+    (tmp_path / "mine/clauses/custody").mkdir(parents=True)
     own_place(tmp_path)
     order = sorted(RUNS, key=lambda name: (name != "draft", name))  # what it writes is read by others
     (tmp_path / "runs.json").write_text(json.dumps({name: RUNS[name] for name in order}))

@@ -42,6 +42,7 @@ def judge(case: Case) -> tuple[list[tuple[str, str]], int]:
     faults: list[tuple[str, str]] = []
     before = _names()
     _forget_peak()
+    already = _peak()  # what this process has grown to before, which is no input's doing
     signal.signal(signal.SIGPROF, _stop)
     signal.signal(signal.SIGALRM, _stop)
     started = time.process_time()
@@ -57,8 +58,8 @@ def judge(case: Case) -> tuple[list[tuple[str, str]], int]:
     spent = time.process_time() - started
     if spent > SECONDS:
         faults.append(("hang", f"{spent:.1f} s"))
-    if _peak() > MEGABYTES:
-        faults.append(("memory", f"{_peak():.0f} MB"))
+    if _peak() - already > MEGABYTES:
+        faults.append(("memory", f"{_peak() - already:.0f} MB"))
     if done.exception is not None and not isinstance(done.exception, SystemExit):
         faults.append(("traceback", _where(done.exception)))
     if done.exit_code not in (0, 1, 2):
