@@ -13,7 +13,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack, get_args
 
-from ordinance.drafting.wishes import Stance, Wishes
+from ordinance.drafting.wishes import Length, Stance, Wishes
 from ordinance.errors import BadChoice, NotFound, nearest
 from ordinance.library.model import Place
 from ordinance.library.store import Library
@@ -51,7 +51,8 @@ ENDINGS = {
 
 
 class Selection(TypedDict, total=False):
-    """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses."""
+    """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses; `length` is "short"
+    (as without it) or "full"."""
 
     instrument: Any
     package: str | None
@@ -59,6 +60,7 @@ class Selection(TypedDict, total=False):
     include: Sequence[str]
     leave_out: Sequence[str]
     stance: Stance | None
+    length: Length
 
 
 class PrintingOptions(TypedDict, total=False):
@@ -318,6 +320,9 @@ def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
     stance = asked.get("stance")
     if stance is not None and stance not in get_args(Stance):
         raise NotFound("stance", stance, get_args(Stance))
+    length = asked.get("length", "short")
+    if length not in get_args(Length):
+        raise NotFound("length", length, get_args(Length))
     unknown = set(asked) - set(Selection.__annotations__)
     if unknown:
         raise TypeError(f"no argument named {sorted(unknown)[0]!r}{nearest(sorted(unknown)[0], Selection.__annotations__)}")
@@ -329,4 +334,5 @@ def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
         stance,
         asked.get("package"),
         law_day_on(library, on, _day(None)),
+        length,
     )

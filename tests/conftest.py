@@ -37,6 +37,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def _own_cache(tmp_path_factory: pytest.TempPathFactory) -> None:
     """No test reads or fills the cache of the person who runs it."""
     os.environ["ORDINANCE_CACHE"] = str(tmp_path_factory.mktemp("cache"))
+    # Most tests are of the full text, which has more to get wrong; those of the short one ask for it (tests/test_lengths.py).
+    os.environ["ORDINANCE_LENGTH"] = "full"
 
 
 @pytest.fixture(scope="session")

@@ -36,6 +36,7 @@ class Record(Struct, frozen=True, forbid_unknown_fields=True):
     moved: dict[str, str] = {}
     state: str = ""
     sections: dict[str, str] = {}
+    length: str = "full"
 
 
 def record_of(draft: Draft, library: Library, day: date) -> Record:
@@ -55,6 +56,7 @@ def record_of(draft: Draft, library: Library, day: date) -> Record:
         sections={section.id: section.label for section in draft.sections},
         definitions={name: definition_revision(library.definitions[name]) for name in draft.terms},
         moved={one.clause.id: one.moved for one in draft.selection.chosen if one.moved},
+        length=draft.selection.length,
     )
 
 

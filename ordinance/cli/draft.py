@@ -27,7 +27,7 @@ _ENDINGS = {"xml": "akn"}
 
 @click.command(
     "draft",
-    epilog="Example:  ordinance draft ithaca-ny --choose release-date=full-bar --commentary appendix -o draft.docx",
+    epilog="Example:  ordinance draft ithaca-ny --choose release-date=full-bar --commentary notes -o draft.docx",
 )
 @click.argument("place")
 @click.option("-o", "output", metavar="FILE", help="Where to write; - for standard output.")
@@ -35,10 +35,10 @@ _ENDINGS = {"xml": "akn"}
 @selection_options
 @click.option(
     "--commentary",
-    type=click.Choice(["comments", "inline", "appendix", "none"]),
+    type=click.Choice(["comments", "notes", "inline", "none"]),
     default="comments",
     show_default=True,
-    help="Margin comments, shaded paragraphs, an appendix, or nothing.",
+    help="Short margin comments, numbered notes after the text, shaded paragraphs, or nothing.",
 )
 @click.option(
     "--changes",

@@ -11,7 +11,7 @@ import click
 import msgspec
 
 from ordinance.cli.listed import Listed
-from ordinance.drafting.selection import Stance, Wishes
+from ordinance.drafting.wishes import Length, Stance, Wishes
 from ordinance.errors import BadChoice, brief
 from ordinance.library.clause_parts import in_one_file
 from ordinance.library.store import NO_GROUPS, Library
@@ -64,6 +64,14 @@ def selection_options(command: F) -> F:
             type=click.Choice(get_args(Stance)),
             help="Take the strongest, the recommended or the most cautious variant of every policy clause.",
         ),
+        click.option(
+            "--length",
+            type=click.Choice(get_args(Length)),
+            default="short",
+            show_default=True,
+            envvar="ORDINANCE_LENGTH",
+            help="The text that a body can pass, or the full one with its procedures.",
+        ),
     ]
     for option in reversed(options):
         command = option(command)
@@ -77,6 +85,7 @@ def wishes(
     include: tuple[str, ...],
     leave_out: tuple[str, ...],
     stance: Stance | None,
+    length: Length,
     on: date | None = None,
 ) -> Wishes:
     """Return what the selection options ask for. Raises `BadChoice` for a `--choose` that is not CLAUSE=VARIANT."""
@@ -90,7 +99,7 @@ def wishes(
                 f"--choose names two variants of {brief(clause)}: {brief(chosen[clause])} and {brief(variant)}; keep one"
             )
         chosen[clause] = variant
-    return Wishes(instrument, chosen, include, leave_out, stance, package, on)
+    return Wishes(instrument, chosen, include, leave_out, stance, package, on, length)
 
 
 def law_day(library: Library, on: date | None) -> date | None:

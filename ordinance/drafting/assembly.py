@@ -16,6 +16,8 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
 from ordinance.drafting.leaves import pieces_of, split
+from ordinance.drafting.lengths import foremost, heading_of, hosts, law_text, numbering_of, reason_text, short_form, with_sections
+from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
 from ordinance.drafting.long_title import subjects
 from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Reference, Section, Selection, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
@@ -27,7 +29,7 @@ from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
+from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place, Recital
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -59,11 +61,12 @@ def assemble(library: Library, selection: Selection) -> Draft:
     maker.facts["changes"] = maker.changes(amending)
     in_place = {one.clause for one in amending}
     maker.facts["adds"] = codify and any(one.clause.codified and one.clause.id not in in_place for one in selection.chosen)
-    filled = [maker.fill(chosen, codify) for chosen in selection.chosen]
+    filled = [maker.fill(chosen, codify) for chosen in with_sections(selection)]
     definitions = maker.used_definitions(filled)
     filled = [_with_definitions(one, definitions) for one in filled]
     code_numbering = place.code.numbering if codify and place.code else None
-    index = _index(filled, place.numbering, code_numbering, maker.title, amending)
+    numbered = numbering_of(selection)
+    index = _index(filled, numbered, code_numbering, maker.title, amending, hosts(selection))
     sections = tuple(
         _section(one, located, index, maker.notes(one.chosen, index)) for one, located in zip(filled, index.sections, strict=True)
     )
@@ -82,7 +85,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         sections=sections,
         terms={d.id: maker.terms.forms[d.id] for d, _ in definitions},
         term_notes={d.id: maker.definition_notes(d, index) for d, _ in definitions},
-        numbering=place.numbering,
+        numbering=numbered,
         code_numbering=code_numbering,
         adoption=maker.adoption(),
         signatures=maker.signatures(),
@@ -115,11 +118,16 @@ class _Maker:
         base["groups"].update((one.clause.group, True) for one in selection.chosen if one.clause.kind == "policy")
         base |= {"limits_help": selection.limits_help, "shrinks": selection.shrinks}
         base["protected"] = protected_facts(library, law_of(selection, library.vocabulary).protected())
+        base["narrowed"] = narrowed(library, selection)
+        base["short"] = selection.length == "short"
         base["state_act"] = state_act(selection, library.vocabulary)
         base["subjects"] = subjects(library, selection)
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
-        self.terms = Terms({d.id: self._forms(d) for d in library.definitions.values()})
+        defined = [one for one in library.definitions.values() if selection.length == "full" or one.short]
+        omits = short_form(selection)
+        self.terms = Terms({d.id: self._forms(d) for d in defined if omits is None or "definitions" not in omits.omits})
+        self.state_sentences = sentences_for(selection)
 
     def facts_for(self, clause: Clause) -> Facts:
         """Return the facts that a sentence about a clause may use."""
@@ -132,9 +140,11 @@ class _Maker:
         clause, variant = chosen.clause, chosen.variant
         facts = self._facts_of(clause.id, clause.values, codify and clause.codified)
         path, own = self.library.clause_files[clause.id], ("variants", clause.variants.index(variant))
-        nodes = self._guarded((path, (*own, "text")), lambda: kept(self.library.tree(variant.text), facts))
-        heading = variant.heading or clause.heading or clause.title
-        keys: Keys = (*own, "heading") if variant.heading else ("heading" if clause.heading else "title",)
+        text, field = law_text(self.selection, variant)
+        nodes = self._guarded((path, (*own, *field)), lambda: kept(self.library.tree(text), facts))
+        if clause.id in self.state_sentences and nodes:
+            nodes = with_rules(self.library, self.selection, nodes, self.state_sentences[clause.id], facts)
+        heading, keys = heading_of(self.selection, chosen)
         return _Filled(chosen, self._guarded((path, keys), lambda: render(heading, facts)), codify and clause.codified, nodes)
 
     def title(self, clause_id: str) -> str:
@@ -157,6 +167,8 @@ class _Maker:
     def _definition(self, definition: Definition) -> tuple[Filled, ...]:
         own = self.selection.instrument.id
         text, field = (definition.texts[own], own) if own in definition.texts else (definition.text, "text")
+        if self.selection.length == "short" and definition.short:
+            text, field = definition.short, "short"
         codified = self.selection.instrument.codify and self.selection.place.code is not None
         facts = self._facts_of("definitions", definition.values, codified)
         nodes = self._guarded(self._defined(definition, field), lambda: kept(self.library.tree(text), facts))
@@ -205,7 +217,7 @@ class _Maker:
         if constant is not None:
             return constant
         nodes = self._guarded(where, lambda: kept(self.library.tree(text), facts))
-        made = tuple(plain_provisions(nodes, index.resolver(clause)))
+        made = tuple(plain_provisions(nodes, index.resolver(clause, notes=self.selection.length == "short")))
         return self.library.once(made, lambda: made)  # the same words are the same object: what is made of them is too
 
     # --- the rest of the instrument ---
@@ -230,19 +242,27 @@ class _Maker:
         if self.selection.instrument.recitals.style == "none":
             return ()
         texts: dict[tuple[str, tuple[Link, ...]], Pieces] = {}
-        for where, text in [*self._reasons(), *self._own_reasons()]:
+        own = list(self._own_reasons())
+        for where, text in [*self._reasons(len(own)), *own]:
             for node in self._guarded(where, partial(kept, self.library.tree(text), self.facts)):
                 texts.setdefault((node.text, node.links), pieces_of(node, _dangling))
         return tuple(texts.values())
 
-    def _reasons(self) -> Iterator[tuple[Where, str]]:
-        """Yield the library's reasons that the chosen clauses name and whose conditions hold, each with its place in a file."""
+    def _reasons(self, own: int) -> Iterator[tuple[Where, str]]:
+        """Yield the library's reasons that the chosen clauses name and whose conditions hold, each with its place in a file.
+
+        `own` is how many the place has besides.
+        """
         wanted = dict.fromkeys(name for one in self.selection.chosen for name in one.clause.recitals)
         records = [found(self.library.recitals, "recital", name) for name in wanted]
-        for recital in sorted(records, key=lambda recital: recital.order):
-            where = self.library.where("recitals", recital.id)
-            if self._guarded(where, partial(holds, recital.when or "", self.facts)):
-                yield where, recital.text
+        holding = [one for one in records if self._guarded(self._reason(one), partial(holds, one.when or "", self.facts))]
+        for recital in foremost(self.selection, holding, own):
+            text, field = reason_text(self.selection, recital)
+            yield self._reason(recital, field), text
+
+    def _reason(self, recital: Recital, field: str = "when") -> Where:
+        path, keys = self.library.where("recitals", recital.id)
+        return path, (*keys, field)
 
     def _own_reasons(self) -> Iterator[tuple[Where, str]]:
         place = self.selection.place
@@ -267,7 +287,8 @@ class _Maker:
             return Formula(
                 self.line(instrument.formula, "formula"), "", rule.formula_confirm or f"no formula of {state.name} law is on file"
             )
-        return Formula(self.line(instrument.formula, "formula"))
+        form = short_form(self.selection)
+        return Formula(self.line((form and form.formula) or instrument.formula, "formula"))
 
     def opening(self, index: Index) -> tuple[Provision, ...]:
         """Return the paragraphs that stand before the first section."""
@@ -354,6 +375,7 @@ def _index(
     code: Numbering | None,
     title: Callable[[str], str],
     amending: tuple[CodeSection, ...],
+    within: Mapping[str, str],
 ) -> Index:
     """Return where all sections stand. Those that are new to the code are added by one section of
     the instrument, and each that takes the place of another by a section of its own."""
@@ -366,7 +388,7 @@ def _index(
         number = own.get(clause.id, "") if one.codified else ""
         sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
         counts[one.codified] += not number
-    index = Index(tuple(sections), title)
+    index = Index(tuple(sections), title, within)
     for one, located in zip(filled, sections, strict=True):
         index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")
     return index

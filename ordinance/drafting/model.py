@@ -8,6 +8,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ordinance.drafting.wishes import Length
 from ordinance.library.fields import InstrumentRef
 from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, Variant
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
@@ -123,7 +124,8 @@ class Selection(Struct, frozen=True):
     """Which variants of which clauses, for which place, in which instrument, by the law of which day.
 
     `limits_help` says that some chosen clause limits help to immigration authorities; `shrinks` that the state preempts such
-    limits and nobody named one, so that the general sections keep to what every state allows.
+    limits and nobody named one, so that the general sections keep to what every state allows. `length` says which text of each
+    variant stands in the draft.
     """
 
     place: Place
@@ -137,6 +139,7 @@ class Selection(Struct, frozen=True):
     limits_help: bool = False
     shrinks: bool = False
     told: tuple[str, ...] = ()
+    length: Length = "full"
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""

@@ -13,12 +13,17 @@ from ordinance.library.templates import is_constant
 
 Keys = tuple[str | int, ...]
 
+_MARGIN = ("does", "stands", "against", "decide")
 _KINDS = ("does", "why", "law", "against", "options")
 
 
 def notes_of(clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]]:
     """Yield (kind, keys, Markdown) of every note. Clause-level notes come first, the variant's own follow them."""
     own: Keys = ("variants", clause.variants.index(variant))
+    if variant.brief and variant.brief.comment:
+        for kind in _MARGIN:
+            if said := getattr(variant.brief.comment, kind):
+                yield f"margin-{kind}", (*own, "brief", "comment", kind), said
     for kind in _KINDS:
         for holder, keys in ((clause.commentary, ()), (variant.commentary, own)):
             text = getattr(holder, kind)

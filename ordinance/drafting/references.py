@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 from msgspec import Struct
 
@@ -40,9 +40,10 @@ class Located(Struct, frozen=True):
 class Index:
     """Where every section and named item of one draft stands."""
 
-    def __init__(self, sections: tuple[Located, ...], title: Callable[[str], str]) -> None:
-        """`title` returns the title of any clause of the library by its id."""
-        self.sections, self._title = sections, title
+    def __init__(self, sections: tuple[Located, ...], title: Callable[[str], str], within: Mapping[str, str]) -> None:
+        """`title` returns the title of any clause of the library by its id; `within` leads from a clause that has no section of
+        its own to the one whose section says what it says."""
+        self.sections, self._title, self._within = sections, title, within
         self._by_clause = {located.clause: located for located in sections}
         self._items: dict[tuple[str, str], tuple[str, str]] = {}  # (clause, name) -> (path, anchor)
         self._policy: set[str] = set()
@@ -75,10 +76,20 @@ class Index:
                 self._items[located.clause, node.name] = (numbering.item_path(located.scheme, labels), own)
             self._add(located, node.children, deeper, labels, own)
 
-    def resolver(self, clause: str) -> Callable[[Link], Reference]:
-        """Return the function that resolves links as they stand in a clause's text."""
+    def resolver(self, clause: str, *, notes: bool = False) -> Callable[[Link], Reference]:
+        """Return the function that resolves links as they stand in a clause's text.
+
+        In `notes`, which are written beside the full text, an item that a short text does not have is cited by its section.
+        """
 
         def resolve(link: Link) -> Reference:
+            made = named(link)
+            whole = self._by_clause.get(clause if link.kind == "item" else link.target)
+            if not notes or made.target or whole is None or link.kind not in ("item", "section"):
+                return made
+            return Reference(whole.cite, whole.clause)
+
+        def named(link: Link) -> Reference:
             match link.kind:
                 case "group":
                     return self._group(link.target)
@@ -94,6 +105,8 @@ class Index:
         return resolve
 
     def _section(self, target: str, item: str, clause: str) -> Reference:
+        if target in self._within:
+            target, item = self._within[target], ""
         located = self._by_clause.get(target)
         if located is None:
             return Reference(f"[no section {target}]", "")
@@ -114,6 +127,7 @@ class Index:
 
     def _clause(self, target: str) -> Reference:
         """Return the section of a clause that a note speaks of; one that is not in the draft has no words and no target."""
+        target = self._within.get(target, target)
         located = self._by_clause.get(target)
         return Reference(located.cite, target) if located else Reference("", "")
 

@@ -15,7 +15,7 @@ from ordinance.drafting.state_law import LawHere, preempting
 from ordinance.drafting.variants import Chooser, Pick
 from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.model import Clause, Instrument, Package, Place
+from ordinance.library.model import Clause, Instrument, Package, Place, ShortForm
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 
@@ -58,7 +58,8 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     limiting = [name for name in kept if _limits(law, library.clause(name), chooser)]
     shrinks = preempting(state) and not any(name in chooser.named for name in limiting)
     facts |= {"limits_help": bool(limiting), "shrinks": shrinks}
-    left_out += _complete(library, kept, instrument, unwanted, facts, chooser.pick)
+    form = instrument.short if wishes.length == "short" else None
+    left_out += _complete(library, kept, instrument, form, unwanted, facts, chooser.pick)
     chosen = []
     for clause in _ordered(library, kept):
         made = chooser.pick(clause)
@@ -67,7 +68,18 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     kinds = tuple(sorted(law.kinds or ()))
     told = _told(library, law, chosen, left_out)
     return Selection(
-        place, state, instrument, package, tuple(chosen), tuple(left_out), law.on, kinds, bool(limiting), shrinks, told
+        place,
+        state,
+        instrument,
+        package,
+        tuple(chosen),
+        tuple(left_out),
+        law.on,
+        kinds,
+        bool(limiting),
+        shrinks,
+        told,
+        wishes.length,
     )
 
 
@@ -145,6 +157,7 @@ def _complete(
     library: Library,
     kept: dict[str, By],
     instrument: Instrument,
+    short: ShortForm | None,
     unwanted: set[str],
     facts: Facts,
     pick: Callable[[Clause], Pick | LeftOut],
@@ -154,14 +167,17 @@ def _complete(
     Return the policy clauses that others require and that cannot stand here.
     """
 
+    omitted = set(short.omits) if short else set()
+    general, field = (short.general, ("short", "general")) if short and short.general else (instrument.general, ("general",))
+
     def belongs(clause: Clause) -> bool:
-        fits = not clause.instruments or instrument.id in clause.instruments
+        fits = (not clause.instruments or instrument.id in clause.instruments) and clause.id not in omitted
         path = library.clause_files[clause.id]
         return fits and clause.id not in unwanted and guarded(library, path, ("when",), lambda: holds(clause.when or "", facts))
 
     form = library.files("templates/instruments")[instrument.id]
-    for index, name in enumerate(instrument.general):
-        if belongs(library.clause_named(name, form, ("general", index))):
+    for index, name in enumerate(general):
+        if belongs(library.clause_named(name, form, (*field, index))):
             kept.setdefault(name, "instrument")
     queue, absent = list(kept), {}
     while queue:

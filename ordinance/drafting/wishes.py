@@ -9,11 +9,15 @@ from msgspec import Struct
 
 from ordinance.library.fields import InstrumentRef
 
+Length = Literal["short", "full"]
 Stance = Literal["strongest", "recommended", "cautious"]
 
 
 class Wishes(Struct, frozen=True):
-    """What the user asked for on top of the place's own choices; `on` is the day whose law counts."""
+    """What the user asked for on top of the place's own choices; `on` is the day whose law counts.
+
+    `length` says which text of each variant: the short one, or the full one with its procedures.
+    """
 
     instrument: InstrumentRef = "ordinance"
     choose: dict[str, str] = {}
@@ -22,3 +26,4 @@ class Wishes(Struct, frozen=True):
     stance: Stance | None = None
     package: str | None = None
     on: date | None = None
+    length: Length = "full"

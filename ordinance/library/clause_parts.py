@@ -18,15 +18,23 @@ from ordinance.library.reading import read_bytes, refuse_leaving
 
 #: The part that says what a clause is; the others say more of it.
 HEAD: Final = "clause"
-#: The parts in the order of their readers: staff, drafter, counsel, campaigner, reviewer.
-PARTS: Final = (HEAD, "text", "notes", "plain", "signals")
+#: The parts in the order of their readers: staff, drafter (the full and the short text), counsel, campaigner, reviewer.
+PARTS: Final = (HEAD, "text", "short", "notes", "plain", "signals")
 #: The part that holds a key of the clause, where it is not the first.
-OF_CLAUSE: Final = {"heading": "text", "commentary": "notes", "objections": "plain", "loopholes": "plain", "signals": "signals"}
+OF_CLAUSE: Final = {
+    "heading": "text",
+    "within": "short",
+    "commentary": "notes",
+    "objections": "plain",
+    "loopholes": "plain",
+    "signals": "signals",
+}
 #: The part that holds a key of a variant, where it is not the first.
 OF_VARIANT: Final = {
     "text": "text",
     "heading": "text",
     "allows": "text",
+    "brief": "short",
     "commentary": "notes",
     "plain": "plain",
     "short": "plain",

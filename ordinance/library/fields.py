@@ -74,6 +74,7 @@ def _refers(kind: str) -> Meta:
 # a variant is one of the clause that the key beside or above it names.
 TopicRef = Annotated[Id, _refers("topic")]
 ActRef = Annotated[Id, _refers("act")]
+NarrowingRef = Annotated[Id, _refers("narrowing")]
 GroupRef = Annotated[Id, _refers("group")]
 PowerRef = Annotated[Id, _refers("power")]
 RoleRef = Annotated[Id, _refers("role")]

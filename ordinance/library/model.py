@@ -131,6 +131,31 @@ class Short(Record, frozen=True, kw_only=True):
     staff: tuple[Template, ...] = ()
 
 
+class MarginComment(Record, frozen=True, kw_only=True):
+    """The comment beside a section, at most 60 words in all: what it does, the strongest point for it, the strongest against it
+    with its authority, and the one thing to decide here. It stands beside the short and the full text."""
+
+    does: Prose
+    stands: Prose | None = None
+    against: Prose | None = None
+    decide: Prose | None = None
+
+
+class Brief(Record, frozen=True, kw_only=True):
+    """The short text of a variant: one to three flat sentences, at most 110 words (60 in a general section).
+
+    `texts` are those of instruments that are written in another form: a resolution's completes "RESOLVED, that". `opens` are the
+    ways round that the full text closes and this one leaves, a line each.
+    """
+
+    text: LegalText
+    texts: dict[InstrumentRef, LegalText] = field(default_factory=dict)
+    heading: Template | None = None
+    opens: tuple[Prose, ...] = ()
+    comment: MarginComment | None = None
+    allows: tuple[AllowedWord, ...] = ()
+
+
 class Variant(Record, frozen=True, kw_only=True):
     """One operative version of a clause. Variants stand strongest first and differ in what staff must do.
 
@@ -144,6 +169,7 @@ class Variant(Record, frozen=True, kw_only=True):
     label: Line
     summary: Prose
     text: LegalText
+    brief: Brief | None = None
     commentary: Commentary
     plain: Prose | None = None
     short: Short | None = None
@@ -166,7 +192,8 @@ class Clause(Record, frozen=True, kw_only=True):
     """One section that a body may adopt: the decision it answers, and its variants. One file each.
 
     `kind: policy` is a choice that a body debates; `kind: general` makes the whole an instrument.
-    `codified: false` keeps the section out of the code (severability, effective date).
+    `codified: false` keeps the section out of the code (severability, effective date). `within` names the clause in whose
+    section a short instrument says what this one says; it then has no section of its own.
     """
 
     id: Id
@@ -185,6 +212,7 @@ class Clause(Record, frozen=True, kw_only=True):
     order: int = 50
     codified: bool = True
     information: bool = False
+    within: ClauseRef | None = None
     default: Id
     values: dict[Name, Value] = field(default_factory=dict)
     recitals: tuple[RecitalRef, ...] = ()
@@ -206,7 +234,10 @@ class SharedSentences(Record, frozen=True, kw_only=True):
 
 
 class Definition(Record, frozen=True, kw_only=True):
-    """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …"."""
+    """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …".
+
+    `short` does so in a short instrument, in at most 40 words; a term without it is no defined term there.
+    """
 
     id: Id
     term: Template
@@ -217,14 +248,21 @@ class Definition(Record, frozen=True, kw_only=True):
     commentary: Prose
     authorities: tuple[AuthorityRef, ...] = ()
     texts: dict[InstrumentRef, LegalText] = field(default_factory=dict)
+    short: LegalText | None = None
     allows: tuple[AllowedWord, ...] = ()
 
 
 class Recital(Record, frozen=True, kw_only=True):
-    """A reason. `text` completes "WHEREAS, …", begins in lower case where English allows, and has no final mark."""
+    """A reason. `text` completes "WHEREAS, …", begins in lower case where English allows, and has no final mark.
+
+    A short instrument has at most five, the place's own among them: those of the lowest `rank` (without one, `order`) stay;
+    `short` is what it says there.
+    """
 
     id: Id
     text: LegalText
+    short: LegalText | None = None
+    rank: int | None = None
     authorities: tuple[AuthorityRef, ...] = ()
     evidence: tuple[EvidenceRef, ...] = ()
     when: Condition | None = None
@@ -267,6 +305,8 @@ class Act(Record, frozen=True, kw_only=True):
 class Vocabulary(Record, frozen=True, kw_only=True):
     """The closed lists: groups in their order, topics, acts, powers, roles, traits, and how levels are printed.
 
+    `narrowings` are what a general text allows and the law of some state does not (`narrowed.NAME` in a text).
+
     `law_from` is the first day whose law the library gives; a draft of an earlier day is refused. `savings` is the
     clause that a draft must hold where another touches information, `reach` how a text reaches an officer who is not directed.
     """
@@ -277,6 +317,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     groups: tuple[Term, ...]
     topics: tuple[Term, ...]
     acts: tuple[Act, ...] = ()
+    narrowings: tuple[Term, ...] = ()
     powers: tuple[Term, ...]
     roles: tuple[Term, ...]
     traits: tuple[Term, ...]
@@ -285,6 +326,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     bases: tuple[Term, ...]
     verdicts: tuple[Term, ...]
     exposures: tuple[Term, ...]
+    stances: tuple[Term, ...]
     notes: tuple[Term, ...]
 
 
@@ -698,6 +740,23 @@ class AmendmentForm(Record, frozen=True, kw_only=True):
     repeal_lead: Template
 
 
+class ShortForm(Record, frozen=True, kw_only=True):
+    """How an instrument is written at the short length, where that differs from the full one.
+
+    `general` takes the place of the instrument's own list; the clauses of `omits` have no place in it, whoever requires them.
+    With `lead` the sections have no headings: each is a paragraph that begins with `lead` and ends with `end`, the last one with
+    `last`. `recitals` is how many reasons it gives at most.
+    """
+
+    general: tuple[ClauseRef, ...] = ()
+    omits: tuple[ClauseRef, ...] = ()
+    lead: str = ""
+    end: str = ""
+    last: str = ""
+    recitals: int = 5
+    formula: Template | None = None
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
 
@@ -726,6 +785,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     opening: LegalText | None = None
     words: dict[Name, Words] = field(default_factory=dict)
     general: tuple[ClauseRef, ...]
+    short: ShortForm | None = None
     adoption: tuple[Template, ...] = ()
     signatures: tuple[Signature, ...] = ()
     notice: Template

@@ -19,6 +19,7 @@ SharedItem = Annotated[str, Meta(min_length=1, description="An item of the text,
 _SAYS = {
     "clause": "clause.yaml: the question, the variants and what each gains and costs. For staff.",
     "text": "text.yaml: the text of the law by variant; `shared` are items that several variants have.",
+    "short": "short.yaml: the short text by variant, what it leaves open, its margin comment. For whoever must pass it.",
     "notes": "notes.yaml: what is told of the text and of its items. For counsel.",
     "plain": "plain.yaml: the plain words, and what to answer. For campaigns.",
     "signals": "signals.yaml: how the clause is known in a text that others wrote. For whoever reviews one.",

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 #: What a file may not be loaded with: kinds that the closed lists, the files' names and the file itself decide, at no cost.
 AT_LOAD = frozenset(
-    {"topic", "act", "group", "power", "role", "trait", "caution", "exposure", "basis"}
+    {"topic", "act", "narrowing", "group", "power", "role", "trait", "caution", "exposure", "basis"}
     | {"instrument", "kind", "bound", "clause", "state", "own-statute", "own-agency"}
 )
 
@@ -122,7 +122,7 @@ _REGISTRIES = {
     "package": "packages",
 }
 _PLURALS = {
-    **{kind: f"{kind}s" for kind in ("topic", "act", "power", "role", "trait", "group", "caution", "exposure")},
+    **{kind: f"{kind}s" for kind in ("topic", "act", "power", "role", "trait", "group", "caution", "exposure", "narrowing")},
     "basis": "bases",
 }
 

@@ -19,6 +19,7 @@ from ordinance.library.fields import (
     IsoDate,
     KindRef,
     Line,
+    NarrowingRef,
     OwnStatuteRef,
     Prose,
     Record,
@@ -98,6 +99,21 @@ class Verdict(Record, frozen=True, kw_only=True):
     note: Prose
 
 
+class LocalRule(Record, frozen=True, kw_only=True):
+    """What a state's own law has on a topic that a local section must follow: a sentence of the section, and what it narrows.
+
+    `text` cites the statute and says whom it binds, which data, what is done with a request, which notice, which remedy; it is
+    added to the section on the topic. `narrows` names what a general text allows and this state does not
+    (clauses/vocabulary.yaml, `narrowings`), so that the text leaves it out. It rests on statutes that were read.
+    """
+
+    topic: TopicRef
+    kinds: tuple[BoundRef, ...] = ()
+    because: Annotated[tuple[OwnStatuteRef, ...], Meta(min_length=1)]
+    text: Template | None = None
+    narrows: tuple[NarrowingRef, ...] = ()
+
+
 class OpenEvent(Record, frozen=True, kw_only=True):
     """Something that may have changed the law and is not settled in this file: a ballot, a signature, a ruling.
 
@@ -163,6 +179,7 @@ class StateLaw(Record, frozen=True, kw_only=True):
     horizon: IsoDate
     statutes: tuple[StateStatute, ...]
     verdicts: tuple[Verdict, ...]
+    local_rules: tuple[LocalRule, ...] = ()
     open_events: tuple[OpenEvent, ...] = ()
     absent_kinds: dict[KindRef, Line] = field(default_factory=dict)
     enactment: dict[KindRef, Enactment] = field(default_factory=dict)

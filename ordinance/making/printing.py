@@ -10,7 +10,7 @@ from ordinance.errors import BadChoice
 
 Changes = Literal["marked", "tracked", "clean"]
 Paper = Literal["letter", "legal", "a4"]
-Commentary = Literal["comments", "inline", "appendix", "none"]
+Commentary = Literal["comments", "notes", "inline", "none"]
 
 
 class Printing(Struct, frozen=True):

@@ -1,4 +1,4 @@
-"""The commentary as an appendix: a section-by-section analysis, and a table of authorities with their levels and dates."""
+"""The notes for counsel after the text: a note for each section, numbered as its comment says, and a table of authorities."""
 
 from __future__ import annotations
 
@@ -17,11 +17,11 @@ from ordinance.pages.sources import Sources, cited, shown_date
 def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     """Yield the analysis of each section and definition, what was left out, and the tables of sources."""
     annotator = Annotator(sources, "body", "body-list", day=day)
-    title = Run("Section-by-section analysis")
+    title = Run("Notes for counsel")
     yield Paragraph("heading-1", (title,), keep_with_next=True, page_break_before=True)
     yield Paragraph("body", sources.inline(draft.note))
-    for section in draft.sections:
-        yield from _analysis(section, annotator)
+    for number, section in enumerate(draft.sections, 1):
+        yield from _analysis(section, number, annotator)
     yield from _definitions(draft, annotator)
     if draft.selection.left_out:
         yield Paragraph("heading-2", (Run("Left out of this draft"),), keep_with_next=True)
@@ -30,11 +30,11 @@ def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     yield from _sources(draft, sources)
 
 
-def _analysis(section: Section, annotator: Annotator) -> Iterator[Block]:
+def _analysis(section: Section, number: int, annotator: Annotator) -> Iterator[Block]:
     groups = [*annotator.groups(section), *annotator.on_items(section).values()]
     if not groups:
         return
-    yield Paragraph("heading-2", (Run(f"{section.label}. {section.heading}"),), keep_with_next=True)
+    yield Paragraph("heading-2", (Run(f"{number}. {section.heading} ({section.label})"),), keep_with_next=True)
     for group in groups:
         yield Paragraph("heading-3", (Run(group.title),), keep_with_next=True)
         yield from group.body

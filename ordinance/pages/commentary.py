@@ -50,6 +50,35 @@ class Annotator(Struct, frozen=True):
     #: Parts that are not printed: a page of a clause that names no place has no state whose law it could tell.
     leaves: frozenset[str] = frozenset()
 
+    def margin(self, section: Section, number: int) -> list[NoteGroup]:
+        """Return the one comment beside a section: what counts in this place first, then what it does, for, against, to decide.
+
+        `number` is that of the section's long note. A section about which nothing is said has none.
+        """
+        chosen, words = section.chosen, list[Inline]()
+        if verdict := self._here(chosen.rule):
+            words.append(Run(verdict, "strong"))
+        if chosen.moved:
+            words.append(Run(f"{capital(chosen.moved)}. ", "strong"))
+        said = {note.kind.removeprefix("margin-"): note for note in section.notes if note.kind.startswith("margin-")}
+        for kind in ("does", "stands", "against", "decide"):
+            if kind in said:
+                lead = self._title(f"margin-{kind}")
+                words += [Run(f"{lead} ", "strong")] if lead.strip("-") else []
+                for paragraph in self.paragraphs(said[kind].provisions):
+                    words += [*paragraph.content, Run(" ")]
+        if not words:
+            return []
+        words.append(Run(f"{self._title('margin-number')} {number}."))
+        return [NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, tuple(words)),))]
+
+    def _here(self, rule: StateRule) -> str:
+        """Return in one short sentence what the state's law says of a section; "" where it says nothing that decides."""
+        if rule.status in ("open", "not-reached") or (rule.status == "not-researched" and not rule.acts):
+            return ""
+        cites = "; ".join(statute.cite for statute in rule.statutes[:2])
+        return f"{capital(self._verdict(rule.word).title)}{f': {cites}' if cites else ''}. "
+
     def groups(self, section: Section) -> list[NoteGroup]:
         """Return the groups of notes on a section; empty ones are left out. Each group cites a case in full once."""
         provisions, chosen = tuple(note.provisions for note in section.notes), section.chosen

@@ -25,10 +25,11 @@ from ordinance.document.model import (
     Style,
 )
 from ordinance.drafting.facts import capital
+from ordinance.drafting.lengths import short_form
 from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.drafting.state_law import law_of, unresearched
-from ordinance.library.model import Numbering
+from ordinance.library.model import Numbering, ShortForm
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 from ordinance.pages.appendix import appendix
@@ -37,7 +38,7 @@ from ordinance.pages.commentary import Annotator, NoteGroup
 from ordinance.pages.in_time import open_lines, time_line
 from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date
 
-CommentaryMode = Literal["comments", "inline", "appendix", "none"]
+CommentaryMode = Literal["comments", "notes", "inline", "none"]
 
 BILL, CODE = "sections", "code-sections"
 _SUBSECTIONS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
@@ -68,8 +69,6 @@ class _Builder:
         self.blocks: list[Block] = []
         self.comments: list[Comment] = []
         self.instances = 0
-        #: The notes on single items of the section at hand, by the item's anchor.
-        self.on_items: dict[str, NoteGroup] = {}
 
     def document(self) -> Document:
         draft = self.draft
@@ -77,7 +76,7 @@ class _Builder:
         self.reasons()
         self.body()
         self.close()
-        if self.options.commentary == "appendix":
+        if self.options.commentary == "notes":
             self.blocks += appendix(draft, self.sources, self.options.date)
         name = draft.instrument_name.capitalize()
         return Document(
@@ -172,8 +171,26 @@ class _Builder:
                 self.section(section, CODE, "heading-2")
         for amended in self.draft.amended:
             self.amended(amended)
+        form = short_form(self.draft.selection)
         for section in plain_ones:
-            self.section(section, BILL, "heading-1")
+            if form is not None and form.lead:
+                self.resolved(section, form, last=section is plain_ones[-1])
+            else:
+                self.section(section, BILL, "heading-1")
+
+    def resolved(self, section: Section, form: ShortForm, *, last: bool) -> None:
+        """One section without a heading: a paragraph that begins with the form's words, its items, and the mark at its end."""
+        first, *rest = section.provisions
+        words = (Run(form.lead), *self.sources.inline(first.pieces))
+        start = len(self.blocks)
+        paragraph = Paragraph("recital", words, id=section.anchor, keep_with_next=bool(first.children or rest))
+        shaded = self.annotated(paragraph, self.margin(section), hold=True)
+        self._provisions((*first.children, *rest), BILL, self.instances)
+        end = max(index for index in range(start, len(self.blocks)) if isinstance(self.blocks[index], Paragraph))
+        closing = self.blocks[end]
+        if isinstance(closing, Paragraph):
+            self.blocks[end] = replace(closing, content=(*closing.content, Run(form.last if last else form.end)))
+        self.blocks += shaded
 
     def amended(self, one: Amended) -> None:
         """The section of the instrument that changes a section of the code, and the code's section as it will read, or stands."""
@@ -188,13 +205,11 @@ class _Builder:
             words, provisions = (one.heading, one.before) if standing else (one.heading_after, one.after)
             anchor = one.section or f"{one.anchor}-code"
             self.blocks.append(_heading("heading-2", one.code_label, numbering, words, anchor, CODE))
-            self.on_items = {}
             self._provisions(provisions, CODE, self.instances)
 
     def section(self, section: Section, scheme: str, style: Style) -> None:
         """One section: its heading with the notes on it, then its provisions."""
-        groups = self.annotator.groups(section)
-        self.on_items = self.annotator.on_items(section)
+        groups = self.margin(section)
         numbering = self.draft.code_numbering if scheme == CODE and self.draft.code_numbering else self.draft.numbering
         heading = _heading(style, section.label, numbering, section.heading, section.anchor, scheme)
         shaded = self.annotated(heading, groups, hold=True)
@@ -214,6 +229,10 @@ class _Builder:
 
     # --- commentary ---
 
+    def margin(self, section: Section) -> list[NoteGroup]:
+        """Return the comment on a section: short, with the number of its long note where those are printed."""
+        return self.annotator.margin(section, self.draft.sections.index(section) + 1)
+
     def annotated(self, paragraph: Paragraph, groups: list[NoteGroup], *, hold: bool = False) -> list[Paragraph]:
         """Append a paragraph with its notes: as comments anchored to it, or as shaded paragraphs (returned if `hold`)."""
         mode = self.options.commentary
@@ -229,26 +248,15 @@ class _Builder:
         return shaded
 
     def _about(self) -> Iterator[Paragraph]:
-        draft, annotator = self.draft, self.annotator
-        package, state = draft.selection.package, draft.selection.state
-        yield Paragraph("commentary", self.sources.inline(draft.note))
-        first, *rest = annotator.prose(package.for_whom)
-        yield Paragraph("commentary", (Run(f"Package: {package.label}. ", "strong"), *first.content))
-        yield from rest
-        yield Paragraph("commentary", (Run(f"State law: {state.name}. ", "strong"), Run(state.summary.strip())))
-        threats = penalties(draft, self.library)
-        if threats:
-            yield Paragraph("commentary", (Run("What state law threatens:", "strong"),), keep_with_next=True)
-            yield from (Paragraph("commentary-list", (Run(f"{threat}."),)) for threat in threats)
-        if draft.formula.source or draft.formula.confirm:
-            words = "; ".join(part for part in (draft.formula.source, draft.formula.confirm) if part) + "."
-            yield Paragraph("commentary", (Run("Source of the enacting words. ", "strong"), Run(words)))
+        """Yield the comment on the whole draft: the package, what the state is like, and what was left out, by title."""
+        draft = self.draft
+        state = draft.selection.state
+        stance = self.sources.term(self.library.vocabulary.stances, state.stance)
+        words = [f"Package: {draft.selection.package.label.rstrip('.')}.", f"{state.name} {stance.title}."]
         if draft.selection.left_out:
-            yield Paragraph("commentary", (Run("Left out of this draft:", "strong"),), keep_with_next=True)
-            yield from annotator.left_out(draft.selection.left_out)
-        if draft.place.notes:
-            yield Paragraph("commentary", (Run(f"About {draft.place.name}:", "strong"),), keep_with_next=True)
-            yield from annotator.paragraphs(draft.place_notes)
+            words.append(f"Left out: {'; '.join(one.clause.title for one in draft.selection.left_out)}.")
+        words.append((stance.says or "").strip())
+        yield Paragraph("commentary", (Run(" ".join(word for word in words if word)),))
 
     # --- provisions ---
 
@@ -257,21 +265,16 @@ class _Builder:
             content = self.sources.inline(provision.pieces)
             if provision.kind == "definition":
                 self.instances += 1  # the items of each definition count from the first label again
-                shaded = self._definition(provision, content)
+                self._definition(provision, content)
                 self._provisions(provision.children, scheme, self.instances)
-                self.blocks += shaded
                 continue
-            on_item = [self.on_items[provision.anchor]] if provision.anchor in self.on_items else []
-            shaded = self.annotated(_paragraph(provision, content, scheme, instance), on_item, hold=True)
+            self.blocks.append(_paragraph(provision, content, scheme, instance))
             self._provisions(provision.children, scheme, instance)
-            self.blocks += shaded
 
-    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> list[Paragraph]:
-        """Append a definition; return its shaded commentary, which goes under its items."""
-        notes = self.draft.term_notes.get(provision.anchor.rpartition(".")[2], ())
+    def _definition(self, provision: Provision, content: tuple[Inline, ...]) -> None:
+        """Append a definition without its items."""
         opens = bool(provision.children)
-        paragraph = Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens)
-        return self.annotated(paragraph, self.annotator.on_term(notes), hold=True)
+        self.blocks.append(Paragraph("definition", _term_marked(content), provision.anchor, keep_with_next=opens))
 
     def _schemes(self) -> Iterator[NumberScheme]:
         draft = self.draft

@@ -120,11 +120,11 @@ class _Writer:
             yield element("conclusions", *parts)
 
     def _attachments(self, about: Identity) -> Iterator[Element]:
-        if self.options.commentary != "appendix":
+        if self.options.commentary != "notes":
             return
-        meta = element("meta", identification(about, "appendix"))
+        meta = element("meta", identification(about, "notes"))
         main = element("mainBody", *pages(appendix(self.draft, self.sources, self.options.date), self.inlines, "att_1"))
-        attached = element("doc", meta, main, name="appendix")
+        attached = element("doc", meta, main, name="notes")
         yield element("attachments", element("attachment", attached, eId="att_1"))
 
 
