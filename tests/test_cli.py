@@ -256,9 +256,9 @@ NEAR_MISSES = [
         ["draft", PLACE, "--instrument", "ordnance"],
         "no instrument named 'ordnance'; did you mean ordinance?",
     ),
-    (["draft", PLACE, "--stance", "bold"], "'bold' is not one of 'strongest', 'recommended', 'cautious'"),
-    (["draft", PLACE, "--comentary", "none"], "Did you mean '--commentary'?"),
-    (["draft"], "Missing argument 'PLACE'"),
+    (["draft", PLACE, "--stance", "bold"], "'bold' is none of its values; known: cautious, recommended, strongest"),
+    (["draft", PLACE, "--comentary", "none"], "no option named --comentary; did you mean --commentary"),
+    (["draft"], "ordinance draft: PLACE is missing; for example: ordinance draft ithaca-ny"),
     (["draft", "no.yaml"], "no.yaml: cannot be read: No such file or directory"),
     (["draft", PLACE, "--date", "24.11.2026"], "'24.11.2026' is not a date; write it as YYYY-MM-DD, such as 2026-11-24"),
     (["draft", PLACE, "--date", "1969-12-31"], "'1969-12-31' is out of range"),
@@ -271,7 +271,7 @@ NEAR_MISSES = [
     (["--library", "no", "places"], "no: is not a folder, so it cannot be laid over the library"),
     (["new", "Oz", "--state", "TEX", "--kind", "city"], "no state named 'TEX'; did you mean TX?"),
     (["new", "Oz", "--state", "NY", "--kind", "hamlet"], "no kind named 'hamlet'; known: borough, city, city-county, county"),
-    (["new", "Oz", "--kind", "city"], "Missing option '--state'"),
+    (["new", "Oz", "--kind", "city"], "ordinance new: --state XX is missing; for example: ordinance new"),
     (["new", "!!!", "--state", "NY", "--kind", "city"], "the name '!!!' has no letter or figure"),
 ]
 

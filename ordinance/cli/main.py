@@ -9,8 +9,10 @@ from importlib import import_module
 from typing import Any
 
 import click
+from click.exceptions import NoArgsIsHelpError
 
 from ordinance import __version__
+from ordinance.cli.mistakes import Mistake, context_of
 from ordinance.errors import OrdinanceError, brief, nearest
 
 #: Subcommand → module that holds it. One file a command; heavy imports stay in the command that needs them.
@@ -62,6 +64,14 @@ class LazyGroup(click.Group):
         command: click.Command = module.command
         return command
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except NoArgsIsHelpError:  # bare `ordinance` prints the help
+            raise
+        except click.UsageError as error:
+            raise Mistake(error, ctx) from error
+
     def resolve_command(self, ctx: click.Context, args: list[str]) -> Any:
         if args and args[0] not in COMMANDS and not args[0].startswith("-"):
             raise click.UsageError(f"no command named {brief(args[0])!r}{nearest(args[0], COMMANDS)}", ctx)
@@ -72,9 +82,8 @@ class LazyGroup(click.Group):
             return super().invoke(ctx)
         except OrdinanceError as error:
             raise _Failure(error) from error
-        except click.UsageError as error:  # click repeats what it refuses, whole
-            error.message = brief(error.message, 300)  # type: ignore[misc]  # click declares it final and reads it here
-            raise
+        except click.UsageError as error:
+            raise Mistake(error, context_of(self, ctx)) from error
 
 
 @click.group(
