@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import partial
+from typing import Final, get_args
 
 import msgspec
 
+from ordinance.checks import short_texts
 from ordinance.checks.acts import ACTS, untold
 from ordinance.checks.handouts import check_handouts, file_faults
 from ordinance.checks.library_references import dead_names
@@ -17,6 +19,7 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.drafting.selection import Wishes
 from ordinance.drafting.state_law import LawHere
+from ordinance.drafting.wishes import Length
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
 from ordinance.library.compile_all import compile_all
 from ordinance.library.fields import InstrumentRef
@@ -25,6 +28,7 @@ from ordinance.library.legal_text import names
 from ordinance.library.model import Clause, Place, Variant
 from ordinance.library.store import Library
 
+SHORT: Final = "say it in fewer words of its own; docs/writing-clauses.md tells how a short text is written"
 #: Findings that depend on a place and its state, and say nothing of the library.
 _OF_A_PLACE = frozenset(
     {
@@ -55,11 +59,14 @@ def check_library(library: Library, today: date) -> list[Finding]:
     found += [_of_fault("variant-unreachable", fault) for fault in _unreachable(library)]
     found += [_of_fault("acts-untold", fault, ACTS) for fault in untold(library)]
     found += [_of_fault("package-empty", fault) for fault in _empty_packages(library)]
+    found += [_of_fault(check, fault, SHORT) for check, fault in short_texts.faults(library)]
     used: set[str] = set()
     seen: dict[tuple[str, str, int, str], Finding] = {}
     for made in _drafts(library, found):
         used.update(made.terms)
         found += [_of_fault("text-unfillable", fault) for fault in unfillable_sentences(library, made)]
+        if made.selection.length == "short":
+            found += [_of_fault(check, fault, SHORT) for check, fault in short_texts.faults_in(library, made)]
         for finding in run(made, library, today):
             if finding.id not in _OF_A_PLACE:
                 seen.setdefault((finding.id, finding.file, finding.line, finding.message), finding)
@@ -186,6 +193,12 @@ def _at(clause: Clause, depth: int, instrument: InstrumentRef) -> Variant:
 
 
 def _tried(library: Library, place: Place, wishes: Wishes, found: list[Finding]) -> Iterator[Draft]:
+    """Yield the draft at both lengths."""
+    for length in get_args(Length):
+        yield from _made(library, place, msgspec.structs.replace(wishes, length=length), found)
+
+
+def _made(library: Library, place: Place, wishes: Wishes, found: list[Finding]) -> Iterator[Draft]:
     try:
         yield draft(library, place, wishes)
     except FaultyFile as error:

@@ -12,7 +12,7 @@ from ordinance.library.clause_parts import HEAD
 from ordinance.library.compiling import dotted, texts
 from ordinance.library.kinds import RECORDS, kind_of, library_files
 from ordinance.library.legal_text import Link, walk
-from ordinance.library.model import Clause
+from ordinance.library.model import Clause, Variant
 from ordinance.library.shape import Keys
 from ordinance.library.store import Library
 
@@ -79,8 +79,16 @@ def _own(clause: Clause, keys: Keys) -> str:
 
 def _items(library: Library, clause: Clause) -> dict[str, set[str]]:
     """Return the named items of each variant, by variant id, and of all together under ""."""
-    named = {variant.id: set(legal_text.names(library.tree(variant.text))) for variant in clause.variants}
+    named = {
+        variant.id: {name for text in _texts(variant) for name in legal_text.names(library.tree(text))}
+        for variant in clause.variants
+    }
     return {**named, "": set().union(*named.values())}
+
+
+def _texts(variant: Variant) -> tuple[str, ...]:
+    """Return the full text of a variant, and the short ones."""
+    return (variant.text, *((variant.brief.text, *variant.brief.texts.values()) if variant.brief else ()))
 
 
 def _fault(
@@ -98,7 +106,7 @@ def _fault(
         bad = [name for name in link.target.split("+") if name not in known["group"] and name not in items]
         return f"no group named {bad[0]!r}{nearest(bad[0], known['group'])}" if bad else ""
     if link.kind == "clause":
-        if keys[-1] == "text":
+        if keys[-1] == "text" or "texts" in keys:
             return f"[](clause:{link.target}) is for notes; in the text of the law write [](#{link.target})"
         return "" if link.target in items else f"no clause named {link.target!r}{nearest(link.target, items)}"
     if link.kind == "section":

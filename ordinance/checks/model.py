@@ -9,6 +9,7 @@ from typing import Literal
 
 from msgspec import Struct
 
+from ordinance.drafting.lengths import law_text
 from ordinance.drafting.model import Draft, Provision, Section, plain, walk
 from ordinance.drafting.terms import Terms
 from ordinance.library.store import Library
@@ -70,7 +71,8 @@ class Context:
 
     def _line(self, section: Section, phrase: str) -> tuple[str, int]:
         clause = section.chosen.clause
-        keys = ("variants", clause.variants.index(section.chosen.variant), "text")
+        _, field = law_text(self.draft.selection, section.chosen.variant)
+        keys = ("variants", clause.variants.index(section.chosen.variant), *field)
         fault = self.library.fault(self.library.clause_files[clause.id], keys, "", near=phrase)
         return fault.file, fault.line
 

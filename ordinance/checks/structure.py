@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from ordinance.checks.model import Check, Context, Finding, check
 from ordinance.drafting.forms import resolution_instead
+from ordinance.drafting.lengths import short_form
 from ordinance.drafting.model import Blank, Provision, Reference, Section, plain, walk
 from ordinance.drafting.powers import lacking
 
@@ -46,7 +47,8 @@ def blanks(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("clause-required", "error", "What a clause requires is in the draft.")
 def required(context: Context, this: Check) -> Iterator[Finding]:
-    ids = context.draft.selection.ids()
+    ids, form = context.draft.selection.ids(), short_form(context.draft.selection)
+    ids |= frozenset(form.omits) if form else frozenset()
     for section in context.draft.sections:
         chosen = section.chosen
         for name in dict.fromkeys((*chosen.clause.requires, *chosen.variant.requires)):

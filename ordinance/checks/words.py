@@ -69,7 +69,8 @@ def _uses(context: Context, this: Check, rule_id: str) -> Iterator[Finding]:
 
 
 def _allowed(context: Context, section: Section, word: str) -> bool:
-    allowed = [one.word.lower() for one in section.chosen.variant.allows]
+    variant = section.chosen.variant
+    allowed = [one.word.lower() for one in (*variant.allows, *(variant.brief.allows if variant.brief else ()))]
     if section.id == "definitions":
         allowed += [one.word.lower() for name in context.draft.terms for one in context.library.definitions[name].allows]
     return word.lower() in allowed

@@ -16,20 +16,20 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
 from ordinance.drafting.leaves import pieces_of, split
-from ordinance.drafting.lengths import foremost, heading_of, hosts, law_text, numbering_of, reason_text, short_form, with_sections
+from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of, short_form, with_sections
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
 from ordinance.drafting.long_title import subjects
 from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Reference, Section, Selection, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.provisions import provisions
+from ordinance.drafting.reasons import recitals
 from ordinance.drafting.references import Index, Located
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
-from ordinance.errors import found
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place, Recital
+from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -78,7 +78,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         title=maker.line(instrument.title, "title"),
         caption=maker.line(instrument.caption, "caption"),
         blanks=instrument.blanks,
-        recitals=maker.recitals(),
+        recitals=recitals(library, selection, maker.facts),
         formula=maker.formula(),
         opening=maker.opening(index),
         codify_lead=maker.line(instrument.codify_lead, "codify_lead") if codify and instrument.codify_lead else (),
@@ -236,38 +236,6 @@ class _Maker:
         files = self.library.files("templates/instruments")
         where = (files[self.selection.instrument.id], (field,))
         return self._guarded(where, partial(self._plain_line, template or ""))
-
-    def recitals(self) -> tuple[Pieces, ...]:
-        """Return the reasons that the chosen clauses and the place contribute, each once, in order."""
-        if self.selection.instrument.recitals.style == "none":
-            return ()
-        texts: dict[tuple[str, tuple[Link, ...]], Pieces] = {}
-        own = list(self._own_reasons())
-        for where, text in [*self._reasons(len(own)), *own]:
-            for node in self._guarded(where, partial(kept, self.library.tree(text), self.facts)):
-                texts.setdefault((node.text, node.links), pieces_of(node, _dangling))
-        return tuple(texts.values())
-
-    def _reasons(self, own: int) -> Iterator[tuple[Where, str]]:
-        """Yield the library's reasons that the chosen clauses name and whose conditions hold, each with its place in a file.
-
-        `own` is how many the place has besides.
-        """
-        wanted = dict.fromkeys(name for one in self.selection.chosen for name in one.clause.recitals)
-        records = [found(self.library.recitals, "recital", name) for name in wanted]
-        holding = [one for one in records if self._guarded(self._reason(one), partial(holds, one.when or "", self.facts))]
-        for recital in foremost(self.selection, holding, own):
-            text, field = reason_text(self.selection, recital)
-            yield self._reason(recital, field), text
-
-    def _reason(self, recital: Recital, field: str = "when") -> Where:
-        path, keys = self.library.where("recitals", recital.id)
-        return path, (*keys, field)
-
-    def _own_reasons(self) -> Iterator[tuple[Where, str]]:
-        place = self.selection.place
-        for index, text in enumerate(place.recitals):
-            yield (self.library.file_of(place), ("recitals", index)), text
 
     def formula(self) -> Formula:
         """Return the enacting words: the place's own, else the state's, else the form's with a mark to confirm them."""

@@ -24,6 +24,7 @@ PARTS: Final = (HEAD, "text", "short", "notes", "plain", "signals")
 OF_CLAUSE: Final = {
     "heading": "text",
     "within": "short",
+    "words": "short",
     "commentary": "notes",
     "objections": "plain",
     "loopholes": "plain",

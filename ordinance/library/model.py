@@ -193,7 +193,8 @@ class Clause(Record, frozen=True, kw_only=True):
 
     `kind: policy` is a choice that a body debates; `kind: general` makes the whole an instrument.
     `codified: false` keeps the section out of the code (severability, effective date). `within` names the clause in whose
-    section a short instrument says what this one says; it then has no section of its own.
+    section a short instrument says what this one says; it then has no section of its own. `words` is how many the short text may
+    have, where that is not the usual bound (110, in a general section 60).
     """
 
     id: Id
@@ -213,6 +214,7 @@ class Clause(Record, frozen=True, kw_only=True):
     codified: bool = True
     information: bool = False
     within: ClauseRef | None = None
+    words: int | None = None
     default: Id
     values: dict[Name, Value] = field(default_factory=dict)
     recitals: tuple[RecitalRef, ...] = ()
@@ -237,6 +239,7 @@ class Definition(Record, frozen=True, kw_only=True):
     """A defined term. `text` completes the sentence that begins with the quoted term: "means …" or "includes …".
 
     `short` does so in a short instrument, in at most 40 words; a term without it is no defined term there.
+    `ordinary` says that a short text may use the same words, which then have their ordinary sense.
     """
 
     id: Id
@@ -249,6 +252,7 @@ class Definition(Record, frozen=True, kw_only=True):
     authorities: tuple[AuthorityRef, ...] = ()
     texts: dict[InstrumentRef, LegalText] = field(default_factory=dict)
     short: LegalText | None = None
+    ordinary: bool = False
     allows: tuple[AllowedWord, ...] = ()
 
 
