@@ -27,7 +27,7 @@ from msgspec.structs import replace
 from ordinance.document.model import Document, Paragraph, plain_text
 from ordinance.drafting.assembly import draft
 from ordinance.formats.docx import write as docx
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
 

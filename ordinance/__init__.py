@@ -53,7 +53,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         watch,
         write,
     )
-    from ordinance.library.model import Place
+    from ordinance.library.place_model import Place
     from ordinance.library.store import Library
     from ordinance.making.bundle import Bundle
     from ordinance.making.drafted import Drafted
@@ -67,7 +67,7 @@ _HOMES = {
     "Finding": "checks.model",
     "Library": "library.store",
     "Page": "making.page",
-    "Place": "library.model",
+    "Place": "library.place_model",
     "Redlined": "making.redlining",
     **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),
 }

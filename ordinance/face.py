@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack, get_args
 
 from ordinance.drafting.wishes import Length, Stance, Wishes
 from ordinance.errors import BadChoice, NotFound, nearest
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.asking import law_day_on
 from ordinance.making.drafted import Drafted, drafted

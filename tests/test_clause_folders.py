@@ -6,9 +6,9 @@ from conftest import SMALL, TESTS, drafted, printed, write
 
 from ordinance.cli.main import cli
 from ordinance.errors import FaultyFile
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.clause_parts import OF_CLAUSE, OF_VARIANT, PARTS
 from ordinance.library.migrating import folder_of_file
-from ordinance.library.model import Clause, Variant
 from ordinance.library.schemas import json_schema
 from ordinance.library.store import Library
 

@@ -12,7 +12,7 @@ from conftest import DAY, write
 
 from ordinance import __version__
 from ordinance.cli.main import COMMANDS, cli
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.roots import shipped_root
 from ordinance.library.schemas import schema_files
 from ordinance.library.store import Library

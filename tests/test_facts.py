@@ -9,7 +9,9 @@ from ordinance.drafting.filling import render
 from ordinance.drafting.model import Blank, plain, walk
 from ordinance.drafting.powers import is_independent, policy_agency, powers_of
 from ordinance.errors import BadChoice
-from ordinance.library.model import Agency, Choices, Value, Words
+from ordinance.library.clause_model import Value
+from ordinance.library.instrument_model import Words
+from ordinance.library.place_model import Agency, Choices
 
 FORMS = [
     ("city agency", "a city agency", "city agencies"),

@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 from ordinance.drafting.filling import TemplateProblem, holds, kept, render
 from ordinance.errors import FaultyFile
 from ordinance.library import legal_text, shape, strict_yaml
-from ordinance.library.model import Clause, Place
+from ordinance.library.clause_model import Clause
+from ordinance.library.place_model import Place
 
 bounded = settings(max_examples=60, deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
 

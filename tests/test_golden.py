@@ -8,7 +8,7 @@ DOCUMENTS = [
     ("millbrook-aa", "resolution", "inline"),
     ("millbrook-aa", "executive-order", "none"),
     ("millbrook-aa", "policy", "none"),
-    ("fork-county-bb", "ordinance", "appendix"),
+    ("fork-county-bb", "ordinance", "notes"),
     ("fork-county-bb", "resolution", "none"),
     ("fork-county-bb", "policy", "inline"),
 ]

@@ -3,7 +3,7 @@
 import pytest
 
 from ordinance.drafting import numbering
-from ordinance.library.model import Numbering
+from ordinance.library.place_model import Numbering
 
 PLAIN = Numbering()
 CODE = Numbering(section="§ 215-{n}", cite="§ 215-{n}", cite_many="§§ {n}", start=51, levels=("A.", "(1)", "(a)", "[1]"))

@@ -13,14 +13,14 @@ import msgspec
 import pytest
 import yaml
 
-from ordinance.library import model, state_model, strict_yaml
+from ordinance.library import source_model, state_model, strict_yaml
 
 ROOT = Path(__file__).parents[1]
 STATE_FILES = sorted((ROOT / "jurisdictions" / "states").glob("*.yaml"))
 REGISTRIES = {
-    ROOT / "clauses" / "authorities.yaml": model.Authorities,
-    ROOT / "clauses" / "precedents.yaml": model.Precedents,
-    ROOT / "clauses" / "evidence.yaml": model.EvidenceBank,
+    ROOT / "clauses" / "authorities.yaml": source_model.Authorities,
+    ROOT / "clauses" / "precedents.yaml": source_model.Precedents,
+    ROOT / "clauses" / "evidence.yaml": source_model.EvidenceBank,
 }
 FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, state_model.StateLaw)}
 
@@ -256,7 +256,7 @@ def test_states_of_the_second_circuit_use_the_words_of_the_federal_statutes():
 def test_a_statute_in_a_state_file_and_in_a_registry_has_one_level():
     """One that was read for the registry is not called unread in the state's file, or the other way round."""
     supplements = sorted((ROOT / "clauses" / "authorities").glob("*.yaml"))
-    more = [msgspec.convert(strict_yaml.read(path), model.Authorities).authorities for path in supplements]
+    more = [msgspec.convert(strict_yaml.read(path), source_model.Authorities).authorities for path in supplements]
     registered = {e.id: e.verified for e in itertools.chain(AUTHORITIES.authorities, PRECEDENTS.precedents, *more)}
     twice = {s.id: s for law in STATES.values() for s in law.statutes if s.id in registered}
     assert len(twice) >= 2, "no statute stands in both: the ids have moved, and this test reads nothing"

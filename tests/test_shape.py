@@ -88,7 +88,7 @@ def test_a_number_or_a_name_may_be_either():
 
 @pytest.mark.parametrize("mark", ["\n", "\r", "\x85", "\u2028", "\u2029"])
 def test_a_text_of_one_line_has_no_line_break(mark):
-    from ordinance.library.model import Body
+    from ordinance.library.place_model import Body
 
     found = shape.fit({"name": f"A{mark}B", "short": "b", "member": "c", "presiding": f"d{mark}"}, Body)
     assert [(misfit.path, misfit.message) for misfit in found] == [

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from ordinance.errors import Fault
-from ordinance.library.model import Clause
+from ordinance.library.clause_model import Clause
 from ordinance.library.state_model import Verdict
 from ordinance.library.store import Library
 

@@ -21,11 +21,12 @@ from ordinance.drafting.selection import Wishes
 from ordinance.drafting.state_law import LawHere
 from ordinance.drafting.wishes import Length
 from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.compile_all import compile_all
 from ordinance.library.fields import InstrumentRef
 from ordinance.library.law_in_time import changes_of, watch_of
 from ordinance.library.legal_text import names
-from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 
 SHORT: Final = "say it in fewer words of its own; docs/writing-clauses.md tells how a short text is written"

@@ -8,11 +8,11 @@ from typing import Any
 
 from ordinance.errors import Fault, nearest
 from ordinance.library import legal_text
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.clause_parts import HEAD
 from ordinance.library.compiling import dotted, texts
 from ordinance.library.kinds import RECORDS, kind_of, library_files
 from ordinance.library.legal_text import Link, walk
-from ordinance.library.model import Clause, Variant
 from ordinance.library.shape import Keys
 from ordinance.library.store import Library
 

@@ -8,7 +8,7 @@ from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.filling import render
 from ordinance.drafting.model import Draft
 from ordinance.errors import Fault
-from ordinance.library.model import Short, Variant
+from ordinance.library.clause_model import Short, Variant
 from ordinance.library.shape import Keys
 from ordinance.library.store import Library
 from ordinance.library.templates import TemplateProblem

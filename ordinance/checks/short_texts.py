@@ -14,7 +14,7 @@ from ordinance.drafting.lengths import short_form, with_sections
 from ordinance.drafting.model import Chosen, Draft
 from ordinance.drafting.terms import Terms
 from ordinance.errors import Fault
-from ordinance.library.model import Brief, Clause, MarginComment, Variant
+from ordinance.library.clause_model import Brief, Clause, MarginComment, Variant
 from ordinance.library.store import Library
 
 Keys = tuple[str | int, ...]

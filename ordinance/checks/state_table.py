@@ -15,7 +15,7 @@ from ordinance.drafting.state_law import law_of
 from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.fields import KindRef
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 

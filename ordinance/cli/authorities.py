@@ -8,7 +8,7 @@ import click
 
 from ordinance.cli.output import document_options, put
 from ordinance.cli.shared import DateType, library_of, print_json, print_wrapped, today
-from ordinance.library.model import Authority
+from ordinance.library.source_model import Authority
 from ordinance.library.usage import uses
 from ordinance.pages.registers import authorities_register
 from ordinance.pages.sources import Sources, shown_date

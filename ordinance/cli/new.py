@@ -16,7 +16,7 @@ from ordinance.cli.listed import Listed
 from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
-from ordinance.library.model import PlaceKind
+from ordinance.library.instrument_model import PlaceKind
 from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library
 from ordinance.making.saving import refuse_existing, write_file

@@ -14,7 +14,8 @@ from ordinance.drafting.leaves import split
 from ordinance.drafting.model import Amended, Pieces, Provision, Reference, Selection
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
-from ordinance.library.model import AmendmentForm, Code, CodeSection
+from ordinance.library.instrument_model import AmendmentForm
+from ordinance.library.place_model import Code, CodeSection
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 

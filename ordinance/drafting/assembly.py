@@ -28,8 +28,10 @@ from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
+from ordinance.library.clause_model import Clause
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, CodeSection, Definition, Numbering, Place
+from ordinance.library.model import Definition
+from ordinance.library.place_model import CodeSection, Numbering, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -125,8 +127,8 @@ class _Maker:
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
         defined = [one for one in library.definitions.values() if selection.length == "full" or one.short]
-        omits = short_form(selection)
-        self.terms = Terms({d.id: self._forms(d) for d in defined if omits is None or "definitions" not in omits.omits})
+        form = short_form(selection)
+        self.terms = Terms({d.id: self._forms(d) for d in defined if form is None or form.defines})
         self.state_sentences = sentences_for(selection)
 
     def facts_for(self, clause: Clause) -> Facts:

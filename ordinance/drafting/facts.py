@@ -14,8 +14,9 @@ import msgspec
 
 from ordinance.drafting.forms import at_town_meeting, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
+from ordinance.library.instrument_model import Instrument, Words
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
-from ordinance.library.model import Agency, Instrument, Place, Words
+from ordinance.library.place_model import Agency, Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic

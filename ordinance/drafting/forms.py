@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from ordinance.library.model import Instrument, Place, SharedWords
+from ordinance.library.instrument_model import Instrument, SharedWords
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import Enactment, StateLaw
 
 

@@ -6,7 +6,10 @@ from collections.abc import Sequence
 from typing import Final
 
 from ordinance.drafting.model import Chosen, Selection
-from ordinance.library.model import Numbering, Recital, ShortForm, Variant
+from ordinance.library.clause_model import Variant
+from ordinance.library.instrument_model import ShortForm
+from ordinance.library.model import Recital
+from ordinance.library.place_model import Numbering
 
 Keys = tuple[str | int, ...]
 

@@ -9,8 +9,11 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.drafting.wishes import Length
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.fields import InstrumentRef
-from ordinance.library.model import Clause, Instrument, Numbering, Package, Place, Variant
+from ordinance.library.instrument_model import Instrument
+from ordinance.library.model import Package
+from ordinance.library.place_model import Numbering, Place
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
 
 Emphasis = Literal["", "emphasis", "strong"]

@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator
 from ordinance.drafting.filling import Filled, as_written
 from ordinance.drafting.leaves import pieces_of
 from ordinance.drafting.model import Provision, Reference
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.legal_text import Link, Node, walk
-from ordinance.library.model import Clause, Variant
 from ordinance.library.templates import is_constant
 
 Keys = tuple[str | int, ...]

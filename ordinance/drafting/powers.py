@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from ordinance.errors import BadChoice
 from ordinance.library.fields import InstrumentRef
-from ordinance.library.model import Agency, Place
+from ordinance.library.place_model import Agency, Place
 from ordinance.library.store import Library
 
 

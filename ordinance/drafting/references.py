@@ -10,7 +10,7 @@ from ordinance.drafting import numbering
 from ordinance.drafting.filling import Filled
 from ordinance.drafting.model import Reference
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Numbering
+from ordinance.library.place_model import Numbering
 
 
 class Located(Struct, frozen=True):

@@ -15,7 +15,10 @@ from ordinance.drafting.state_law import LawHere, preempting
 from ordinance.drafting.variants import Chooser, Pick
 from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.model import Clause, Instrument, Package, Place, ShortForm
+from ordinance.library.clause_model import Clause
+from ordinance.library.instrument_model import Instrument, ShortForm
+from ordinance.library.model import Package
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 

@@ -13,7 +13,8 @@ from datetime import date
 from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Section, Selection, StateRule, status_word
-from ordinance.library.model import Clause, Variant, Vocabulary
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.model import Vocabulary
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
 
 #: Weightiest first: one forbidden topic forbids the clause.

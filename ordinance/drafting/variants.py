@@ -10,7 +10,9 @@ from ordinance.drafting.model import LeftOut
 from ordinance.drafting.powers import binding_powers, lacking
 from ordinance.drafting.state_law import Hit, LawHere, Standing
 from ordinance.drafting.wishes import Wishes
-from ordinance.library.model import Clause, Package, Place, Variant
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.model import Package
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateStatute
 from ordinance.library.store import Library, variant_of
 

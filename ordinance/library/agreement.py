@@ -8,8 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ordinance.errors import Fault
+from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import address, stands_in_folder
-from ordinance.library.model import Clause, Place, Translation
+from ordinance.library.model import Translation
+from ordinance.library.place_model import Place
 from ordinance.library.shape import Keys
 
 if TYPE_CHECKING:

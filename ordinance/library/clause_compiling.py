@@ -7,10 +7,10 @@ from typing import Any
 
 from ordinance.errors import Fault, FaultyFile, nearest
 from ordinance.library import shape, strict_yaml
+from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import HEAD, ClauseFolder, part_of
 from ordinance.library.compiled import Entry
 from ordinance.library.compiling import entry_of, misfit_fault
-from ordinance.library.model import Clause
 from ordinance.library.part_model import part_struct
 from ordinance.library.shape import Keys
 from ordinance.library.shared_text import expanded, resolved, used

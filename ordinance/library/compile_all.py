@@ -9,10 +9,10 @@ from typing import Any, Final
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library import compiled
 from ordinance.library.clause_compiling import compile_clause
+from ordinance.library.clause_model import SharedSentences
 from ordinance.library.clause_parts import HEAD, folder_of
 from ordinance.library.compiling import compile_file
 from ordinance.library.kinds import RECORDS, kind_of, library_files
-from ordinance.library.model import SharedSentences
 from ordinance.library.shared_text import Sentences, sentences_of
 
 

@@ -6,7 +6,16 @@ from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
 from typing import Any
 
-from ordinance.library import changes_model, handout_model, model, part_model, state_model
+from ordinance.library import (
+    changes_model,
+    clause_model,
+    handout_model,
+    instrument_model,
+    model,
+    part_model,
+    place_model,
+    state_model,
+)
 from ordinance.library.clause_parts import HEAD, PARTS
 from ordinance.library.roots import FOLDERS
 from ordinance.library.store import REGISTRIES
@@ -14,14 +23,14 @@ from ordinance.library.store import REGISTRIES
 #: Name of a JSON Schema, and the struct that it is of.
 SCHEMAS: dict[str, type[Any]] = {
     **part_model.schemas(),
-    "clause-file": model.Clause,
-    "place": model.Place,
+    "clause-file": clause_model.Clause,
+    "place": place_model.Place,
     "state": state_model.StateLaw,
     "changes": changes_model.Changes,
     "watch": changes_model.Watch,
-    "instrument": model.Instrument,
-    "words": model.SharedWords,
-    "checks": model.Explanations,
+    "instrument": instrument_model.Instrument,
+    "words": instrument_model.SharedWords,
+    "checks": instrument_model.Explanations,
     "translation": model.Translation,
     "language": handout_model.LanguageTable,
     "handout-rules": handout_model.HandoutRules,
@@ -31,8 +40,8 @@ SCHEMAS: dict[str, type[Any]] = {
 
 #: The struct of the record that a file of each kind makes; of a clause's folder its first part makes it, with all others.
 RECORDS: dict[str, type[Any]] = {
-    name: model.Clause if name == HEAD else kind for name, kind in SCHEMAS.items() if not name.startswith(f"{HEAD}-")
-} | {"clause-file": model.Clause}
+    name: clause_model.Clause if name == HEAD else kind for name, kind in SCHEMAS.items() if not name.startswith(f"{HEAD}-")
+} | {"clause-file": clause_model.Clause}
 
 
 def kind_of(relative: PurePosixPath) -> str | None:

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from ordinance.errors import Fault
 from ordinance.library import compiled
+from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import ClauseFolder, Keys
-from ordinance.library.model import Clause, Translation
+from ordinance.library.model import Translation
 from ordinance.library.reading import read_bytes
 from ordinance.library.shared_text import Sentences
 

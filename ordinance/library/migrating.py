@@ -11,8 +11,8 @@ from msgspec import Struct
 
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library import shape, strict_yaml
+from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import HEAD, OF_CLAUSE, OF_VARIANT, PARTS
-from ordinance.library.model import Clause
 
 _SCHEMA = re.compile(r"# yaml-language-server: \$schema=(.*)clause(?:-file)?\.json")
 

@@ -9,9 +9,9 @@ import msgspec
 from msgspec import Meta
 from msgspec.structs import FieldInfo
 
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.clause_parts import HEAD, OF_CLAUSE, OF_VARIANT, PARTS
 from ordinance.library.fields import Id, Record
-from ordinance.library.model import Clause, Variant
 
 #: An item of the law that several variants of a clause have: what stands after its number, once.
 SharedItem = Annotated[str, Meta(min_length=1, description="An item of the text, used by `1. {% use NAME %}` in a variant.")]

@@ -13,7 +13,9 @@ from msgspec import Struct
 
 from ordinance.errors import nearest
 from ordinance.library.changes_model import Changes
-from ordinance.library.model import Place, SharedWords, Translation, Vocabulary
+from ordinance.library.instrument_model import SharedWords
+from ordinance.library.model import Translation, Vocabulary
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 
 if TYPE_CHECKING:

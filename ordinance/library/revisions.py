@@ -6,7 +6,8 @@ from hashlib import blake2b
 
 import msgspec
 
-from ordinance.library.model import Clause, Definition, Variant
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.model import Definition
 from ordinance.library.store import Library
 
 

@@ -12,15 +12,19 @@ from typing import Any, TypeVar
 from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
 from ordinance.library import (
     agreement,
+    clause_model,
     clause_parts,
     compiled,
+    instrument_model,
     legal_text,
     loading,
     model,
     passing,
+    place_model,
     references,
     review_model,
     shared_text,
+    source_model,
     state_model,
     templates,
 )
@@ -35,16 +39,16 @@ Keys = tuple[str | int, ...]
 
 #: The registries: files beside the clause folders, and the struct of each.
 REGISTRIES: dict[str, type[Any]] = {
-    "authorities": model.Authorities,
-    "precedents": model.Precedents,
-    "evidence": model.EvidenceBank,
+    "authorities": source_model.Authorities,
+    "precedents": source_model.Precedents,
+    "evidence": source_model.EvidenceBank,
     "definitions": model.Definitions,
     "recitals": model.Recitals,
     "drafting-rules": model.DraftingRules,
     "packages": model.Packages,
     "vocabulary": model.Vocabulary,
     "review": review_model.ReviewWords,
-    "shared": model.SharedSentences,
+    "shared": clause_model.SharedSentences,
 }
 
 
@@ -109,7 +113,7 @@ class Library(Roots):
 
     def _may_keep(self, path: Path, kind: type[Any]) -> bool:
         """Tell whether a file's compiled form may stay on the disk: a user's own place holds people's names and numbers."""
-        return kind is not model.Place or path.is_relative_to(self.roots[0])
+        return kind is not place_model.Place or path.is_relative_to(self.roots[0])
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""
@@ -167,12 +171,12 @@ class Library(Roots):
         return [path] if path else []
 
     @cached_property
-    def authorities(self) -> dict[str, model.Authority]:
+    def authorities(self) -> dict[str, source_model.Authority]:
         """All authorities by id."""
         return self._registry("authorities", "authorities")[0]
 
     @cached_property
-    def federal_horizon(self) -> model.Authorities:
+    def federal_horizon(self) -> source_model.Authorities:
         """The head of the authorities: its horizon is the federal one."""
         return self._registry("authorities", "authorities")[1]  # type: ignore[no-any-return]
 
@@ -180,15 +184,15 @@ class Library(Roots):
     def latest_federal_event(self) -> str:
         """The latest horizon of any file of authorities: a later event that one clause needed, not coverage."""
         paths = [*self._one("clauses", "authorities"), *self.files("clauses/authorities").values()]
-        return max(self.load(path, model.Authorities).horizon for path in paths)
+        return max(self.load(path, source_model.Authorities).horizon for path in paths)
 
     @cached_property
-    def precedents(self) -> dict[str, model.Precedent]:
+    def precedents(self) -> dict[str, source_model.Precedent]:
         """All adopted local policies by id."""
         return self._registry("precedents", "precedents")[0]
 
     @cached_property
-    def evidence(self) -> dict[str, model.Evidence]:
+    def evidence(self) -> dict[str, source_model.Evidence]:
         """All studies and counts by id."""
         return self._registry("evidence", "evidence")[0]
 
@@ -245,14 +249,14 @@ class Library(Roots):
         return self.load(self._only("clauses", "review"), review_model.ReviewWords)
 
     @cached_property
-    def words(self) -> model.SharedWords:
+    def words(self) -> instrument_model.SharedWords:
         """The nouns that all instruments share."""
-        return self.load(self._only("templates", "words"), model.SharedWords)
+        return self.load(self._only("templates", "words"), instrument_model.SharedWords)
 
     @cached_property
-    def explanations(self) -> dict[str, model.Explanation]:
+    def explanations(self) -> dict[str, instrument_model.Explanation]:
         """What is told of each check, by the check's id."""
-        return {one.id: one for one in self.load(self._only("templates", "checks"), model.Explanations).checks}
+        return {one.id: one for one in self.load(self._only("templates", "checks"), instrument_model.Explanations).checks}
 
     def _only(self, folder: str, name: str) -> Path:
         path = self.files(folder).get(name)
@@ -284,24 +288,24 @@ class Library(Roots):
         paths = [*self._one(folder, "shared"), *self.files(f"{folder}/shared").values()]
         return self.once(("sentences", language), lambda: shared_text.sentences_of(paths, self._sentences_in))
 
-    def _sentences_in(self, path: Path) -> model.SharedSentences:
-        return self.load(path, model.SharedSentences)
+    def _sentences_in(self, path: Path) -> clause_model.SharedSentences:
+        return self.load(path, clause_model.SharedSentences)
 
-    def clause(self, clause_id: str) -> model.Clause:
+    def clause(self, clause_id: str) -> clause_model.Clause:
         """Return one clause, checked: its id is its file's name, its group its folder, its default one of its variants."""
         path = self.clause_files.get(clause_id)
         if path is None:
             raise NotFound("clause", clause_id, self.clause_files)
-        return self.load(path, model.Clause)
+        return self.load(path, clause_model.Clause)
 
-    def clause_named(self, clause_id: str, path: Path, keys: Keys) -> model.Clause:
+    def clause_named(self, clause_id: str, path: Path, keys: Keys) -> clause_model.Clause:
         """Return the clause that a file names at `keys`, or raise `FaultyFile` there if there is none."""
         if clause_id not in self.clause_files:
             message = f"no clause named {brief(clause_id)!r}{nearest(clause_id, self.clause_files)}"
             raise FaultyFile([self.fault(path, keys, message)])
         return self.clause(clause_id)
 
-    def clauses(self) -> Iterator[model.Clause]:
+    def clauses(self) -> Iterator[clause_model.Clause]:
         """Yield every clause in the order of an instrument: by group, then by `order`, then by id."""
         for group in self.vocabulary.groups:
             own = [name for name, path in self.clause_files.items() if clause_parts.address(path)[0] == group.id]
@@ -346,18 +350,18 @@ class Library(Roots):
         """The file of every shipped or overlaid place by id."""
         return self.files("jurisdictions")
 
-    def place(self, name: str) -> model.Place:
+    def place(self, name: str) -> place_model.Place:
         """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
         path = self.place_path(name)
-        return self.load(path, model.Place)
+        return self.load(path, place_model.Place)
 
-    def sample_place(self) -> model.Place:
+    def sample_place(self) -> place_model.Place:
         """Return the place without a name that shows how a clause reads anywhere."""
-        return self.load(self._only("templates", "sample-place"), model.Place)
+        return self.load(self._only("templates", "sample-place"), place_model.Place)
 
-    def sample_county(self) -> model.Place:
+    def sample_county(self) -> place_model.Place:
         """Return the county without a name, whose sheriff is independent."""
-        return self.load(self._only("templates", "sample-county"), model.Place)
+        return self.load(self._only("templates", "sample-county"), place_model.Place)
 
     def place_path(self, name: str) -> Path:
         """Return the file that `place` reads for this name."""
@@ -374,14 +378,14 @@ class Library(Roots):
         """The file of every instrument by id."""
         return self.files("templates/instruments")
 
-    def instrument(self, instrument_id: str) -> model.Instrument:
+    def instrument(self, instrument_id: str) -> instrument_model.Instrument:
         """Return the form of one kind of instrument."""
         if instrument_id not in self.instruments:
             raise NotFound("instrument", instrument_id, self.instruments)
-        return self.load(self.instruments[instrument_id], model.Instrument)
+        return self.load(self.instruments[instrument_id], instrument_model.Instrument)
 
 
-def variant_of(clause: model.Clause, variant_id: str) -> model.Variant:
+def variant_of(clause: clause_model.Clause, variant_id: str) -> clause_model.Variant:
     """Return a clause's variant by id, or raise `NotFound` with the near misses."""
     for variant in clause.variants:
         if variant.id == variant_id:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ordinance.library.clause_model import Clause
 from ordinance.library.compiling import texts
 from ordinance.library.declared import mentions
 from ordinance.library.legal_text import walk
-from ordinance.library.model import Clause, Definition, Recital
+from ordinance.library.model import Definition, Recital
 from ordinance.library.shape import Keys
 from ordinance.library.store import Library
 

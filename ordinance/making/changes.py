@@ -9,7 +9,7 @@ from ordinance.checks.record import Record, is_record, moved_texts, read
 from ordinance.errors import BadChoice
 from ordinance.library.changes_model import FEDERAL
 from ordinance.library.law_in_time import list_made
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.files import content_of
 from ordinance.making.page import Page

@@ -7,7 +7,8 @@ from datetime import date
 from typing import Any
 
 from ordinance.drafting.model import Draft
-from ordinance.library.model import Clause, Place
+from ordinance.library.clause_model import Clause
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.encoding import csv_bytes
 from ordinance.making.page import Page

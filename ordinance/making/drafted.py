@@ -11,7 +11,7 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.encoding import encoded
 from ordinance.making.printing import PLAIN, Printing

@@ -10,7 +10,7 @@ from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice, NotFound
 from ordinance.library.handout_model import Layout
 from ordinance.library.handouts import handout_rules
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.page import Page
 from ordinance.pages.handouts import Edition, Sheet, handout

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ordinance.formats import opening
-from ordinance.library.model import Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.files import content_of
 from ordinance.making.page import Page

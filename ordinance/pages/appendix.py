@@ -9,7 +9,7 @@ from ordinance.document.model import Block, Inline, Link, Paragraph, Run, Table
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import found
 from ordinance.library.addresses import is_official
-from ordinance.library.model import Authority
+from ordinance.library.source_model import Authority
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.sources import Sources, cited, shown_date
 

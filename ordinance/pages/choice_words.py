@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from ordinance.drafting.model import StateRule
-from ordinance.library.model import Clause, Variant
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.store import Library
 from ordinance.pages.sources import Sources
 

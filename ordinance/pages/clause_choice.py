@@ -9,7 +9,7 @@ from typing import Any, Final
 from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table, bullet, plain_text
 from ordinance.drafting.model import Section
 from ordinance.errors import found
-from ordinance.library.model import Variant
+from ordinance.library.clause_model import Variant
 from ordinance.pages.choice_words import AGAINST, label_of, recommended, standing_of
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.marked_texts import marked, plain, text_of

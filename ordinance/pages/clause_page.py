@@ -10,7 +10,8 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section
 from ordinance.drafting.selection import Wishes, law_here
-from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.place_model import Place
 from ordinance.library.revisions import variant_revision
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import recommended, standing_of

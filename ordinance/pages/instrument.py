@@ -29,7 +29,8 @@ from ordinance.drafting.lengths import short_form
 from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
 from ordinance.drafting.state_law import law_of, unresearched
-from ordinance.library.model import Numbering, ShortForm
+from ordinance.library.instrument_model import ShortForm
+from ordinance.library.place_model import Numbering
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 from ordinance.pages.appendix import appendix

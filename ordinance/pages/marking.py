@@ -14,7 +14,7 @@ from ordinance.comparison.redline import compare
 from ordinance.comparison.words import shown
 from ordinance.document.model import Amendment, Block, Document, Inline, Paragraph, Run, Style
 from ordinance.drafting.model import Draft
-from ordinance.library.model import Deletions
+from ordinance.library.place_model import Deletions
 from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.sources import shown_date

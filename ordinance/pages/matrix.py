@@ -15,7 +15,8 @@ from ordinance.drafting.powers import missing
 from ordinance.drafting.selection import Wishes, law_here, select
 from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, found
-from ordinance.library.model import Clause, Place, Variant
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST, recommended, standing_of, verdict_words

@@ -9,7 +9,7 @@ from typing import Any
 from ordinance.document.model import Document, Inline, Link, Paragraph, Run, Table
 from ordinance.errors import NotFound
 from ordinance.library.addresses import is_official
-from ordinance.library.model import Precedent
+from ordinance.library.source_model import Precedent
 from ordinance.library.store import Library
 from ordinance.pages.sources import Sources, shown_date
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ordinance.drafting.powers import issuing_agencies, missing, powers_of
-from ordinance.library.model import Agency, Clause, Place
+from ordinance.library.clause_model import Clause
+from ordinance.library.place_model import Agency, Place
 from ordinance.library.store import Library
 
 

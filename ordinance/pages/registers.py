@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from ordinance.document.model import Document, Inline, Paragraph, Run, Table
-from ordinance.library.model import Authority
+from ordinance.library.source_model import Authority
 from ordinance.library.store import Library
 from ordinance.pages.sources import Sources, federal_horizon, shown_date
 

@@ -7,7 +7,8 @@ from datetime import date
 
 from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.state_law import LawHere, verdict_on
-from ordinance.library.model import Clause, Loophole, Place, Variant
+from ordinance.library.clause_model import Clause, Loophole, Variant
+from ordinance.library.place_model import Place
 from ordinance.library.store import Library, variant_of
 from ordinance.pages.sources import shown_date
 from ordinance.reviews.model import Passage, Review, TopicReview

@@ -15,7 +15,8 @@ from ordinance.drafting.rests_on import oldest_read
 from ordinance.drafting.state_law import LawHere, law_of, preempting
 from ordinance.errors import found
 from ordinance.library.addresses import is_official
-from ordinance.library.model import Authority, Evidence, Precedent, Term
+from ordinance.library.model import Term
+from ordinance.library.source_model import Authority, Evidence, Precedent
 from ordinance.library.state_model import StateLaw, StateStatute
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic

@@ -9,7 +9,7 @@ from ordinance.document.model import Block, Document, Inline, Link, Paragraph, R
 from ordinance.drafting.facts import capital
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.addresses import is_official
-from ordinance.library.model import Clause
+from ordinance.library.clause_model import Clause
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 from ordinance.pages.in_time import dated, event_line, in_time

@@ -11,7 +11,7 @@ from msgspec import Struct
 
 from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table
 from ordinance.drafting.model import Chosen, Draft
-from ordinance.library.model import Clause, Variant
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST, label_of, summary_of, verdict_words
 from ordinance.pages.sources import shown_date

@@ -17,7 +17,8 @@ from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, w
 from ordinance.drafting.selection import Wishes, law_here
 from ordinance.drafting.state_law import LawHere
 from ordinance.errors import BadChoice, found
-from ordinance.library.model import Clause, Place
+from ordinance.library.clause_model import Clause
+from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic

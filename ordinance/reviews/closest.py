@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from math import sqrt
 
-from ordinance.library.model import Clause, Variant
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.review_model import How
 
 _WORD = re.compile(r"[a-z]{4,}")

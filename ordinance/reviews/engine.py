@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from ordinance.library.model import Clause
+from ordinance.library.clause_model import Clause
 from ordinance.library.review_model import Signal
 from ordinance.library.store import Library
 from ordinance.reviews.force import Force, Sentence

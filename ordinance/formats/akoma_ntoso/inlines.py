@@ -14,7 +14,7 @@ from ordinance.errors import found
 from ordinance.formats.akoma_ntoso.names import Names
 from ordinance.formats.akoma_ntoso.xml import Element, Node, element
 from ordinance.library.addresses import is_linkable, is_official
-from ordinance.library.model import Numbering
+from ordinance.library.place_model import Numbering
 from ordinance.pages.sources import Sources
 
 _FACES = {"emphasis": "i", "strong": "b"}

@@ -13,7 +13,7 @@ from ordinance.drafting.model import Reference
 from ordinance.errors import BadChoice, FaultyFile
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Hotline, Organization, Place
+from ordinance.library.place_model import Hotline, Organization, Place
 from ordinance.library.store import Library
 from ordinance.pages.handouts.facts import shown
 from ordinance.pages.handouts.leaves import said

@@ -13,7 +13,7 @@ from ordinance.drafting.facts import Facts, blanks_marked, place_facts, protecte
 from ordinance.drafting.model import Draft
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
-from ordinance.library.model import Hearing, Organization, Place
+from ordinance.library.place_model import Hearing, Organization, Place
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 

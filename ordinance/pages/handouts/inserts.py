@@ -10,9 +10,9 @@ from typing import Final
 from ordinance.document.model import Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import BadChoice
+from ordinance.library.clause_model import Variant
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
 from ordinance.library.handouts import MASTER
-from ordinance.library.model import Variant
 from ordinance.library.store import Library
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.handouts.contacts import Contacts

@@ -14,10 +14,10 @@ from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import Fault, FaultyFile
+from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
 from ordinance.library.legal_text import Link
-from ordinance.library.model import Clause, Variant
 from ordinance.library.revisions import plain_revision
 from ordinance.library.store import Library
 from ordinance.library.templates import TemplateProblem

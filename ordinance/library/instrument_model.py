@@ -1,0 +1,162 @@
+"""The typed shape of the forms: instruments, the nouns that they share, and what is told of the checks."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from ordinance.library.fields import (
+    ClauseRef,
+    Condition,
+    Id,
+    KindRef,
+    LegalText,
+    Line,
+    Name,
+    Prose,
+    Record,
+    Template,
+)
+
+
+class Explanation(Record, frozen=True, kw_only=True):
+    """What `ordinance explain` tells of one check. `rule` stands here only for a check that has none in the program."""
+
+    id: Id
+    rule: Line | None = None
+    why: Prose
+    bad: Prose
+    good: Prose
+
+
+class Explanations(Record, frozen=True, kw_only=True):
+    """templates/checks.yaml: every check by id."""
+
+    checks: tuple[Explanation, ...]
+
+
+class Words(Record, frozen=True, kw_only=True):
+    """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
+    Forms not given are made from `one` in the usual English way."""
+
+    one: Template
+    many: Template | None = None
+    a: Template | None = None
+    the: Template | None = None
+    each: Template | None = None
+    no: Template | None = None
+
+
+class RecitalForm(Record, frozen=True, kw_only=True):
+    """How reasons are printed: each begins with `lead`, ends with `end`, the last one with `last`."""
+
+    style: Literal["recitals", "none"]
+    heading: Line | None = None
+    lead: str = ""
+    end: str = ""
+    last: str = ""
+
+
+class Signature(Record, frozen=True, kw_only=True):
+    """One line of a signature block; with `when` it appears only where the place has that office."""
+
+    role: Template
+    label: Line
+    when: Condition | None = None
+
+
+class AmendmentForm(Record, frozen=True, kw_only=True):
+    """The words that amend or repeal a section of a code, with the facts of the section as `section` (cite, heading, history).
+
+    `caption` is what the long title says, with `amended` and `repealed`: the sections, each as one phrase.
+    """
+
+    caption: Template
+    title: Template
+    lead: Template
+    repeal_title: Template
+    repeal_lead: Template
+
+
+class ShortForm(Record, frozen=True, kw_only=True):
+    """How an instrument is written at the short length, where that differs from the full one.
+
+    `general` takes the place of the instrument's own list; the clauses of `omits` have no place in it, whoever requires them.
+    With `lead` the sections have no headings: each is a paragraph that begins with `lead` and ends with `end`, the last one with
+    `last`. `recitals` is how many reasons it gives at most; with `defines: false` no word in it is a defined term.
+    """
+
+    general: tuple[ClauseRef, ...] = ()
+    omits: tuple[ClauseRef, ...] = ()
+    lead: str = ""
+    end: str = ""
+    last: str = ""
+    recitals: int = 5
+    defines: bool = True
+    formula: Template | None = None
+
+
+class Instrument(Record, frozen=True, kw_only=True):
+    """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
+
+    A place where `when` does not hold cannot have it; `otherwise` says why. `issuer` is who decides on it; `scope` whom it binds:
+    the agencies of the place, or one department, whose agency and head the text then names. `enacts` says that it is made under
+    the power of the place to make law, which a state may limit or refuse.
+    """
+
+    id: Id
+    name: Line
+    title: Template
+    caption: Template
+    caption_last: Line = "and"
+    issuer: Literal["body", "executive", "department"] = "body"
+    scope: Literal["place", "department"] = "place"
+    enacts: bool = False
+    blanks: tuple[Line, ...] = ()
+    when: Condition | None = None
+    otherwise: Template | None = None
+    recitals: RecitalForm
+    formula: Template
+    formula_source: Literal["state", "place", "instrument"] = "instrument"
+    codify: bool = False
+    codify_lead: Template | None = None
+    amendment: AmendmentForm | None = None
+    opening: LegalText | None = None
+    words: dict[Name, Words] = field(default_factory=dict)
+    general: tuple[ClauseRef, ...]
+    short: ShortForm | None = None
+    adoption: tuple[Template, ...] = ()
+    signatures: tuple[Signature, ...] = ()
+    notice: Template
+    note: Template
+
+
+class PlaceKind(Record, frozen=True, kw_only=True):
+    """A kind of place: the noun for it, the usual form of its full name, and the usual short name of its body.
+
+    Both are offered by `ordinance new` and confirmed there. `chartered` says that it has a charter unless the place's file says
+    otherwise; `also` are the kinds that state law counts it as besides; `sheriff` that an independent sheriff usually polices it
+    and keeps its jail; `jail` what `ordinance new` writes of a jail where the state's file does not tell.
+    """
+
+    noun: Line
+    official: Line
+    body: Line
+    chartered: bool = False
+    also: tuple[KindRef, ...] = ()
+    sheriff: bool = False
+    jail: Literal["none", "unclear"] = "none"
+
+
+class Bound(Record, frozen=True, kw_only=True):
+    """Whom a rule of state law may bind besides the kinds of places. `officer` marks an independent officer as the issuer."""
+
+    id: Id
+    officer: bool = False
+
+
+class SharedWords(Record, frozen=True, kw_only=True):
+    """templates/words.yaml: the kinds of places, who else may be bound by state law, and the nouns that all instruments share."""
+
+    kinds: Annotated[dict[Id, PlaceKind], Meta(min_length=1)]
+    bound: tuple[Bound, ...] = ()
+    words: dict[Name, Words]

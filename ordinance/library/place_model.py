@@ -1,0 +1,206 @@
+"""The typed shape of a place: its offices and agencies, its code, its choices."""
+
+from datetime import date
+from typing import Annotated, Literal
+
+from msgspec import Meta, field
+
+from ordinance.library.addresses import Address
+from ordinance.library.fields import (
+    ClauseRef,
+    Control,
+    Id,
+    InstrumentRef,
+    KindRef,
+    LegalText,
+    Line,
+    Numbered,
+    OwnAgencyRef,
+    PackageRef,
+    PowerRef,
+    PresentText,
+    Prose,
+    Record,
+    RoleRef,
+    StateRef,
+    Template,
+    ValueRef,
+    VariantRef,
+    Verification,
+)
+
+
+class Source(Record, frozen=True, kw_only=True):
+    """A page that was read for facts of a place: what it told, and when it was read."""
+
+    page: Address
+    read: date
+    told: Line
+    verified: Verification = "secondary"
+
+
+class Body(Record, frozen=True, kw_only=True):
+    """The legislative body: its full name, and the short name that the text uses ("the council")."""
+
+    name: Line
+    short: Line
+    member: Line
+    presiding: Line
+
+
+class Office(Record, frozen=True, kw_only=True):
+    """An office: its title ("Mayor"), and whether the voters elect it."""
+
+    title: Line
+    elected: bool = False
+
+
+class Agency(Record, frozen=True, kw_only=True):
+    """An agency that matters here. `control` says who commands it: the body of this place (directs), an officer
+    whom the body cannot direct (independent), or another government (outside)."""
+
+    name: Line
+    head: Line
+    roles: tuple[RoleRef, ...]
+    control: Control = "directs"
+    elected: bool = False
+    note: Prose | None = None
+
+
+class Numbering(Record, frozen=True, kw_only=True):
+    """How sections and subsections are labelled and cited. `{n}` is the section's number, in `cite_many` the list of numbers.
+
+    `start`, `step` and `pad` shape the number: 10, 10 and 3 give 010, 020, 030. `separator` stands before each label of
+    a cited item: with "." item A of 2.15.010 is cited as 2.15.010.A.
+    """
+
+    section: Numbered = "Section {n}"
+    cite: Numbered = "Section {n}"
+    cite_many: Numbered = "Sections {n}"
+    start: Annotated[int, Meta(ge=0)] = 1
+    step: Annotated[int, Meta(ge=1)] = 1
+    pad: Annotated[int, Meta(ge=0, le=9)] = 0
+    levels: Annotated[tuple[Line, ...], Meta(min_length=1)] = ("(a)", "(1)", "(A)", "(i)")
+    separator: str = ""
+    heading_end: str = "."
+
+
+class CodeSection(Record, frozen=True, kw_only=True):
+    """A section of the place's code as it stands, which the instrument amends or repeals.
+
+    `number` is what stands for {n} in the code's labels. `text` is the section's own words, with its items as nested
+    numbered lists. What becomes of it: the section of a `clause` takes its place; or it will read as `after` says; or,
+    with neither, it is repealed. `page` and `read` say where and when the text was read, `history` what last changed it.
+    """
+
+    number: Line
+    heading: Line
+    text: PresentText
+    clause: ClauseRef | None = None
+    after: PresentText | None = None
+    heading_after: Line | None = None
+    history: Line | None = None
+    page: Address
+    read: date
+
+
+#: How deleted words are shown, by the custom of the place; added words are always underlined.
+Deletions = Literal["strike", "brackets", "brackets-and-strike", "double-parentheses", "double-parentheses-and-strike"]
+
+
+class Code(Record, frozen=True, kw_only=True):
+    """Where in the place's code the sections go. Without it, the instrument stands uncodified."""
+
+    name: Line
+    unit: Literal["chapter", "article", "title", "division", "part"]
+    placement: Line
+    title: Line
+    numbering: Numbering
+    definite: bool = False
+    sections: tuple[CodeSection, ...] = ()
+    deletions: Deletions = "strike"
+
+
+class InstrumentNames(Record, frozen=True, kw_only=True):
+    """What this place calls an instrument, where it differs ("local law"), and a formula fixed by its charter."""
+
+    name: Line | None = None
+    enacting_clause: Template | None = None
+    source: Line | None = None
+
+
+class Hotline(Record, frozen=True, kw_only=True):
+    """A telephone line that a handout may print, only while its check is recent."""
+
+    name: Line
+    number: Line
+    languages: tuple[Line, ...] = ()
+    verified: date
+    source: Line
+
+
+class Organization(Record, frozen=True, kw_only=True):
+    """The group that a campaign's handouts name as their contact: public contact only, never a person's own."""
+
+    name: Line
+    phone: Line | None = None
+    page: Address | None = None
+    email: Line | None = None
+
+
+class Hearing(Record, frozen=True, kw_only=True):
+    """When and where the body hears the public on the draft, and how to take part."""
+
+    day: date
+    time: Line
+    where: Line
+    item: Line | None = None
+    interpreter: Line | None = None
+    remote: Line | None = None
+    deadline: Line | None = None
+
+
+class Choices(Record, frozen=True, kw_only=True):
+    """What this place chose: kept apart from the facts, so that a change of policy reads as one."""
+
+    package: PackageRef | None = None
+    variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
+    include: tuple[ClauseRef, ...] = ()
+    leave_out: tuple[ClauseRef, ...] = ()
+    values: dict[Id, dict[ValueRef, int | Line]] = field(default_factory=dict)
+
+
+class Place(Record, frozen=True, kw_only=True):
+    """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
+
+    A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
+    `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
+    """
+
+    id: Id
+    name: Line
+    official_name: Line
+    state: StateRef
+    kind: KindRef
+    noun: Line | None = None
+    county: Line | None = None
+    body: Body
+    town_meeting: bool | None = None
+    charter: bool | None = None
+    executive: Office | None = None
+    clerk: Line
+    attorney: Line
+    agencies: tuple[Agency, ...] = ()
+    powers: tuple[PowerRef, ...] = ()
+    policy_agency: OwnAgencyRef | None = None
+    code: Code | None = None
+    numbering: Numbering = field(default_factory=Numbering)
+    instruments: dict[InstrumentRef, InstrumentNames] = field(default_factory=dict)
+    recitals: tuple[LegalText, ...] = ()
+    notes: Prose | None = None
+    hotlines: tuple[Hotline, ...] = ()
+    organization: Organization | None = None
+    hearing: Hearing | None = None
+    sources: tuple[Source, ...] = ()
+    as_of: date
+    choices: Choices = field(default_factory=Choices)
