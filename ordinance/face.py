@@ -52,7 +52,7 @@ ENDINGS = {
 
 class Selection(TypedDict, total=False):
     """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses; `length` is "short"
-    (as without it) or "full"."""
+    (as without it) or "full"; `annex` puts the full text's procedures behind a short ordinance."""
 
     instrument: Any
     package: str | None
@@ -61,6 +61,7 @@ class Selection(TypedDict, total=False):
     leave_out: Sequence[str]
     stance: Stance | None
     length: Length
+    annex: bool
 
 
 class PrintingOptions(TypedDict, total=False):
@@ -335,4 +336,5 @@ def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
         asked.get("package"),
         law_day_on(library, on, _day(None)),
         length,
+        asked.get("annex", False),
     )

@@ -33,6 +33,7 @@ _ENDINGS = {"xml": "akn"}
 @click.option("-o", "output", metavar="FILE", help="Where to write; - for standard output.")
 @click.option("--format", "form", type=click.Choice(FORMS), help="By the file's ending, else docx.")
 @selection_options
+@click.option("--annex", is_flag=True, help="Put the full text's procedures behind a short ordinance.")
 @click.option(
     "--commentary",
     type=click.Choice(["comments", "notes", "inline", "none"]),

@@ -87,6 +87,8 @@ def wishes(
     stance: Stance | None,
     length: Length,
     on: date | None = None,
+    *,
+    annex: bool = False,
 ) -> Wishes:
     """Return what the selection options ask for. Raises `BadChoice` for a `--choose` that is not CLAUSE=VARIANT."""
     chosen: dict[str, str] = {}
@@ -99,7 +101,7 @@ def wishes(
                 f"--choose names two variants of {brief(clause)}: {brief(chosen[clause])} and {brief(variant)}; keep one"
             )
         chosen[clause] = variant
-    return Wishes(instrument, chosen, include, leave_out, stance, package, on, length)
+    return Wishes(instrument, chosen, include, leave_out, stance, package, on, length, annex)
 
 
 def law_day(library: Library, on: date | None) -> date | None:

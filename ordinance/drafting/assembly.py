@@ -121,6 +121,7 @@ class _Maker:
         base |= {"limits_help": selection.limits_help, "shrinks": selection.shrinks}
         base["protected"] = protected_facts(library, law_of(selection, library.vocabulary).protected())
         base["narrowed"] = narrowed(library, selection)
+        base["annex"] = selection.annex
         base["short"] = selection.length == "short"
         base["state_act"] = state_act(selection, library.vocabulary)
         base["subjects"] = subjects(library, selection)
@@ -199,6 +200,8 @@ class _Maker:
         resolve = index.resolver(clause.id)
         notes: list[Note] = []
         for kind, keys, text in notes_of(clause, chosen.variant):
+            if kind == "opens" and self.selection.length == "full":
+                continue  # the full text closes what the short one leaves
             item = resolve(Link("section", clause.id, str(keys[-1]))) if kind == "item" else None
             said = self._prose((path, keys), text, facts, index, clause.id) if item is None or item.target else ()
             if said:

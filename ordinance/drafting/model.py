@@ -143,6 +143,7 @@ class Selection(Struct, frozen=True):
     shrinks: bool = False
     told: tuple[str, ...] = ()
     length: Length = "full"
+    annex: bool = False
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""
@@ -238,6 +239,11 @@ class Draft(Struct, frozen=True):
     amended: tuple[Amended, ...] = ()
     #: What the state's file says of the power to enact this instrument, where that is limited; "" elsewhere.
     power: str = ""
+    #: The procedures that stand behind a short instrument, and how they are numbered.
+    annex: tuple[Section, ...] = ()
+    annex_title: Pieces = ()
+    annex_lead: Pieces = ()
+    annex_numbering: Numbering | None = None
 
     @property
     def place(self) -> Place:

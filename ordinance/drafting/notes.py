@@ -24,6 +24,8 @@ def notes_of(clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]
         for kind in _MARGIN:
             if said := getattr(variant.brief.comment, kind):
                 yield f"margin-{kind}", (*own, "brief", "comment", kind), said
+    for index, line in enumerate(variant.brief.opens if variant.brief else ()):
+        yield "opens", (*own, "brief", "opens", index), line
     for kind in _KINDS:
         for holder, keys in ((clause.commentary, ()), (variant.commentary, own)):
             text = getattr(holder, kind)

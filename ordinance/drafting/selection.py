@@ -83,6 +83,7 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
         shrinks,
         told,
         wishes.length,
+        wishes.annex,
     )
 
 

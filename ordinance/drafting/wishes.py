@@ -16,7 +16,7 @@ Stance = Literal["strongest", "recommended", "cautious"]
 class Wishes(Struct, frozen=True):
     """What the user asked for on top of the place's own choices; `on` is the day whose law counts.
 
-    `length` says which text of each variant: the short one, or the full one with its procedures.
+    `length` says which text of each variant: the short one, or the full one with its procedures; `annex` puts these behind the short one.
     """
 
     instrument: InstrumentRef = "ordinance"
@@ -27,3 +27,4 @@ class Wishes(Struct, frozen=True):
     package: str | None = None
     on: date | None = None
     length: Length = "full"
+    annex: bool = False

@@ -172,7 +172,8 @@ class Clause(Record, frozen=True, kw_only=True):
     `kind: policy` is a choice that a body debates; `kind: general` makes the whole an instrument.
     `codified: false` keeps the section out of the code (severability, effective date). `within` names the clause in whose
     section a short instrument says what this one says; it then has no section of its own. `words` is how many the short text may
-    have, where that is not the usual bound (110, in a general section 60).
+    have, where that is not the usual bound (110, in a general section 60). `annexed: false` keeps the full text out of the
+    procedures that may stand behind a short instrument.
     """
 
     id: Id
@@ -193,6 +194,7 @@ class Clause(Record, frozen=True, kw_only=True):
     information: bool = False
     within: ClauseRef | None = None
     words: int | None = None
+    annexed: bool = True
     default: Id
     values: dict[Name, Value] = field(default_factory=dict)
     recitals: tuple[RecitalRef, ...] = ()

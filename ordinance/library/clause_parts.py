@@ -25,6 +25,7 @@ OF_CLAUSE: Final = {
     "heading": "text",
     "within": "short",
     "words": "short",
+    "annexed": "short",
     "commentary": "notes",
     "objections": "plain",
     "loopholes": "plain",

@@ -12,6 +12,7 @@ from ordinance.library.fields import (
     LegalText,
     Line,
     Name,
+    Numbered,
     Prose,
     Record,
     Template,
@@ -77,6 +78,17 @@ class AmendmentForm(Record, frozen=True, kw_only=True):
     repeal_lead: Template
 
 
+class AnnexForm(Record, frozen=True, kw_only=True):
+    """How the full text stands behind a short instrument: its title, what it calls itself, its lead, its numbers."""
+
+    title: Template
+    name: Line
+    lead: Template
+    section: Numbered
+    cite: Numbered
+    cite_many: Numbered
+
+
 class ShortForm(Record, frozen=True, kw_only=True):
     """How an instrument is written at the short length, where that differs from the full one.
 
@@ -92,6 +104,7 @@ class ShortForm(Record, frozen=True, kw_only=True):
     last: str = ""
     recitals: int = 5
     defines: bool = True
+    annex: AnnexForm | None = None
     formula: Template | None = None
 
 

@@ -70,7 +70,12 @@ class Drafted(Struct, frozen=True):
 
 def drafted(library: Library, place: Place, wishes: Wishes, day: date) -> Drafted:
     """Return the draft for a place, dated `day`. Raises what `drafting.assembly.draft` raises."""
-    return Drafted(library, draft(library, place, wishes), day)
+    made = draft(library, place, wishes)
+    if wishes.annex:
+        from ordinance.drafting.annex import with_annex
+
+        made = with_annex(library, made)
+    return Drafted(library, made, day)
 
 
 def setup_for(form: str, library: Library, printing: Printing) -> Setup | None:
@@ -91,6 +96,8 @@ def encoded_draft(made: Drafted, document: Document, form: str, printing: Printi
     if printing.changes == "tracked":
         return _tracked(made, form, printing, setup)
     match form:
+        case "akn" | "json" if made.draft.annex:
+            raise BadChoice("an annex stands in docx, pdf, md, html or txt; leave --annex out, or take one of these")
         case "akn":
             from ordinance.formats import akoma_ntoso
 

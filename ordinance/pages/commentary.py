@@ -25,6 +25,7 @@ from ordinance.pages.sources import Sources, shown_date, statute_cited
 GROUPS = (
     ("does", ("does", "why")),
     ("law", ("law", "against", "state")),
+    ("opens", ("opens",)),
     ("options", ("options", "exposure", "precedent")),
     ("objection", ("objection", "loophole")),
     ("change", ("change", "measure")),
@@ -70,7 +71,16 @@ class Annotator(Struct, frozen=True):
         if not words:
             return []
         words.append(Run(f"{self._title('margin-number')} {number}."))
-        return [NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, tuple(words)),))]
+        comment = NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, tuple(words)),))
+        return [comment, *self._opens(section.notes)]
+
+    def _opens(self, notes: tuple[Note, ...]) -> Iterator[NoteGroup]:
+        """Yield what a short text leaves open, as a comment of its own."""
+        lines = [
+            self._listed(line.content) for note in notes if note.kind == "opens" for line in self.paragraphs(note.provisions)
+        ]
+        if lines:
+            yield NoteGroup("opens", self._title("opens"), tuple(lines))
 
     def _here(self, rule: StateRule) -> str:
         """Return in one short sentence what the state's law says of a section; "" where it says nothing that decides."""
@@ -138,6 +148,8 @@ class Annotator(Struct, frozen=True):
                 yield from self._exposure(section)
             case "precedent":
                 yield from self._precedents(section)
+            case "opens":
+                yield from (self._listed(p.content) for p in self._prose(notes, "opens"))
             case "objection":
                 yield from self._pairs(notes, "says", "answer")
             case "loophole":

@@ -41,7 +41,7 @@ from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, p
 
 CommentaryMode = Literal["comments", "notes", "inline", "none"]
 
-BILL, CODE = "sections", "code-sections"
+BILL, CODE, ANNEX = "sections", "code-sections", "procedures"
 _SUBSECTIONS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
 _FLUSH: tuple[Style, ...] = ("section-text", "flush-1", "flush-2", "flush-3", "flush-4")
 
@@ -77,6 +77,7 @@ class _Builder:
         self.reasons()
         self.body()
         self.close()
+        self.annex()
         if self.options.commentary == "notes":
             self.blocks += appendix(draft, self.sources, self.options.date)
         name = draft.instrument_name.capitalize()
@@ -228,6 +229,19 @@ class _Builder:
         if lines:
             self.blocks.append(SignatureBlock(lines))
 
+    def annex(self) -> None:
+        """The procedures behind a short instrument, on a page of their own."""
+        draft = self.draft
+        if draft.annex_numbering is None:
+            return
+        title, lead = self.sources.inline(draft.annex_title), self.sources.inline(draft.annex_lead)
+        self.blocks.append(Paragraph("title", title, keep_with_next=True, page_break_before=True))
+        self.blocks.append(Paragraph("section-text", lead))
+        for section in draft.annex:
+            heading = _heading("heading-1", section.label, draft.annex_numbering, section.heading, section.anchor, ANNEX)
+            self.blocks.append(heading)
+            self._provisions(section.provisions, ANNEX, self.instances)
+
     # --- commentary ---
 
     def margin(self, section: Section) -> list[NoteGroup]:
@@ -280,6 +294,8 @@ class _Builder:
     def _schemes(self) -> Iterator[NumberScheme]:
         draft = self.draft
         yield _scheme(BILL, "heading-1", draft.numbering)
+        if draft.annex_numbering:
+            yield _scheme(ANNEX, "heading-1", draft.annex_numbering)
         if draft.code_numbering:
             yield _scheme(CODE, "heading-2", draft.code_numbering)
 
