@@ -16,7 +16,8 @@ Stance = Literal["strongest", "recommended", "cautious"]
 class Wishes(Struct, frozen=True):
     """What the user asked for on top of the place's own choices; `on` is the day whose law counts.
 
-    `length` says which text of each variant: the short one, or the full one with its procedures; `annex` puts these behind the short one.
+    `length` says which text of each variant: the short one, or the full one with its procedures; `annex` puts these behind the
+    short one.
     """
 
     instrument: InstrumentRef = "ordinance"

@@ -61,12 +61,14 @@ class Annotator(Struct, frozen=True):
             words.append(Run(verdict, "strong"))
         if chosen.moved:
             words.append(Run(f"{capital(chosen.moved)}. ", "strong"))
+        # By name alone: the citation stands in the law or in the long note.
+        named = Annotator(self.sources, self.style, self.list_style, set(self.sources.library.authorities), self.day)
         said = {note.kind.removeprefix("margin-"): note for note in section.notes if note.kind.startswith("margin-")}
         for kind in ("does", "stands", "against", "decide"):
             if kind in said:
                 lead = self._title(f"margin-{kind}")
                 words += [Run(f"{lead} ", "strong")] if lead.strip("-") else []
-                for paragraph in self.paragraphs(said[kind].provisions):
+                for paragraph in named.paragraphs(said[kind].provisions):
                     words += [*paragraph.content, Run(" ")]
         if not words:
             return []
@@ -86,7 +88,7 @@ class Annotator(Struct, frozen=True):
         """Return in one short sentence what the state's law says of a section; "" where it says nothing that decides."""
         if rule.status in ("open", "not-reached") or (rule.status == "not-researched" and not rule.acts):
             return ""
-        cites = "; ".join(statute.cite for statute in rule.statutes[:2])
+        cites = "; ".join(statute.cite for statute in rule.statutes[:1])
         return f"{capital(self._verdict(rule.word).title)}{f': {cites}' if cites else ''}. "
 
     def groups(self, section: Section) -> list[NoteGroup]:
