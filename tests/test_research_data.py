@@ -261,3 +261,26 @@ def test_a_statute_in_a_state_file_and_in_a_registry_has_one_level():
     twice = {s.id: s for law in STATES.values() for s in law.statutes if s.id in registered}
     assert len(twice) >= 2, "no statute stands in both: the ids have moved, and this test reads nothing"
     assert not faults(twice, lambda s: s.verified != registered[s.id])
+
+    def named(cite):
+        """The citation without its parentheses, so that two files that name one section or case are compared."""
+        return re.split(r" [(,]", cite)[0].replace("Ann. ", "").casefold()
+
+    cited = {named(e.citation): e.verified for e in itertools.chain(AUTHORITIES.authorities, *more)}
+    same = {s.id: s for law in STATES.values() for s in law.statutes if named(s.cite) in cited}
+    assert len(same) >= 6, "no section or case is named alike in both"
+    assert not faults(same, lambda s: s.verified != cited[named(s.cite)])
+
+
+def test_where_a_statute_that_was_read_commands_a_hold_no_file_calls_refusal_open():
+    """A duty of whoever holds people is a reason to say "forbidden", with the statute's name, for those whom it binds."""
+    topic, found = "detainer-refusal", {}
+    for code, law in STATES.items():
+        for duty in law.statutes:
+            if duty.stance != "requires-cooperation" or duty.verified != "primary" or topic not in duty.topics:
+                continue
+            met = [v for v in law.verdicts if v.topic == topic and (not v.kinds or set(v.kinds) & set(duty.applies_to))]
+            found[f"{code}: {duty.id}"] = any(v.status == "forbidden" and duty.id in v.because for v in met)
+    # Missouri's section has the agency ask and report, and says that it keeps nobody in jail.
+    assert {name for name, told in found.items() if not told} == {"mo: mo-544-472"}
+    assert {"ok: ok-22-171-3", "la: la-33-84", "mt: mt-hb223-2021"} <= set(found)
