@@ -93,7 +93,12 @@ def unverified(context: Context, this: Check) -> Iterator[Finding]:
             yield context.finding(this, message, "read it in an official source and record that, or leave it out", section)
 
 
-@check("authority-cautioned", "note", "An authority with a caution is relied on only with that caution in print.")
+@check(
+    "authority-cautioned",
+    "note",
+    "An authority with a caution is relied on only with that caution in print.",
+    many="authorities relied on here carry a caution (not final, say, or known from press alone)",
+)
 def cautioned(context: Context, this: Check) -> Iterator[Finding]:
     against = _never_support(context)
     for section, name in authorities_used(context.draft, context.library):

@@ -80,6 +80,8 @@ class Context:
 class Check(Struct, frozen=True):
     """A rule: its id, how grave its findings are, what it holds (one sentence), and the function that looks.
 
+    `many` says in a few words what its findings are, for a line that counts them ("rulings cited here are not final").
+
     `by_name`: what it finds is in a draft only where somebody named it (a clause that state law forbids). `ordinance draft`
     tells it, and does not fail over it.
     """
@@ -89,18 +91,19 @@ class Check(Struct, frozen=True):
     rule: str
     look: Callable[[Context, Check], Iterator[Finding]]
     by_name: bool = False
+    many: str = ""
 
 
 CHECKS: dict[str, Check] = {}
 
 
-def check(check_id: str, severity: Severity, rule: str, *, by_name: bool = False) -> Callable[[Looker], Looker]:
+def check(check_id: str, severity: Severity, rule: str, *, by_name: bool = False, many: str = "") -> Callable[[Looker], Looker]:
     """Register a function as a check. A second one with the same id is a mistake in the program."""
 
     def register(look: Looker) -> Looker:
         if check_id in CHECKS:
             raise ValueError(f"two checks are called {check_id}")
-        CHECKS[check_id] = Check(check_id, severity, rule, look, by_name)
+        CHECKS[check_id] = Check(check_id, severity, rule, look, by_name, many)
         return look
 
     return register

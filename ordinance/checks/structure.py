@@ -30,7 +30,12 @@ def placeholders(context: Context, this: Check) -> Iterator[Finding]:
             yield context.finding(this, f"a placeholder is left in the text: {found}", "write what belongs there", section, found)
 
 
-@check("blank-to-fill", "note", "Whatever the place's file leaves in brackets is filled in before introduction.")
+@check(
+    "blank-to-fill",
+    "note",
+    "Whatever the place's file leaves in brackets is filled in before introduction.",
+    many="blanks to fill in before introduction",
+)
 def blanks(context: Context, this: Check) -> Iterator[Finding]:
     draft = context.draft
     seen: set[str] = set()
@@ -124,7 +129,12 @@ def no_ordinance_power(context: Context, this: Check) -> Iterator[Finding]:
         yield context.finding(this, context.draft.power, remedy)
 
 
-@check("formula-unconfirmed", "note", "The enacting words are those that the state or the charter fixes.")
+@check(
+    "formula-unconfirmed",
+    "note",
+    "The enacting words are those that the state or the charter fixes.",
+    many="enacting words that must be confirmed",
+)
 def formula(context: Context, this: Check) -> Iterator[Finding]:
     if context.draft.formula.confirm:
         remedy = "look them up in the charter or in a recent instrument, and write them into the place's file"

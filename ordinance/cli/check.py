@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import sys
-from collections import Counter
 from datetime import date
 from typing import Any
 
 import click
 
 from ordinance.checks.model import Finding, run
+from ordinance.checks.screen import counted, findings_screen
+from ordinance.cli.output import full_option
+from ordinance.cli.screen import put_screen
 from ordinance.cli.shared import (
     DateType,
     format_option,
@@ -21,6 +23,7 @@ from ordinance.cli.shared import (
     today,
     wishes,
 )
+from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
 from ordinance.library.store import Library
 
@@ -29,10 +32,22 @@ from ordinance.library.store import Library
 @click.argument("place", required=False)
 @click.option("--library", "folder", metavar="DIR", help="Check this folder, laid over the shipped library, as a library.")
 @selection_options
+@click.option("--notes", is_flag=True, help="List the notes one by one, which are counted otherwise.")
+@full_option("Every finding with its place and remedy; without it one screen: errors and warnings first.")
 @click.option("--date", "on", type=DateType(), help="The date of the check, YYYY-MM-DD; today otherwise.")
 @format_option
 @click.pass_context
-def command(ctx: click.Context, /, place: str | None, folder: str | None, on: date | None, form: str, **selection: Any) -> None:
+def command(
+    ctx: click.Context,
+    /,
+    place: str | None,
+    folder: str | None,
+    notes: bool,
+    full: bool,
+    on: date | None,
+    form: str,
+    **selection: Any,
+) -> None:
     """Check the draft for PLACE: terms, references, state law, sources, loophole words.
 
     PLACE may also be a draft's record (a .json file that `ordinance draft --record` wrote): then it tells which clauses have
@@ -44,8 +59,11 @@ def command(ctx: click.Context, /, place: str | None, folder: str | None, on: da
     findings = _findings(library, place, on or today(), law_day(library, on), selection)
     if form == "json":
         print_json(findings)
+    elif full or notes:
+        _print(findings if full else [one for one in findings if one.severity == "note"])
+        click.echo(counted(findings))
     else:
-        _print(findings)
+        put_screen(findings_screen(findings, typed(ctx)))
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
 
 
@@ -64,10 +82,8 @@ def _findings(library: Library, place: str | None, day: date, law: date | None, 
 
 
 def _print(findings: list[Finding]) -> None:
+    """Print findings one by one."""
     for finding in findings:
         click.secho(f"{finding.severity}: {finding.id}: {finding.where}", bold=finding.severity == "error")
         print_wrapped(finding.message, "    ")
         print_wrapped(f"Remedy: {finding.remedy}.", "    ", "      ")
-    counts = Counter(finding.severity for finding in findings)
-    numbers = ((counts[severity], severity) for severity in ("error", "warning", "note"))
-    click.echo(", ".join(f"{number} {severity}{'' if number == 1 else 's'}" for number, severity in numbers))

@@ -8,6 +8,7 @@ import click
 
 from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, library_of, today
+from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.drafting.wishes import Wishes
@@ -28,7 +29,12 @@ _EPILOG = (
 @click.option("--matrix", is_flag=True, help="All CLAUSEs (or those of the package) with state law, on one landscape page.")
 @click.option("--package", metavar="NAME", help="With --matrix: the clauses of this package, where no CLAUSE is named.")
 @click.option("--drafts", metavar="A B", nargs=2, help="Two drafts: each a place, or a draft's .json file.")
-@click.option("--brief", is_flag=True, help="With one CLAUSE: only the sheet to hand out, without what stands behind it.")
+@click.option(
+    "--full/--brief",
+    "full",
+    default=None,
+    help="All of it, or one screen; in a file one CLAUSE's sheet to hand out. Else the terminal has one screen, a file all.",
+)
 @document_options("text", "md", "docx", "html", "pdf", "csv", "json")
 @click.option("--date", "on", type=DateType(), help="The date on the page, YYYY-MM-DD; today otherwise.")
 @click.pass_context
@@ -40,7 +46,7 @@ def command(
     matrix: bool,
     package: str | None,
     drafts: tuple[str, str] | None,
-    brief: bool,
+    full: bool | None,
     form: str,
     output: str | None,
     force: bool,
@@ -49,9 +55,11 @@ def command(
     """Compare options, strongest first and with the case against each: the variants of one CLAUSE in a place; with
     --matrix many clauses at once; with --drafts what two drafts choose.
 
-    The formats csv and json hold the figures of the tables.
+    The terminal shows one screen, and --full all of it. A file (-o) and other formats hold all of it. The formats csv and
+    json hold the figures of the tables.
     """
     library, day = library_of(ctx), on or today()
+    brief = full is False
     _refuse(library, clauses, place, matrix, package, drafts, brief)
     if drafts:
         a, b = ((side, _draft(library, side, day)) for side in drafts)
@@ -60,7 +68,7 @@ def command(
         page = clauses_compared(library, clauses, package, library.place(place or ""), day)
     else:
         page = clause_compared(library, library.clause(clauses[0]), library.place(place or ""), day, brief=brief)
-    put_page(page, form, output, force=force)
+    put_page(page, form, output, force=force, screen=None if full else typed(ctx))
 
 
 def _refuse(

@@ -107,6 +107,8 @@ def cli(ctx: click.Context, overlay: str | None) -> None:
     Everything runs on this computer; nothing is sent anywhere. No draft is legal advice: have counsel review it.
     """
     ctx.obj = overlay
+    if os.environ.get("NO_COLOR"):  # https://no-color.org
+        ctx.color = False
 
 
 def run() -> None:

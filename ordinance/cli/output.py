@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ordinance.cli.screen import put_screen
 from ordinance.document.model import Document
 from ordinance.errors import BadChoice, Unwritable
 from ordinance.library.store import Library
@@ -36,6 +37,16 @@ def document_options(*forms: str) -> Callable[[F], F]:
         return form(output(force(command)))
 
     return add
+
+
+def full_option(says: str) -> Callable[[F], F]:
+    """Add `--full`: all of a page on the terminal, where one screen of it is printed otherwise."""
+    return click.option("--full", is_flag=True, help=says)
+
+
+def on_screen(form: str, output: str | None) -> bool:
+    """Tell whether a page goes to the terminal as text, where one screen comes first; a file has all of it."""
+    return form == "text" and output is None
 
 
 def _window() -> int:
@@ -99,8 +110,12 @@ def put(document: Document, library: Library, form: str, output: str | None, *, 
     click.echo(f"Wrote {target}")
 
 
-def put_page(page: Page, form: str, output: str | None, *, force: bool) -> None:
-    """Write a page to a file in any of its formats, or print it."""
+def put_page(page: Page, form: str, output: str | None, *, force: bool, screen: str | None = None) -> None:
+    """Write a page to a file in any of its formats, or print it: on the terminal its first screen, where `screen` is the command
+    that was typed."""
+    if screen is not None and page.screen is not None and on_screen(form, output):
+        put_screen(page.screen(screen))
+        return
     named = "txt" if form == "text" else form
     if named not in page.also:
         put(page.document, page.library, form, output, force=force)

@@ -11,6 +11,7 @@ from ordinance.library.store import Library
 from ordinance.making.drafted import setup_for
 from ordinance.making.encoding import encoded, json_bytes
 from ordinance.making.printing import PLAIN, Printing, refuse_of_a_draft
+from ordinance.pages.screens.model import Screen
 
 #: The formats that every page has.
 DOCUMENT_FORMS = ("docx", "pdf", "md", "html", "txt")
@@ -20,7 +21,7 @@ class Page:
     """A page in words (`document`), and where there are any its figures (`records`: plain data, or None).
 
     Both are built when they are first asked for. `also` holds the formats that are made of figures. `notes` is what whoever
-    uses the page should know, a sentence each.
+    uses the page should know, a sentence each. `screen` makes its first screen of the command that prints it.
     """
 
     what = "a page"
@@ -32,8 +33,10 @@ class Page:
         records: Callable[[], Any] | None = None,
         also: Mapping[str, Callable[[], bytes]] | None = None,
         notes: tuple[str, ...] = (),
+        screen: Callable[[str], Screen] | None = None,
     ) -> None:
         self.library, self._build, self._records, self.notes = library, build, records, notes
+        self.screen = screen
         self.also: dict[str, Callable[[], bytes]] = {"json": lambda: json_bytes(self.records)} if records else {}
         self.also.update(also or {})
 

@@ -14,6 +14,7 @@ from ordinance.making.page import Page
 
 if TYPE_CHECKING:
     from ordinance.document.model import Document
+    from ordinance.pages.screens.model import Screen
 
 
 def review_of(library: Library, file: str, place: Place | None, day: date) -> Page:
@@ -37,4 +38,10 @@ def review_of(library: Library, file: str, place: Place | None, day: date) -> Pa
 
         return review_report.report(found, Path(file).name, library, Places(source, read), place, read.notes, day)
 
-    return Page(library, report, lambda: found, notes=read.notes)
+    def screen(command: str) -> Screen:
+        from ordinance.pages.screens.review import review_screen
+        from ordinance.reviews.places import Places
+
+        return review_screen(found, Path(file).name, library, Places(source, read), place, command)
+
+    return Page(library, report, lambda: found, notes=read.notes, screen=screen)

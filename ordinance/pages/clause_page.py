@@ -10,6 +10,7 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section
 from ordinance.drafting.selection import Wishes, law_here
+from ordinance.drafting.state_law import LawHere
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.place_model import Place
 from ordinance.library.revisions import variant_revision
@@ -21,9 +22,11 @@ from ordinance.pages.sources import Sources, shown_date
 _LEVELS: tuple[Style, ...] = ("section-text", "subsection-1", "subsection-2", "subsection-3", "subsection-4")
 
 
-def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date) -> Document:
-    """Return the page of a clause, as it reads in `place`, or in a place without a name."""
-    pages = ClausePages(library, place, "heading-1", day)
+def clause_page(
+    library: Library, clause: Clause, variants: Sequence[Variant], place: Place | None, day: date, law: LawHere | None = None
+) -> Document:
+    """Return the page of a clause as it reads in `place`, or in a place without a name; `law` is a state's where no place is."""
+    pages = ClausePages(library, place, "heading-1", day, law)
     blocks = (
         Paragraph("title", (Run(clause.title),)),
         Paragraph("body", (Run(clause.question),)),
@@ -33,25 +36,45 @@ def clause_page(library: Library, clause: Clause, variants: Sequence[Variant], p
     return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
 
 
+def variant_page(
+    library: Library, clause: Clause, variant: Variant, place: Place | None, day: date, law: LawHere | None, more: str
+) -> Document:
+    """Return the text of one variant with its summary and its plain words; `more` is the command that prints its notes."""
+    pages = ClausePages(library, place, "heading-1", day, law)
+    blocks = (
+        Paragraph("title", (Run(f"{clause.title}: {variant.label} ({clause.id}={variant.id})"),)),
+        Paragraph("body", (Run(clause.question),)),
+        *pages.state_law(clause),
+        *pages.text(clause, variant),
+        Paragraph("notice", (Run(f"Its notes, objections and measures:  {more}"),)),
+    )
+    return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
+
+
 class ClausePages:
     """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level."""
 
     def __init__(
-        self, library: Library, place: Place | None = None, heading: Style = "heading-3", on: date | None = None
+        self,
+        library: Library,
+        place: Place | None = None,
+        heading: Style = "heading-3",
+        on: date | None = None,
+        law: LawHere | None = None,
     ) -> None:
         self.library, self.place, self.heading, self.on = library, place, heading, on
+        self.law = law_here(library, place, Wishes(on=on)) if place else law
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list", leaves=frozenset({"state"}))
 
     def state_law(self, clause: Clause) -> Iterator[Block]:
         """What the law of the place's state says of the clause; where no place was named, that it must be looked up."""
-        if self.place is None:
+        if self.law is None:
             words = "State law comes first, and differs: name a place (--place) to see what it says there."
             yield Paragraph("notice", (Run(words),))
         else:
-            state = self.library.state(self.place.state)
-            yield Paragraph(self.heading, (Run(f"State law: {state.name}"),), keep_with_next=True)
-            yield from self.annotator.state_rule(law_here(self.library, self.place, Wishes(on=self.on)).rule(clause))
+            yield Paragraph(self.heading, (Run(f"State law: {self.law.state.name}"),), keep_with_next=True)
+            yield from self.annotator.state_rule(self.law.rule(clause))
 
     def variants(self, clause: Clause, variants: Sequence[Variant]) -> Iterator[Block]:
         """Each variant with its own notes, then once the notes that they share."""
@@ -61,6 +84,14 @@ class ClausePages:
         if sections:
             yield Paragraph(self.heading, (Run("On every variant"),), keep_with_next=True)
             yield from self._notes(sections[0], ("law", "objection", "change"))
+
+    def text(self, clause: Clause, variant: Variant) -> Iterator[Block]:
+        """One variant's text and its plain words, without what is said of them."""
+        section = self.section(clause, variant)
+        yield Paragraph(self.heading, (Run("The text"),), keep_with_next=True)
+        yield from self._standing(clause, variant)
+        yield from self.provisions(section.provisions)
+        yield from self._plain(section)
 
     def section(self, clause: Clause, variant: Variant) -> Section:
         """Return the section as it reads beside the standard package, in the first instrument that it fits."""
@@ -85,18 +116,21 @@ class ClausePages:
             yield from self.provisions(provision.children)
 
     def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
-        default = " — recommended" if recommended(clause, variant, section.chosen.rule if self.place else None) else ""
+        rule = section.chosen.rule if self.place else self.law.rule(clause, variant) if self.law else None
+        default = " — recommended" if recommended(clause, variant, rule) else ""
         yield Paragraph(self.heading, (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
         yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
         yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
-        if self.place is not None:
-            law = law_here(self.library, self.place, Wishes(on=self.on))
-            if standing := standing_of(self.library, law.rule(clause), law.rule(clause, variant)):
-                yield Paragraph("notice", (Run(f"In {law.state.name}: {standing}.", "strong"),))
+        yield from self._standing(clause, variant)
         yield from self.provisions(section.provisions)
         yield from self._titled(self.annotator.on_items(section).values())
         yield from self._plain(section)
         yield from self._notes(section, ("does", "options"))
+
+    def _standing(self, clause: Clause, variant: Variant) -> Iterator[Block]:
+        law = self.law
+        if law and (standing := standing_of(self.library, law.rule(clause), law.rule(clause, variant))):
+            yield Paragraph("notice", (Run(f"In {law.state.name}: {standing}.", "strong"),))
 
     def _plain(self, section: Section) -> Iterator[Block]:
         for note in section.notes:

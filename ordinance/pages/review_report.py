@@ -9,18 +9,19 @@ from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Ta
 from ordinance.drafting.state_law import LawHere, verdict_on
 from ordinance.library.clause_model import Clause, Loophole, Variant
 from ordinance.library.place_model import Place
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 from ordinance.pages.sources import shown_date
 from ordinance.reviews.model import Passage, Review, TopicReview
 from ordinance.reviews.places import Places
 
-_STANCES = {
+STANCES = {
     "protective": "As read by the program, the text limits help to immigration authorities, or protects people in other ways.",
     "cooperative": "As read by the program, the text commands help to immigration authorities, or forbids limits on it.",
     "mixed": "As read by the program, the text limits some help to immigration authorities and commands other help.",
     "unrelated": "The program found nothing here on the topics of the library. It looks like a text about something else.",
 }
-_HOWS = {
+HOWS = {
     "absolute": "a rule; the program found no exception to it",
     "with-exceptions": "a limit with exceptions",
     "savings-only": "a limit whose only exception is a general one (what the law requires)",
@@ -48,7 +49,7 @@ def report(
         Paragraph("notice", (Run(_NOTICE),)),
         Paragraph("body", (Run("Text: ", "strong"), Run(f"{name}. Read on {shown_date(day)}."))),
         *(Paragraph("small", (Run(f"How it was read: {note}."),)) for note in notes),
-        Paragraph("body", (Run(f"Stance: {review.stance}. ", "strong"), Run(_STANCES[review.stance]))),
+        Paragraph("body", (Run(f"Stance: {review.stance}. ", "strong"), Run(STANCES[review.stance]))),
     ]
     if review.stance != "unrelated":
         blocks += [page.overview(), *page.topics(), *page.missing()]
@@ -75,10 +76,10 @@ class _Page:
             rows.append(
                 _row(
                     self.titles[topic],
-                    _HOWS[one.how],
+                    HOWS[one.how],
                     "; ".join(dict.fromkeys(gap.title for gap in one.exceptions)) or "—",
                     closest.label if closest else "—",
-                    _sure(one.confidence),
+                    told_sure(one.confidence),
                 )
             )
         header = _row("Topic", "What the text does", "Exceptions found", "Closest choice of the library", "How sure")
@@ -90,8 +91,8 @@ class _Page:
             yield Paragraph(
                 "body",
                 (
-                    Run(f"{_HOWS[one.how][0].upper()}{_HOWS[one.how][1:]}. ", "strong"),
-                    Run(f"How sure: {_sure(one.confidence)} ({one.confidence:.2f})."),
+                    Run(f"{HOWS[one.how][0].upper()}{HOWS[one.how][1:]}. ", "strong"),
+                    Run(f"How sure: {told_sure(one.confidence)} ({one.confidence:.2f})."),
                 ),
             )
             yield from (self._quote(passage) for passage in one.passages[:_MOST_QUOTED])
@@ -110,7 +111,7 @@ class _Page:
             "body", (Run("The program found no rule on these topics. Look for yourself before you say that the text has none."),)
         )
         for topic in missing:
-            clause = self._clause_on(topic)
+            clause = clause_on(self.library, topic)
             question = f": {clause.question} (clause {clause.id})" if clause else ""
             yield bullet(Run(self.titles[topic], "strong"), Run(question))
             yield from self._verdict(topic, told=False)
@@ -155,16 +156,13 @@ class _Page:
             yield bullet(Run("Compare: ", "strong"), Run(f"{_flat(loophole.amendment)} {_flat(loophole.effect)}"))
 
     def _verdict(self, topic: str, *, told: bool = True) -> Iterator[Block]:
-        clause = self._clause_on(topic)
+        clause = clause_on(self.library, topic)
         if self.state is None or clause is None:
             return
         verdict = verdict_on(self.state, topic, on=self.state.as_of)
-        law = LawHere(self.state, self.library.vocabulary, on=self.state.as_of)
-        rule = law.rule(clause)
-        if verdict is None and rule.status == "not-researched" and not told:
+        if verdict is None and law_word(self.library, self.state, topic) == "not-researched" and not told:
             return
-        word = law.word(verdict) if verdict else rule.word
-        title = next(term.title for term in self.library.vocabulary.verdicts if term.id == word)
+        title = verdict_title(self.library, self.state, topic)
         note = f" {_flat(verdict.note)}" if verdict else ""
         yield Paragraph("small", (Run(f"State law ({self.state.name}): {title}.{note}"),))
 
@@ -178,8 +176,24 @@ class _Page:
     def _variant(self, one: TopicReview) -> Variant | None:
         return variant_of(self.library.clause(one.clause), one.closest) if one.clause and one.closest else None
 
-    def _clause_on(self, topic: str) -> Clause | None:
-        return next((one for one in self.library.clauses() if one.kind == "policy" and topic in one.topics), None)
+
+def clause_on(library: Library, topic: str) -> Clause | None:
+    """Return the first policy clause on a topic."""
+    return next((one for one in library.clauses() if one.kind == "policy" and topic in one.topics), None)
+
+
+def law_word(library: Library, state: StateLaw, topic: str) -> str:
+    """Return the id of the term in which a state's verdict on a topic prints; "" where no clause is on it."""
+    clause = clause_on(library, topic)
+    law = LawHere(state, library.vocabulary, on=state.as_of)
+    verdict = verdict_on(state, topic, on=state.as_of)
+    return law.word(verdict) if verdict else law.rule(clause).word if clause else ""
+
+
+def verdict_title(library: Library, state: StateLaw, topic: str) -> str:
+    """Return a state's verdict on a topic in words; "" where there is none."""
+    word = law_word(library, state, topic)
+    return next((term.title for term in library.vocabulary.verdicts if term.id == word), "")
 
 
 def _met(clause: Clause, one: TopicReview) -> list[Loophole]:
@@ -191,7 +205,8 @@ def _met(clause: Clause, one: TopicReview) -> list[Loophole]:
     return [loophole for loophole in clause.loopholes if any(key in loophole.amendment.lower() for key in keys)][:2]
 
 
-def _sure(confidence: float) -> str:
+def told_sure(confidence: float) -> str:
+    """Return how sure a finding is, in words."""
     return "fairly sure" if confidence >= 0.7 else "likely" if confidence >= 0.5 else "a guess"
 
 

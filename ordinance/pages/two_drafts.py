@@ -75,8 +75,8 @@ def pair_page(pair: DraftPair, day: date) -> Document:
     general = [one for one in pair.differences if one.clause.kind != "policy" and one.result != "same"]
     blocks: list[Block] = [
         Paragraph("title", (Run("Two drafts side by side"),)),
-        Paragraph("body", (Run("A: ", "strong"), Run(_named(pair.a)))),
-        Paragraph("body", (Run("B: ", "strong"), Run(_named(pair.b)))),
+        Paragraph("body", (Run("A: ", "strong"), Run(side_named(pair.a)))),
+        Paragraph("body", (Run("B: ", "strong"), Run(side_named(pair.b)))),
         Paragraph("body", (Run(counted(policy), "strong"),)),
         Paragraph("small", (Run(_NOTICE),)),
         _table("The choices", pair, policy),
@@ -196,7 +196,13 @@ def _value(chosen: Chosen, draft: Draft, name: str) -> int | str | None:
     return draft.place.choices.values.get(chosen.clause.id, {}).get(name, default)
 
 
-def _named(side: Side) -> str:
+def title_of(one: Difference) -> str:
+    """Return how B stands against A on one clause."""
+    return _TITLES[one.result]
+
+
+def side_named(side: Side) -> str:
+    """Return which draft a side is, and the name that it was given."""
     draft = side.draft
     return f"{draft.instrument_name} of {draft.place.official_name}, {draft.selection.state.name} ({side.name})"
 
