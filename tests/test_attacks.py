@@ -430,7 +430,7 @@ def through_terminal(*arguments, cwd):
 def test_no_control_character_of_a_file_reaches_a_terminal(tmp_path):
     rule = "The jail \x1b]0;PWN\x07 shall not hold a person on an immigration detainer.\n" * 3
     write(tmp_path / "x.txt", rule)
-    got = through_terminal("review", "x.txt", cwd=tmp_path)
+    got = through_terminal("review", "x.txt", "--full", cwd=tmp_path)
     assert b"detainer" in got
     assert b"\x1b]" not in got
     assert b"\x07" not in got

@@ -365,7 +365,7 @@ def test_check_ends_with_1_where_an_error_is_found():
 
 
 def test_check_says_in_words_what_it_says_in_json():
-    text = ran("check", PLACE, "--without", "definitions", code=1).stdout
+    text = ran("check", PLACE, "--without", "definitions", "--full", code=1).stdout
     found = json.loads(ran("check", PLACE, "--without", "definitions", "--format", "json", code=1).stdout)
     heads = re.findall(r"^(error|warning|note): (\S+): ", text, re.MULTILINE)
     assert heads == [(one["severity"], one["id"]) for one in found]
@@ -374,7 +374,7 @@ def test_check_says_in_words_what_it_says_in_json():
 
 
 def test_one_finding_is_counted_in_the_singular(own):
-    found = ran("--library", own, "check", "oz-zz", "--with", "detainer-refusal", code=1).stdout
+    found = ran("--library", own, "check", "oz-zz", "--with", "detainer-refusal", "--full", code=1).stdout
     assert found.splitlines()[-1].startswith("1 error, ")
 
 
@@ -435,7 +435,7 @@ def test_clauses_are_listed_by_group_with_their_variants():
 
 @pytest.mark.parametrize("clause", sorted(Library().clause_files))
 def test_every_clause_can_be_shown(clause):
-    text = " ".join(ran("show", clause).stdout.split())
+    text = " ".join(ran("show", clause, "--full").stdout.split())
     found = Library().clause(clause)
     assert [variant.id for variant in found.variants if f"{' '.join(variant.label.split())} ({variant.id})" not in text] == []
 
@@ -443,7 +443,7 @@ def test_every_clause_can_be_shown(clause):
 @pytest.mark.parametrize("code", sorted(Library().state_files))
 def test_every_state_can_be_shown(code):
     state = Library().state(code)
-    text = " ".join(ran("state", code.lower()).stdout.split())
+    text = " ".join(ran("state", code.lower(), "--full").stdout.split())
     assert state.name in text
     assert [one.cite for one in state.statutes if " ".join(one.cite.split()) not in text.replace("\u00a0", " ")] == []
 
@@ -453,14 +453,14 @@ def test_a_clause_shown_for_no_place_tells_the_law_of_no_state():
     library = Library()
     sample = library.state(library.sample_place().state)
     for clause in library.clauses():
-        text = " ".join(ran("show", clause.id).stdout.split())
+        text = " ".join(ran("show", clause.id, "--full").stdout.split())
         assert "name a place (--place)" in text
         assert [one.note for one in sample.verdicts if " ".join(one.note.split()) in text] == [], clause.id
         assert not re.search(r"State law\. \w+ \(basis:|\(basis: ", text), clause.id
 
 
 def test_a_clause_is_shown_as_it_reads_in_a_place(own):
-    text = ran("--library", own, "show", "detainer-refusal", "--place", "oz-zz").stdout
+    text = ran("--library", own, "show", "detainer-refusal", "--place", "oz-zz", "--full").stdout
     assert "State law: Nowhere" in text
     assert "Forbidden by state law (basis: statute). The code says no." in " ".join(text.split())
 

@@ -366,7 +366,7 @@ def test_a_day_before_the_library_s_law_is_bad_input(command, tmp_path, monkeypa
 
 
 def test_compare_and_show_print_what_is_below_and_never_that_it_is_required():
-    for words in (["compare", "no-287g", "--place", "ithaca-ny"], ["compare", "--matrix", "--place", "ithaca-ny"]):
+    for words in (["compare", "no-287g", "--place", "ithaca-ny"], ["compare", "--matrix", "--place", "ithaca-ny", "--full"]):
         assert "below what state law requires" in " ".join(CliRunner().invoke(cli, words).stdout.split())
     shown = CliRunner().invoke(cli, ["show", "no-287g", "--variant", "report-only", "--place", "ithaca-ny"]).stdout
     assert "In New York: below what state law requires." in shown

@@ -46,16 +46,24 @@ def test_every_page_is_written_in_every_format(here, command, form, start):
 
 
 def test_a_choice_is_told_on_the_terminal():
-    text = ran(*CLAUSE).stdout
+    text = ran(*CLAUSE, "--full").stdout
     assert text.startswith("Immigration detainers: the choices for City of Ithaca\n")
     assert "New York law: Required by state law" in text
     assert "1. No hold, and a criminal warrant only" in text
     assert "{--" in text
     assert "{++" in text
     assert "--choose detainer-refusal=no-hold" in text
-    brief = ran(*CLAUSE, "--brief").stdout
-    assert "{--" not in brief
-    assert "The objection to expect first, and the answer" in brief
+    assert "The objection to expect first, and the answer" in text
+
+
+def test_the_sheet_to_hand_out_is_a_file_and_on_the_terminal_one_screen(here):
+    ran(*CLAUSE, "--brief", "-o", "sheet.txt")
+    sheet = (here / "sheet.txt").read_text(encoding="utf-8")
+    assert "{--" not in sheet
+    assert "The objection to expect first, and the answer" in sheet
+    ran(*CLAUSE, "-o", "all.txt")
+    assert (here / "all.txt").read_text(encoding="utf-8") == ran(*CLAUSE, "--full").stdout
+    assert ran(*CLAUSE, "--brief").stdout == ran(*CLAUSE).stdout
 
 
 def test_a_choice_as_csv_is_a_row_a_question_and_a_column_a_variant():
@@ -87,7 +95,7 @@ def test_the_matrix_as_csv_is_a_row_a_variant(here):
 
 
 def test_the_matrix_of_named_clauses_holds_these():
-    text = ran("compare", "status-inquiry", "release-date", "--place", "austin-tx", "--matrix").stdout
+    text = ran("compare", "status-inquiry", "release-date", "--place", "austin-tx", "--matrix", "--full").stdout
     assert "Release information" in text
     assert "Immigration detainers" not in text
     assert "NOT OPEN HERE" in text

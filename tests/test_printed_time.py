@@ -66,7 +66,7 @@ def test_the_memo_and_the_states_page_say_what_is_open(ran):
     changes = [(STATE, "statutes:\n", OPEN)]
     memo = flat(ran("memo", "millbrook-aa", "--format", "md", changes=changes).stdout)
     assert "Open in Arden law: look it up first (the draft's first page says where). Arden voted on holds on November 3" in memo
-    page = flat(ran("state", "AA", changes=changes).stdout)
+    page = flat(ran("state", "AA", "--full", changes=changes).stdout)
     assert "Open. Arden voted on holds on November 3, 2026; the result is not in this file: look it up first:" in page
     assert "It is about: Holds." in page
 

@@ -77,11 +77,11 @@ def test_each_page_says_so(page, place, unread):
     _, one = unread
     clause = one.clause.id
     commands = {
-        "state": ("state", "NJ"),
-        "show": ("show", clause, "--place", place),
+        "state": ("state", "NJ", "--full"),
+        "show": ("show", clause, "--place", place, "--full"),
         "memo": ("memo", place, "-o", "-", "--format", "md"),
-        "matrix": ("compare", "--place", place, "--matrix"),
-        "compare": ("compare", clause, "--place", place),
+        "matrix": ("compare", "--place", place, "--matrix", "--full"),
+        "compare": ("compare", clause, "--place", place, "--full"),
     }
     assert SAID.format(one.rule.status) in run(*commands[page])
 

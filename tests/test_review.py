@@ -116,7 +116,7 @@ def test_json_has_the_shape_that_is_promised(tmp_path: Path) -> None:
 def test_a_report_quotes_places_and_says_not_found(tmp_path: Path, form: str) -> None:
     file = tmp_path / "law.txt"
     file.write_text("Section 5. Detainers.\n\nThe jail shall not hold a person on an immigration detainer.\n", encoding="utf-8")
-    done = run(str(file), "--format", form, "--place", "ithaca-ny")
+    done = run(str(file), "--format", form, "--place", "ithaca-ny", "--full")
     assert done.exit_code == 0
     said = " ".join(done.output.split())
     assert "The jail shall not hold a person on an immigration detainer." in said
@@ -131,9 +131,10 @@ def test_a_text_about_something_else_is_said_to_be_that(tmp_path: Path) -> None:
     file.write_text(
         "Section 1. No fence shall be higher than six feet. The owner shall mend it within 30 days.", encoding="utf-8"
     )
-    done = run(str(file))
+    done = run(str(file), "--full")
     assert done.exit_code == 0
     assert "Stance: unrelated." in done.stdout
+    assert run(str(file)).stdout.startswith("zoning.txt: stance unrelated\n")
     assert "seems to be about something else" in done.stderr
 
 
