@@ -77,12 +77,15 @@ def reason_text(selection: Selection, recital: Recital) -> tuple[str, str]:
 
 
 def foremost(selection: Selection, reasons: Sequence[Recital], own: int) -> list[Recital]:
-    """Return the library's reasons that an instrument of this length gives, in order, beside `own` ones of the place."""
+    """Return the library's reasons that an instrument of this length gives, beside `own` ones of the place.
+
+    A full one gives all, by `order`; a short one the first few, by `rank`.
+    """
     if selection.length != "short":
         return sorted(reasons, key=lambda one: one.order)
     most = selection.instrument.short.recitals if selection.instrument.short else REASONS
     ranked = sorted(reasons, key=lambda one: one.order if one.rank is None else one.rank)
-    return sorted(ranked[: max(most - own, 1)], key=lambda one: one.order)
+    return ranked[: max(most - own, 1)]
 
 
 def numbering_of(selection: Selection) -> Numbering:

@@ -21,11 +21,16 @@ _PROTECTIVE: Final = frozenset({"limits-cooperation", "supports"})
 def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]:
     """Return `cites`, the acts as one phrase ("" where there are none), and `many`, whether they are two or more.
 
-    They are the statutes behind what the state requires or supports and itself bars, in force on the draft's day, on topics of
+    `acts` and `several` say the same of the acts alone, without rulings and guidance. They are the statutes behind what the state requires or supports and itself bars, in force on the draft's day, on topics of
     the draft. One that was not read in its text is a blank that tells staff to verify it.
     """
-    found = [_written(statute) for statute in _acts(selection, vocabulary)]
-    return {"cites": typographic(blanks_marked(_listed(found))), "many": len(found) > 1}
+    found = _acts(selection, vocabulary)
+    own = [statute for statute in found if statute.kind == "act"]
+    return {"cites": _phrase(found), "many": len(found) > 1, "acts": _phrase(own), "several": len(own) > 1}
+
+
+def _phrase(statutes: list[StateStatute]) -> str:
+    return typographic(blanks_marked(_listed([_written(statute) for statute in statutes])))
 
 
 def _acts(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:

@@ -56,10 +56,12 @@ class StateStatute(Record, frozen=True, kw_only=True):
     """One rule of state law and its effect on local choices.
 
     `effective` and `until` are its first and last day; a rule without them is taken to be in force. `personal` says that
-    a penalty falls on an official or employee, not only on the place.
+    a penalty falls on an official or employee, not only on the place. A `ruling` is a court's reading of the law and
+    `guidance` an officer's, which no text can be said to carry out.
     """
 
     id: Id
+    kind: Literal["act", "ruling", "guidance"] = "act"
     cite: Line
     title: Line
     effect: Prose

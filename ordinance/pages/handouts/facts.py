@@ -108,7 +108,7 @@ def _base(library: Library, subject: Subject, place: Place) -> Facts:
     facts["variant"] = {name.replace("-", "_"): "" for name in library.clause_files}
     facts["groups"] = {group.id: False for group in library.vocabulary.groups}
     facts["protected"] = protected_facts(library)
-    facts |= {"limits_help": False, "shrinks": False, "state_act": {"cites": "", "many": False}}
+    facts |= {"limits_help": False, "shrinks": False, "state_act": {"cites": "", "many": False, "acts": "", "several": False}}
     return facts | chosen
 
 
