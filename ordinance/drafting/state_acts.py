@@ -21,10 +21,9 @@ _PROTECTIVE: Final = frozenset({"limits-cooperation", "supports"})
 def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]:
     """Return `cites`, the acts as one phrase ("" where there are none), and `many`, whether they are two or more.
 
-    `acts` and `several` say the same of the acts alone, without rulings and guidance.
-
-    They are the statutes behind what the state requires or supports and itself bars, in force on the draft's day, on topics of
-    the draft. One that was not read in its text is a blank that tells staff to verify it.
+    `acts` and `several` say the same of the acts alone, without rulings and guidance. Both speak of the statutes behind what
+    the state requires or supports and itself bars, in force on the draft's day, on topics of the draft. One that was not read
+    in its text is a blank that tells staff to verify it.
     """
     found = _acts(selection, vocabulary)
     own = [statute for statute in found if statute.kind == "act"]

@@ -57,8 +57,8 @@ class Definition(Record, frozen=True, kw_only=True):
 class Recital(Record, frozen=True, kw_only=True):
     """A reason. `text` completes "WHEREAS, …", begins in lower case where English allows, and has no final mark.
 
-    A short instrument has at most five, the place's own among them: those of the lowest `rank` (without one, `order`) stay, in that
-    order; `short` is what it says there.
+    A short instrument has at most five, the place's own among them: those of the lowest `rank` (without one, `order`) stay, in
+    that order; `short` is what it says there.
     """
 
     id: Id
