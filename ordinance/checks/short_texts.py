@@ -104,7 +104,7 @@ def faults_in(library: Library, draft: Draft) -> Iterator[tuple[str, Fault]]:
         limit = PARAGRAPH if form is not None and form.lead else _limit(chosen)
         if counted(said) > limit:
             yield "short-long", library.fault(path, own, f"{name}: {counted(said)} words in {draft.place.name}; at most {limit}")
-        for term in sorted(find(said)):
+        for term in sorted(find(said) if form is None or form.defines else ()):
             words = library.definitions[term].term
             yield "short-term", library.fault(path, own, f"{name}: “{words}” is defined at the full length only", near=words)
 

@@ -1,0 +1,160 @@
+"""The two lengths of law: the short one is the default, keeps its budgets everywhere, and is law of its own."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from click.testing import CliRunner
+from conftest import DAY
+
+import ordinance as o
+from ordinance.cli.main import main
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.model import Draft, plain, walk
+from ordinance.drafting.selection import Wishes
+from ordinance.errors import BadChoice
+from ordinance.library.store import Library
+from ordinance.pages.instrument import Options, build
+
+INSTRUMENTS = ("ordinance", "resolution", "executive-order", "policy")
+#: Words with recitals: what a body of this kind has really passed, and no more.
+BUDGETS = {
+    "core": 1800,
+    "first-step": 1300,
+    "data-first": 2000,
+    "no-police": 1500,
+    "independent-sheriff": 2200,
+    "full": 4500,
+    "state-preempted": 1300,
+}
+RESOLUTION, ORDER, ONE_CLAUSE = 750, 1000, 750
+
+
+@pytest.fixture(scope="module")
+def shipped() -> Library:
+    return Library()
+
+
+def words_of(made: Draft) -> int:
+    """Return the words of the law: long title, reasons, enacting words, headings, sections; not notices, notes and signatures."""
+    law = [plain(made.caption), *map(plain, made.recitals), plain(made.formula.pieces)]
+    for section in made.sections:
+        law += [section.heading, *(plain(one.pieces) for one in walk(section.provisions))]
+    return len(" ".join(law).split())
+
+
+def tried(library: Library, place: str, **wishes: object) -> Draft | None:
+    try:
+        return draft(library, library.place(place), Wishes(length="short", **wishes))  # type: ignore[arg-type]
+    except BadChoice:
+        return None
+
+
+def sentences(made: Draft) -> Iterator[str]:
+    for section in made.sections:
+        for provision in walk(section.provisions):
+            yield from (one for one in re.split(r"(?<=[.;:])\s+(?=[A-Z“(])", plain(provision.pieces)) if one.strip())
+
+
+@pytest.mark.parametrize("package", BUDGETS)
+def test_a_short_ordinance_keeps_its_budget_in_every_place(shipped, package):
+    drafts = {name: tried(shipped, name, package=package) for name in shipped.place_files}
+    counts = {name: words_of(made) for name, made in drafts.items() if made is not None}
+    assert counts
+    assert {name: count for name, count in counts.items() if count > BUDGETS[package]} == {}
+
+
+@pytest.mark.parametrize(("instrument", "most"), [("resolution", RESOLUTION), ("executive-order", ORDER)])
+def test_a_short_resolution_and_order_keep_theirs(shipped, instrument, most):
+    drafts = {name: tried(shipped, name, instrument=instrument) for name in shipped.place_files}
+    counts = {name: words_of(made) for name, made in drafts.items() if made is not None}
+    assert counts
+    assert {name: count for name, count in counts.items() if count > most} == {}
+
+
+def test_one_clause_alone_is_a_page(shipped):
+    policies = [clause for clause in shipped.clauses() if clause.kind == "policy"]
+    for clause in policies:
+        beside = tuple(one.id for one in policies if one.id != clause.id)
+        for variant in clause.variants:
+            made = tried(shipped, "philadelphia-pa", choose={clause.id: variant.id}, leave_out=beside)
+            assert made is None or words_of(made) <= ONE_CLAUSE, (clause.id, variant.id, words_of(made))
+
+
+@pytest.mark.parametrize("package", ["core", "full"])
+def test_short_sentences_are_short(shipped, package):
+    for place in shipped.place_files:
+        made = tried(shipped, place, package=package)
+        if made is None:
+            continue
+        lengths = [len(one.split()) for one in sentences(made)]
+        assert sum(lengths) / len(lengths) <= 25
+        assert [one for one in sentences(made) if len(one.split()) > 60] == [], place
+
+
+def test_a_short_draft_has_at_most_five_reasons_and_the_state_s_act_among_them(shipped):
+    for place in shipped.place_files:
+        made = tried(shipped, place)
+        assert made is None or len(made.recitals) <= 5
+    ithaca = tried(shipped, "ithaca-ny")
+    assert ithaca is not None
+    assert "DeMarco" in plain(ithaca.recitals[0])
+
+
+def test_a_short_draft_has_few_comments_and_none_is_long(shipped):
+    for place in shipped.place_files:
+        for length in ("short", "full"):
+            made = draft(shipped, shipped.place(place), Wishes(length=length))
+            comments = build(made, shipped, Options("comments", DAY)).comments
+            assert len(comments) <= 25, (place, length)
+            for comment in comments:
+                said = " ".join(getattr(run, "text", "x") for line in comment.body for run in line.content)
+                assert len(said.split()) <= 60, (place, said)
+
+
+def test_short_is_the_default_of_the_commands_and_of_python(shipped, tmp_path, monkeypatch):
+    monkeypatch.delenv("ORDINANCE_LENGTH")
+    file = tmp_path / "draft.md"
+    CliRunner().invoke(main, ["draft", "ithaca-ny", "-o", str(file), "--record", str(tmp_path / "r.json"), "--commentary", "none"])
+    assert len(file.read_text(encoding="utf-8").split()) < 2500
+    assert '"length": "short"' in (tmp_path / "r.json").read_text(encoding="utf-8")
+    assert o.draft(shipped, "ithaca-ny", on=DAY).draft.selection.length == "short"
+
+
+def test_both_lengths_have_the_same_selection(shipped):
+    for place in shipped.place_files:
+        short, full = (draft(shipped, shipped.place(place), Wishes(length=length)).selection for length in ("short", "full"))
+        assert [(one.clause.id, one.variant.id) for one in short.chosen] == [(one.clause.id, one.variant.id) for one in full.chosen]
+        assert [one.clause.id for one in short.left_out] == [one.clause.id for one in full.left_out]
+
+
+def test_a_short_resolution_is_spoken(shipped):
+    made = tried(shipped, "ithaca-ny", instrument="resolution")
+    assert made is not None
+    printed = [
+        "".join(getattr(run, "text", "") for run in block.content)
+        for block in build(made, shipped, Options("none", DAY)).blocks
+        if getattr(block, "style", "") == "recital"
+    ]
+    resolved = [line for line in printed if line.startswith("RESOLVED, that ")]
+    assert len(resolved) == len(made.sections)
+    assert all(line.endswith("; and be it further") for line in resolved[:-1])
+    assert resolved[-1].endswith(".")
+    assert not any("“" in line and "means" in line for line in resolved)
+
+
+def test_an_annex_stands_behind_a_short_ordinance(shipped, tmp_path):
+    made = o.draft(shipped, "ithaca-ny", on=date(2026, 11, 24), annex=True)
+    text = o.encode(made, "md", commentary="none").decode()
+    law, _, annex = text.partition("# Administrative procedures")
+    assert len(annex.split()) > 2 * len(law.split())
+    assert "Procedure 1. Definitions" in annex
+    anchors = {section.anchor for section in made.draft.sections}
+    assert anchors.isdisjoint(section.anchor for section in made.draft.annex)
+    with pytest.raises(BadChoice, match="leave one of the two out"):
+        o.draft(shipped, "ithaca-ny", on=DAY, annex=True, length="full")
+    with pytest.raises(BadChoice, match="leave --annex out"):
+        o.encode(made, "json")
