@@ -11,7 +11,7 @@ from click.testing import CliRunner
 from conftest import DAY
 
 import ordinance as o
-from ordinance.cli.main import main
+from ordinance.cli.main import cli
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft, plain, walk
 from ordinance.drafting.selection import Wishes
@@ -118,7 +118,7 @@ def test_a_short_draft_has_few_comments_and_none_is_long(shipped):
 def test_short_is_the_default_of_the_commands_and_of_python(shipped, tmp_path, monkeypatch):
     monkeypatch.delenv("ORDINANCE_LENGTH")
     file = tmp_path / "draft.md"
-    CliRunner().invoke(main, ["draft", "ithaca-ny", "-o", str(file), "--record", str(tmp_path / "r.json"), "--commentary", "none"])
+    CliRunner().invoke(cli, ["draft", "ithaca-ny", "-o", str(file), "--record", str(tmp_path / "r.json"), "--commentary", "none"])
     assert len(file.read_text(encoding="utf-8").split()) < 2500
     assert '"length": "short"' in (tmp_path / "r.json").read_text(encoding="utf-8")
     assert o.draft(shipped, "ithaca-ny", on=DAY).draft.selection.length == "short"
