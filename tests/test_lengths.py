@@ -127,7 +127,9 @@ def test_short_is_the_default_of_the_commands_and_of_python(shipped, tmp_path, m
 def test_both_lengths_have_the_same_selection(shipped):
     for place in shipped.place_files:
         short, full = (draft(shipped, shipped.place(place), Wishes(length=length)).selection for length in ("short", "full"))
-        assert [(one.clause.id, one.variant.id) for one in short.chosen] == [(one.clause.id, one.variant.id) for one in full.chosen]
+        assert [(one.clause.id, one.variant.id) for one in short.chosen] == [
+            (one.clause.id, one.variant.id) for one in full.chosen
+        ]
         assert [one.clause.id for one in short.left_out] == [one.clause.id for one in full.left_out]
 
 

@@ -15,6 +15,7 @@ from ordinance.drafting.model import Reference, Text, plain, walk
 from ordinance.drafting.selection import Stance, Wishes
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
+from ordinance.drafting.wishes import Length
 from ordinance.errors import OrdinanceError
 from ordinance.formats.markdown import write as markdown
 from ordinance.library.store import Library
@@ -51,7 +52,8 @@ def selections(draw):
     stance = draw(st.sampled_from([None, *get_args(Stance)]))
     package = draw(st.sampled_from([None, *library.packages]))
     instrument = draw(st.sampled_from(sorted(Library().instruments)))
-    return place, Wishes(instrument, choose, tuple(include), tuple(leave_out), stance, package)
+    length = draw(st.sampled_from(get_args(Length)))
+    return place, Wishes(instrument, choose, tuple(include), tuple(leave_out), stance, package, length=length)
 
 
 def made_of(selection):

@@ -32,6 +32,10 @@ GROUPS = (
 )
 
 
+#: The words of a comment, so that it is read where it stands.
+COMMENT = 60
+
+
 class NoteGroup(Struct, frozen=True):
     """Notes that belong together: the kind's id, its title, and paragraphs in the style asked for."""
 
@@ -74,15 +78,19 @@ class Annotator(Struct, frozen=True):
             return []
         words.append(Run(f"{self._title('margin-number')} {number}."))
         comment = NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, tuple(words)),))
-        return [comment, *self._opens(section.notes)]
+        return [comment, *self._opens(section.notes, number)]
 
-    def _opens(self, notes: tuple[Note, ...]) -> Iterator[NoteGroup]:
-        """Yield what a short text leaves open, as a comment of its own."""
-        lines = [
-            self._listed(line.content) for note in notes if note.kind == "opens" for line in self.paragraphs(note.provisions)
-        ]
-        if lines:
-            yield NoteGroup("opens", self._title("opens"), tuple(lines))
+    def _opens(self, notes: tuple[Note, ...], number: int) -> Iterator[NoteGroup]:
+        """Yield what a short text leaves open, as a comment of its own; where that is much, the rest is in the long note."""
+        lines = [line.content for note in notes if note.kind == "opens" for line in self.paragraphs(note.provisions)]
+        kept: list[tuple[Inline, ...]] = []
+        for line in lines:
+            if kept and sum(map(_words, (*kept, line))) > COMMENT - 8:
+                kept.append((Run(f"{len(lines) - len(kept)} more: {self._title('margin-number')} {number}."),))
+                break
+            kept.append(line)
+        if kept:
+            yield NoteGroup("opens", self._title("opens"), tuple(map(self._listed, kept)))
 
     def _here(self, rule: StateRule) -> str:
         """Return in one short sentence what the state's law says of a section; "" where it says nothing that decides."""
@@ -304,6 +312,10 @@ class Annotator(Struct, frozen=True):
 
     def _title(self, kind: str) -> str:
         return self.sources.term(self.sources.library.vocabulary.notes, kind).title
+
+
+def _words(content: tuple[Inline, ...]) -> int:
+    return len("".join(getattr(part, "text", "x") for part in content).split())
 
 
 def _no_reference(link: Link) -> Reference:
