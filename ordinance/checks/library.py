@@ -34,6 +34,7 @@ SHORT: Final = "say it in fewer words of its own; docs/writing-clauses.md tells 
 _OF_A_PLACE = frozenset(
     {
         "blank-to-fill",
+        "fact-unconfirmed",
         "formula-unconfirmed",
         "open-event",
         "power-missing",

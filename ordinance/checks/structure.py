@@ -50,6 +50,13 @@ def blanks(context: Context, this: Check) -> Iterator[Finding]:
                 yield context.finding(this, f"to fill in: [{piece.prompt}]", remedy, section)
 
 
+@check("fact-unconfirmed", "note", "Every title and name of the place has been read for it.")
+def unconfirmed(context: Context, this: Check) -> Iterator[Finding]:
+    for title in context.draft.place.to_confirm:
+        remedy = "read it on the place's own pages, mend it if need be, and take it out of `to_confirm`"
+        yield context.finding(this, f"usual in such a place, and not confirmed: {title}", remedy)
+
+
 @check("clause-required", "error", "What a clause requires is in the draft.")
 def required(context: Context, this: Check) -> Iterator[Finding]:
     ids, form = context.draft.selection.ids(), short_form(context.draft.selection)

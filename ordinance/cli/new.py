@@ -34,6 +34,9 @@ QUESTIONS = (
     ("attorney", "Title of the attorney", "[title of the attorney]"),
 )
 
+#: What the agencies are usually called.
+POLICE, SHERIFF = "Police Department", "Sheriff's Office"
+
 #: Control characters, halves of pairs, private ones, and breaks of lines and paragraphs, by their Unicode category.
 _NO_TEXT = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
 
@@ -55,14 +58,17 @@ def command(ctx: click.Context, /, name: str, code: str, kind: str, output: str 
     place_id = _id_of(name, state.state)
     target = Path(output or f"{place_id}.yaml")
     refuse_existing(target, force=force)
-    known = _known(library, name, kind, state)
+    known, usual = _known(library, name, kind, state)
     answers = _asked(known) if sys.stdin.isatty() else {key: known.get(key, blank) for key, _, blank in QUESTIONS}
-    content = _filled(library, state, target, {**answers, "id": place_id, "name": name, "kind": kind}, on or today())
+    usual = [*(title for title in usual if title in answers.values()), *_usual_agencies(library, kind, state)]
+    content = _filled(library, state, target, {**answers, "id": place_id, "name": name, "kind": kind}, usual, on or today())
     write_file(target, content.encode(), force=force)
     click.echo(f"Wrote {target}")
     blanks = list(_blanks(strict_yaml.parse(content, str(target))))
     if answers["short"] == known.get("short") and not answers["short"].startswith("["):
         blanks.append(f"whether “{answers['short']}” is the word for the body")
+    if usual:
+        print_wrapped(f"Usual here, and to be confirmed: {'; '.join(usual)}.")
     if blanks:
         print_wrapped(f"To fill in: {'; '.join(dict.fromkeys(blanks))}.")
     click.echo(f"Next:  ordinance draft {target}")
@@ -85,27 +91,37 @@ def _blanks(value: Any) -> Iterator[str]:
             yield from _blanks(inner)
 
 
-def _known(library: Library, name: str, kind: str, state: StateLaw) -> dict[str, str]:
-    """Return what follows from the name, the kind and the state's file."""
+def _known(library: Library, name: str, kind: str, state: StateLaw) -> tuple[dict[str, str], list[str]]:
+    """Return what follows from the name, the kind and the state's file, and what of it is only usual there."""
     rule = state.enactment.get(kind) or Enactment()
     form = rule.official or library.words.kinds[kind].official
     fixed = form.replace("{name}", "").strip().lower()
     given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
     known = {"official_name": name if given and "{name}" in form else form.replace("{name}", name)}
     bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
-    known["short"] = _confirmed(rule.short, sure=" or " not in (rule.short or "")) or library.words.kinds[kind].body
+    known["short"] = _told(rule.short) or library.words.kinds[kind].body
     if rule.body:
-        known["body"] = _confirmed(rule.body.replace("{name}", bare), sure=rule.body_read)
+        known["body"] = _told(rule.body.replace("{name}", bare))
     for key in ("member", "presiding", "executive", "clerk", "attorney"):
-        known[key] = _confirmed(getattr(rule, key), sure=False)
-    return {key: value for key, value in known.items() if value}
+        known[key] = _told(getattr(rule, key))
+    known = {key: value for key, value in known.items() if value}
+    read = {"official_name", "short", *(["body"] if rule.body_read else [])}
+    usual = [value for key, value in known.items() if key not in read and not value.startswith("[")]
+    return known, usual
 
 
-def _confirmed(text: str | None, *, sure: bool) -> str:
-    """Return what the state's file tells: as it is where it was read in the law, else as a blank to be confirmed."""
-    if not text:
-        return ""
-    return text if sure else f"[{text}: {'which?' if ' or ' in text else 'confirm'}]"
+def _usual_agencies(library: Library, kind: str, state: StateLaw) -> list[str]:
+    """Return the names and titles of agencies that the file begins with because they are usual for the kind."""
+    rule = state.enactment.get(kind)
+    has = _agencies(library.words.kinds[kind], rule)
+    police_head = _told(rule.police_head if rule else "")
+    police = [POLICE, *([police_head] if police_head and not police_head.startswith("[") else [])]
+    return [*([SHERIFF] if has["sheriff"] else []), *(police if has["police"] else [])]
+
+
+def _told(text: str | None) -> str:
+    """Return what the state's file tells: as it is, or as a blank where it names two and the place has to say which."""
+    return f"[{text}: which?]" if text and " or " in text else text or ""
 
 
 def _asked(known: dict[str, str]) -> dict[str, str]:
@@ -117,7 +133,7 @@ def _asked(known: dict[str, str]) -> dict[str, str]:
     return answers
 
 
-def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], on: Any) -> str:
+def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], usual: list[str], on: Any) -> str:
     path = library.file("templates/new-place.yaml.j2")
     written = strict_yaml.read_text(path, library.shown(path))
     rule = state.enactment.get(answers["kind"]) or Enactment()
@@ -126,14 +142,17 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
     elected = answers["executive"].lower() == "mayor" or (rule.executive_elected and rule.executive in answers["executive"])
     quoted["executive_elected"] = "true" if elected else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
-    quoted["police_head"] = _quoted(_confirmed(rule.police_head, sure=False) or "[title of the head of the police]")
+    quoted["police_head"] = _quoted(_told(rule.police_head) or "[title of the head of the police]")
     lines = [f"#   {verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
     facts = {
         "place": quoted,
         "noun": _quoted(rule.noun) if rule.noun else "",
         "instrument": _quoted(rule.instrument) if rule.instrument else "",
         "town_meeting": rule.town_meeting,
-        **_agencies(library.words.kinds[answers["kind"]], rule if answers["kind"] in state.enactment else None),
+        **_agencies(library.words.kinds[answers["kind"]], state.enactment.get(answers["kind"])),
+        "police_name": POLICE,
+        "sheriff_name": SHERIFF,
+        "to_confirm": "".join(f"\n  - {_quoted(title)}" for title in usual),
         "state": {"name": state.name, "jails": state.jail_operator.replace("-", " ")},
         "state_lines": "\n".join(lines),
         "horizon": shown_date(state.horizon),

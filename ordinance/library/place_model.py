@@ -173,6 +173,7 @@ class Choices(Record, frozen=True, kw_only=True):
 class Place(Record, frozen=True, kw_only=True):
     """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
 
+    `to_confirm` names the titles that are usual for such a place and that nobody has read for this one: every draft says so.
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
     `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
     """
@@ -202,5 +203,6 @@ class Place(Record, frozen=True, kw_only=True):
     organization: Organization | None = None
     hearing: Hearing | None = None
     sources: tuple[Source, ...] = ()
+    to_confirm: tuple[Line, ...] = ()
     as_of: date
     choices: Choices = field(default_factory=Choices)

@@ -118,6 +118,9 @@ class _Builder:
             self.blocks.append(Paragraph("notice", (Run("Power to enact. ", "strong"), Run(draft.power))))
         prepared = f"Prepared {shown_date(self.options.date)}. {checked_line(draft, self.library)}"
         self.blocks.append(Paragraph("notice", (Run(prepared),)))
+        if draft.place.to_confirm:
+            words = f"Usual in such a place and not yet confirmed for {draft.place.name}: {'; '.join(draft.place.to_confirm)}."
+            self.blocks.append(Paragraph("notice", (Run(words),)))
         for line in open_lines(draft, self.library):
             lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run(line))))
