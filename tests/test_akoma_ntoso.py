@@ -89,7 +89,7 @@ def test_every_link_leads_to_what_its_words_name(place):
         made = shipped_draft(place, instrument)
         if made is None:
             continue
-        root = akn(shipped(), made, "appendix")
+        root = akn(shipped(), made, "notes")
         here = {node.get("eId"): node for node in root.iter() if node.get("eId")}
         links = [(node, node.get(key)[1:]) for node in root.iter() for key in ("href", "refersTo", "from", "upTo", "source")
                  if (node.get(key) or "").startswith("#")]  # fmt: skip
@@ -175,9 +175,9 @@ def words_of_title(library, instrument):
 
 
 def test_cobalt_finds_the_appendix_as_a_component(small):
-    read = cobalt.Bill(akoma_ntoso.write(drafted(small), small, Options("appendix", DAY)))
-    assert list(read.components()) == ["main", "appendix"]
-    appendix = read.components()["appendix"]
+    read = cobalt.Bill(akoma_ntoso.write(drafted(small), small, Options("notes", DAY)))
+    assert list(read.components()) == ["main", "notes"]
+    appendix = read.components()["notes"]
     headings = [words(node) for node in appendix.iter(f"{{{AKN}}}heading")]
     assert headings[:2] == ["Section-by-section analysis", "§ 12-010. Definitions"]
     assert headings[-1] == "Authorities and sources"

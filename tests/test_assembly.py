@@ -162,4 +162,4 @@ def test_the_same_input_gives_the_same_draft_and_the_same_words(small):
 
     first, second = drafted(small), drafted(Library(shipped=SMALL))
     assert first == second
-    assert printed(small, first, "appendix") == printed(small, second, "appendix")
+    assert printed(small, first, "notes") == printed(small, second, "notes")

@@ -17,7 +17,7 @@ def said_of(library):
     """What drafting, printing and checking say of a library: file, line, column and message of each mistake, in order."""
     try:
         made = drafted(library)
-        printed(library, made, "appendix")
+        printed(library, made, "notes")
     except FaultyFile as error:
         return [(fault.file, fault.line, fault.column, fault.message) for fault in error.faults]
     findings = [finding for finding in run(made, library, DAY) if finding.severity == "error"]

@@ -160,7 +160,7 @@ def test_what_the_drafter_must_know_is_said_beside_the_draft(own):
     assert "Not legal advice: have counsel review it before it is introduced." in heard
 
 
-@pytest.mark.parametrize("commentary", ["comments", "inline", "appendix", "none"])
+@pytest.mark.parametrize("commentary", ["comments", "inline", "notes", "none"])
 @pytest.mark.parametrize("form", ["md", "docx", "html", "txt"])
 def test_every_kind_of_commentary_can_be_had_in_every_format(commentary, form, here):
     ran("draft", PLACE, "--commentary", commentary, "--format", form)
@@ -485,19 +485,15 @@ def test_new_writes_a_file_that_drafts_at_once_and_lists_its_blanks(here):
         "NY",
     )
     heard = " ".join(result.stdout.split())
-    blanks = [
-        place.body.presiding.strip("[]"),
-        place.body.member.strip("[]"),
-        place.clerk.strip("[]"),
-        place.attorney.strip("[]"),
-    ]
-    assert all(place.clerk != blank for blank in blanks), "they stand in brackets"
-    assert [blank for blank in blanks if blank not in heard] == []
+    usual = [place.body.presiding, place.body.member, place.clerk, place.attorney]
+    assert not any(title.startswith("[") for title in usual)
+    assert list(place.to_confirm)[:1] == [place.body.name]
+    assert [title for title in usual if title not in heard or title not in place.to_confirm] == []
     assert heard.endswith("Next: ordinance draft millbrook-ny.yaml")
     drafted = ran("draft", path, "-o", "-", "--format", "md")
     assert "Millbrook" in drafted.stdout
     assert "to fill in:\n    [ ] " in drafted.stderr
-    assert place.clerk.strip("[]") in drafted.stderr
+    assert f"not yet confirmed for Millbrook: {place.body.name}; " in drafted.stdout
 
 
 def test_new_keeps_a_file_that_exists(here):

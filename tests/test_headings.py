@@ -26,7 +26,7 @@ def in_order(document):
     return all(level <= before + 1 for before, level in zip([0, *found], found, strict=False))
 
 
-@pytest.mark.parametrize("commentary", ["comments", "inline", "appendix", "none"])
+@pytest.mark.parametrize("commentary", ["comments", "inline", "notes", "none"])
 @pytest.mark.parametrize("instrument", ["ordinance", "resolution", "executive-order", "policy"])
 def test_headings_of_a_draft_come_in_order(instrument, commentary):
     document = build(drafted(SHIPPED, "dane-county-wi", instrument=instrument), SHIPPED, Options(commentary, DAY))

@@ -63,7 +63,7 @@ def test_shaded_paragraphs_stand_under_the_item(library):
 
 def test_the_appendix_and_the_other_formats_have_them_too(library):
     made = drafted(library)
-    assert "#### Subsection B\n\nA clerk’s stamp is no order." in printed(library, made, "appendix")
+    assert "#### Subsection B\n\nA clerk’s stamp is no order." in printed(library, made, "notes")
     assert "whom a court order names.[^" in printed(library, made, "comments")
     assert "stamp" not in printed(library, made, "none")
 

@@ -109,8 +109,8 @@ def test_a_town_enacts_its_by_law_at_town_meeting_without_readings():
 
 
 ENACTING = [
-    ("NY", "village", "Be it enacted by the [Board of Trustees of the Village of Millbrook: confirm] as follows:"),
-    ("NY", "county", "Be it enacted by the [County Legislature of the County of Millbrook: confirm] as follows:"),
+    ("NY", "village", "Be it enacted by the Board of Trustees of the Village of Millbrook as follows:"),
+    ("NY", "county", "Be it enacted by the County Legislature of the County of Millbrook as follows:"),
     ("CA", "county", "The Board of Supervisors of Millbrook County ordains as follows:"),
     ("KY", "county", "Be it ordained by the fiscal court of Millbrook County, Commonwealth of Kentucky:"),
     ("WA", "town", "Be it ordained by the council of the Town of Millbrook:"),
@@ -129,7 +129,7 @@ def test_the_enacting_words_name_the_body_and_the_place_once(state, kind, words)
 def test_a_body_whose_name_holds_the_place_is_not_followed_by_it(name):
     path, _ = begun("IL", "city", "Oz")
     with open(path) as file:
-        text = re.sub(r"(?m)^  name: \"\[City Council.*$", f"  name: {name}", file.read(), count=1)
+        text = re.sub(r"(?m)^  name: City Council.*$", f"  name: {name}", file.read(), count=1)
     with open(path, "w") as file:
         file.write(text)
     resolved, _ = drafted(path, "--instrument", "resolution")
@@ -139,7 +139,7 @@ def test_a_body_whose_name_holds_the_place_is_not_followed_by_it(name):
 def test_one_person_who_presides_and_approves_signs_once():
     text, _ = drafted(begun("NY", "village")[0])
     signed = text.rpartition("Publication:")[2]
-    assert signed.count("[Mayor: confirm]") == 1
+    assert len(re.findall(r"Mayor\b", signed)) == 1
 
 
 def test_the_district_of_columbia_passes_acts_of_its_council():
@@ -156,7 +156,7 @@ JAILS = [
     ("KY", "county", {"Sheriff": ("police",), "Jailer": ("jail",)}),
     ("NJ", "county", {"Sheriff": ("police",), "[title of the head of the jail]": ("jail",)}),
     ("GA", "county", {"Sheriff": ("police", "jail")}),
-    ("VA", "city", {"Sheriff": ("jail",), "[Chief of Police: confirm]": ("police",)}),
+    ("VA", "city", {"Sheriff": ("jail",), "Chief of Police": ("police",)}),
     ("CO", "city-county", {"[title of the head of the jail]": ("jail",), "[title of the head of the police]": ("police",)}),
     ("DE", "county", {}),
 ]

@@ -43,7 +43,7 @@ def unread():
 
 def test_the_commentary_says_so(unread):
     made, one = unread
-    text = printed(LIBRARY, made, "appendix")
+    text = printed(LIBRARY, made, "notes")
     assert SAID.format(one.rule.status) in text.replace("Reported", "reported")
 
 

@@ -52,7 +52,7 @@ class Reader(HTMLParser):
             self.fetched.append(known.get("href"))
 
 
-@pytest.mark.parametrize("commentary", ["comments", "inline", "appendix", "none"])
+@pytest.mark.parametrize("commentary", ["comments", "inline", "notes", "none"])
 def test_every_reference_leads_to_one_place(commentary):
     read = Reader(page(commentary))
     assert len(read.ids) == len(set(read.ids))
@@ -69,7 +69,7 @@ def test_a_page_has_no_script_and_fetches_nothing():
 
 
 def test_headings_go_down_one_step_at_a_time():
-    levels = [int(tag[1]) for tag in Reader(page("appendix")).tags if re.fullmatch("h[1-6]", tag)]
+    levels = [int(tag[1]) for tag in Reader(page("notes")).tags if re.fullmatch("h[1-6]", tag)]
     assert levels[0] == 1
     assert levels.count(1) == 1
     assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
@@ -123,7 +123,7 @@ def browser():
 def pages():
     yield "draft with notes", page()
     yield "draft with shaded commentary", page("inline")
-    yield "draft with appendix", page("appendix")
+    yield "draft with appendix", page("notes")
     austin = LIBRARY.place("austin-tx")
     yield "matrix with its chart", html.write(matrix_page(matrix_of(LIBRARY, austin, ()), DAY), LOOK).decode()
     choice = choice_of(LIBRARY, LIBRARY.clause("status-inquiry"), austin)

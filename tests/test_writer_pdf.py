@@ -80,7 +80,7 @@ def test_a_validator_finds_nothing_against_pdf_ua(given):
     assert faults(write(given, LOOK)) == []
 
 
-@pytest.mark.parametrize("commentary", ["comments", "inline", "appendix", "none"])
+@pytest.mark.parametrize("commentary", ["comments", "inline", "notes", "none"])
 @pytest.mark.parametrize("place", ["millbrook-aa", "fork-county-bb"])
 def test_drafts_keep_pdf_ua(small, place, commentary):
     assert faults(write(build(drafted(small, place), small, Options(commentary, DAY)), LOOK)) == []
@@ -220,7 +220,7 @@ def test_a_note_on_two_paragraphs_leads_back_to_the_first():
 # --- what stands on the page ---
 
 
-@pytest.mark.parametrize("commentary", ["inline", "appendix", "none"])
+@pytest.mark.parametrize("commentary", ["inline", "notes", "none"])
 @pytest.mark.parametrize("place", ["millbrook-aa", "fork-county-bb"])
 def test_the_text_is_that_of_the_draft_section_by_section(small, place, commentary):
     printed = build(drafted(small, place), small, Options(commentary, DAY))

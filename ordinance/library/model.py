@@ -128,7 +128,7 @@ class Vocabulary(Record, frozen=True, kw_only=True):
     bases: tuple[Term, ...]
     verdicts: tuple[Term, ...]
     exposures: tuple[Term, ...]
-    stances: tuple[Term, ...]
+    stances: tuple[Term, ...] = ()
     notes: tuple[Term, ...]
 
 

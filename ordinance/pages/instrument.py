@@ -269,11 +269,13 @@ class _Builder:
         """Yield the comment on the whole draft: the package, what the state is like, and what was left out, by title."""
         draft = self.draft
         state = draft.selection.state
-        stance = self.sources.term(self.library.vocabulary.stances, state.stance)
-        words = [f"Package: {draft.selection.package.label.rstrip('.')}.", f"{state.name} {stance.title}."]
+        stance = next((one for one in self.library.vocabulary.stances if one.id == state.stance), None)
+        words = [f"Package: {draft.selection.package.label.rstrip('.')}."]
+        if stance is not None:
+            words.append(f"{state.name} {stance.title}.")
         if draft.selection.left_out:
             words.append(f"Left out: {'; '.join(one.clause.title for one in draft.selection.left_out)}.")
-        words.append((stance.says or "").strip())
+        words.append((stance.says or "").strip() if stance else "")
         yield Paragraph("commentary", (Run(" ".join(word for word in words if word)),))
 
     # --- provisions ---

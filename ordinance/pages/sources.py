@@ -143,7 +143,7 @@ def checked_line(draft: Draft, library: Library) -> str:
     read = f" Of the entries behind this draft, the oldest was read {shown_date(oldest.on)}: {oldest.what}." if oldest else ""
     return (
         f"Federal law: events known through {federal_horizon(library)}. {state_horizon(draft.selection.state)}{read}"
-        f" Facts about {draft.place.name}: read {shown_date(draft.place.as_of)}. Later events are not in this draft."
+        f" Facts about {draft.place.name}: {'read' if draft.place.sources else 'entered'} {shown_date(draft.place.as_of)}. Later events are not in this draft."
     )
 
 
