@@ -141,9 +141,10 @@ def checked_line(draft: Draft, library: Library) -> str:
     """Return the sentences that say through when the law behind a draft is known, and which entry was read longest ago."""
     oldest = oldest_read(draft, library)
     read = f" Of the entries behind this draft, the oldest was read {shown_date(oldest.on)}: {oldest.what}." if oldest else ""
+    how = "read" if draft.place.sources else "entered"  # nobody has read what only the form of such a place says
     return (
         f"Federal law: events known through {federal_horizon(library)}. {state_horizon(draft.selection.state)}{read}"
-        f" Facts about {draft.place.name}: {'read' if draft.place.sources else 'entered'} {shown_date(draft.place.as_of)}. Later events are not in this draft."
+        f" Facts about {draft.place.name}: {how} {shown_date(draft.place.as_of)}. Later events are not in this draft."
     )
 
 
