@@ -153,7 +153,7 @@ def test_a_hyphen_is_standard_output_and_nothing_else_is_written_there(here):
 
 
 def test_what_the_drafter_must_know_is_said_beside_the_draft(own):
-    heard = ran("--library", own, "draft", "oz-zz", "--date", DAY).stderr
+    heard = ran("--library", own, "draft", "oz-zz", "--date", DAY, "--full").stderr
     assert heard.startswith("City of Oz: ordinance of ")
     assert "(detainer-refusal): Nowhere law forbids it (Nowhere Code § 1)" in heard
     assert "confirm the enacting words: no formula of Nowhere law is on file" in heard
@@ -490,7 +490,7 @@ def test_new_writes_a_file_that_drafts_at_once_and_lists_its_blanks(here):
     assert list(place.to_confirm)[:1] == [place.body.name]
     assert [title for title in usual if title not in heard or title not in place.to_confirm] == []
     assert heard.endswith("Next: ordinance draft millbrook-ny.yaml")
-    drafted = ran("draft", path, "-o", "-", "--format", "md")
+    drafted = ran("draft", path, "-o", "-", "--format", "md", "--full")
     assert "Millbrook" in drafted.stdout
     assert "to fill in:\n    [ ] " in drafted.stderr
     assert f"not yet confirmed for Millbrook: {place.body.name}; " in drafted.stdout
@@ -594,7 +594,7 @@ def test_a_reference_to_nothing_is_told_first_and_the_draft_is_no_success(here, 
     reference = re.compile(r"\(#([a-z-]+)\)").search(text, variant)[1]
     write(own / "clauses/custody/release-date/text.yaml", text.replace(f"(#{reference})", "(#nowhere)", 1))
     chosen = re.search(r"variants:\n  ([a-z-]+):", text)[1]
-    heard = ran("--library", own, "draft", PLACE, "--choose", f"release-date={chosen}", code=1)
+    heard = ran("--library", own, "draft", PLACE, "--choose", f"release-date={chosen}", "--full", code=1)
     told = heard.stderr.split("\n")
     assert told[0] == "1 error in this draft: mend it before anyone sees it."
     assert "clauses/custody/release-date/text.yaml" in told[1]

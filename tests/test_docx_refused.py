@@ -278,7 +278,7 @@ def test_the_command_names_what_it_adds_and_what_is_to_do(here: Path, letterhead
 
 
 def test_the_blanks_are_the_last_thing_said(here: Path) -> None:
-    lines = ran("-o", "x.docx").stderr.splitlines()
+    lines = ran("-o", "x.docx", "--full").stderr.splitlines()
     start = lines.index("  to fill in:")
     assert len(lines[start + 1 :]) > 3
     assert all(line.startswith("    [ ] ") for line in lines[start + 1 :])

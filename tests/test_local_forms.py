@@ -31,7 +31,7 @@ def begun(state, kind, name="Millbrook"):
 
 def drafted(path, *options, code=0):
     """The text of a draft, and what is told on the terminal."""
-    result = ran("draft", path, "-o", "-", "--format", "md", "--commentary", "none", *options, code=code)
+    result = ran("draft", path, "-o", "-", "--format", "md", "--commentary", "none", "--full", *options, code=code)
     return result.stdout.replace("\\", ""), result.stderr
 
 

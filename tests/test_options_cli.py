@@ -102,7 +102,9 @@ def test_the_matrix_of_named_clauses_holds_these():
 
 
 def test_a_saved_draft_is_compared_with_the_place(here):
-    low = ran("draft", "ithaca-ny", "--choose", "detainer-refusal=case-by-case", "--format", "json", "-o", "old.json", code=1)
+    low = ran(
+        "draft", "ithaca-ny", "--choose", "detainer-refusal=case-by-case", "--format", "json", "-o", "old.json", "--full", code=1
+    )
     assert "detainer-refusal=case-by-case is below what New York law requires" in low.stderr
     records = json.loads(ran("compare", "--drafts", "old.json", "ithaca-ny", "--format", "json").stdout)
     found = {one["clause"]: one for one in records}

@@ -54,7 +54,7 @@ def flat(text):
 @pytest.mark.parametrize("form", ["md", "txt", "akn"])
 def test_the_first_page_of_every_form_says_what_is_open(ran, form, end):
     event = OPEN.replace("this file.", f"this file{end}").replace("says: Arden", "says: >-\n      Arden")
-    done = ran("draft", "millbrook-aa", "--format", form, "-o", "-", changes=[(STATE, "statutes:\n", event)])
+    done = ran("draft", "millbrook-aa", "--format", form, "-o", "-", "--full", changes=[(STATE, "statutes:\n", event)])
     assert done.exit_code == 0, done.stderr
     text = flat(re.sub(r"<[^>]+>", "", done.stdout))
     assert TOLD in text

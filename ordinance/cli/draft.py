@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+import shlex
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 
-from ordinance.cli.output import write_stdout
+from ordinance.checks.model import errors
+from ordinance.cli.output import full_option, write_stdout
+from ordinance.cli.screen import put_screen
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
+from ordinance.cli.typed import typed
 from ordinance.cli.word import word_options
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, brief
 from ordinance.library.store import Library
 from ordinance.making.drafted import Drafted, drafted, encoded_draft, setup_for
+from ordinance.making.first_lines import MOST, first_lines
 from ordinance.making.printing import Changes, Commentary, Paper, Printing
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.telling import faults_told, told
@@ -52,6 +57,7 @@ _ENDINGS = {"xml": "akn"}
 @word_options
 @click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
+@full_option("Print all that whoever drafts must know; without it a few lines.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
 def command(
@@ -69,6 +75,7 @@ def command(
     toc: bool,
     record: str | None,
     on: date | None,
+    full: bool,
     force: bool,
     **selection: Any,
 ) -> None:
@@ -89,8 +96,10 @@ def command(
     made = drafted(library, here, wishes(**selection, on=law_day(library, on)), on or today())
     document = made.document(printing)
     content = encoded_draft(made, document, form, printing, setup)
-    faulty = faults_told(made.draft, library, made.date)  # before anything is written: it may read files that are faulty
-    lines = [*faulty, *(told_of(setup, reference) if setup else ()), *told(made.draft, document, library)]
+    faults = errors(made.draft, library, made.date)  # before anything is written: it may read files that are faulty
+    again = f"{typed(ctx, 'form', 'output')} --full --force"
+    screen = first_lines(made.draft, document, library, faults, brief(shlex.quote(place), 200), again)
+    lines = [*faults_told(faults), *told(made.draft, document, library)] if full else []
     if output == "-":
         write_stdout(content)
     else:
@@ -99,9 +108,11 @@ def command(
     if record:
         write_file(Path(record), made.record(), force=force)
         click.echo(f"Wrote {record}", err=output == "-")
-    for line in lines:
+    for line in (*(told_of(setup, reference) if setup else ()), *lines):
         click.echo(line, err=True)
-    if faulty:
+    if not full:
+        put_screen(screen, err=True, height=MOST - 1 - bool(record))
+    if faults:
         ctx.exit(1)
 
 

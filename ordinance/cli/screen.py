@@ -9,7 +9,7 @@ from typing import Any, Final
 
 import click
 
-from ordinance.formats.text.screen import WIDTH, Laid, laid
+from ordinance.formats.text.screen import HEIGHT, WIDTH, Laid, laid
 from ordinance.pages.screens.model import Face, Screen
 
 _FACES: Final[dict[Face, dict[str, Any]]] = {
@@ -21,11 +21,11 @@ _FACES: Final[dict[Face, dict[str, Any]]] = {
 _NARROWEST: Final = 40
 
 
-def put_screen(screen: Screen, *, err: bool = False) -> None:
-    """Print a screen on standard output or standard error."""
+def put_screen(screen: Screen, *, err: bool = False, height: int = HEIGHT) -> None:
+    """Print a screen, of at most `height` lines, on standard output or standard error."""
     stream = sys.stderr if err else sys.stdout
     faced = has_faces(stream)
-    for line in laid(screen, _width(stream)):
+    for line in laid(screen, _width(stream), height):
         click.echo(_faced(line) if faced else line.words, err=err)
 
 

@@ -15,18 +15,18 @@ from ordinance.errors import brief
 _HOW: Final = frozenset({"full", "brief", "notes", "form", "output", "force"})
 
 
-def typed(context: click.Context) -> str:
-    """Return the running command with what was given to it, without the options that say how it prints."""
+def typed(context: click.Context, *kept: str) -> str:
+    """Return the running command with what was given to it, without the options that say how it prints, except those `kept`."""
     root = context.find_root()
-    words = [context.command_path.partition(" ")[0], *(_given(root) if root is not context else ())]
-    words += [context.command_path.partition(" ")[2], *_given(context)]
+    words = [context.command_path.partition(" ")[0], *(_given(root, kept) if root is not context else ())]
+    words += [context.command_path.partition(" ")[2], *_given(context, kept)]
     return " ".join(words)
 
 
-def _given(context: click.Context) -> Iterator[str]:
+def _given(context: click.Context, kept: tuple[str, ...]) -> Iterator[str]:
     for param in context.command.params:
         name = param.name or ""
-        if name in _HOW or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
+        if (name in _HOW and name not in kept) or context.get_parameter_source(name) is not ParameterSource.COMMANDLINE:
             continue
         value = context.params[name]
         if not isinstance(param, click.Option):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
 
+from ordinance.checks.model import errors
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
 from ordinance.drafting.wishes import Wishes
@@ -52,7 +53,7 @@ class Drafted(Struct, frozen=True):
     def notes(self) -> list[str]:
         """Return what whoever drafts must know, a line each: faults first, what was left out, state law, risks, blanks."""
         return [
-            *faults_told(self.draft, self.library, self.date),
+            *faults_told(errors(self.draft, self.library, self.date)),
             *told(self.draft, self.document(Printing("none")), self.library),
         ]
 

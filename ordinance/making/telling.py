@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
-
-from ordinance.checks.model import errors
+from ordinance.checks.model import Finding
 from ordinance.document.model import Blank, Document, Paragraph, SignatureBlock
 from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft
@@ -24,9 +22,8 @@ def told(made: Draft, document: Document, library: Library) -> list[str]:
     return [*lines, f"  to fill in: {'; '.join(prompts)}."] if prompts else lines
 
 
-def faults_told(made: Draft, library: Library, day: date) -> list[str]:
-    """Return the lines on what must be mended before anyone hands the draft on; none where it is sound."""
-    found = errors(made, library, day)
+def faults_told(found: list[Finding]) -> list[str]:
+    """Return the lines on the errors that must be mended before anyone hands the draft on; none where it is sound."""
     if not found:
         return []
     count = "1 error" if len(found) == 1 else f"{len(found)} errors"

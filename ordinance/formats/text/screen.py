@@ -58,7 +58,9 @@ def laid(screen: Screen, width: int = WIDTH, height: int = HEIGHT) -> list[Laid]
     while _total(pieces) > room and (gap := _last_gap(pieces)) is not None:
         del pieces[gap]
     pieces = _fewer_rows(pieces, rests, room)
-    lines = [line for piece in pieces for line in _printed(piece, width)][:room]
+    lines = [line for piece in pieces for line in _printed(piece, width)]
+    if len(lines) > room:  # more entries than a screen has lines: nothing goes without a word
+        lines = [*lines[: room - 1], Laid(f"… and {len(lines) - room + 1} more lines")]
     return [*lines, *(line for piece in foot for line in _printed(piece, width))]
 
 
