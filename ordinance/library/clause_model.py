@@ -55,11 +55,16 @@ class Commentary(Record, frozen=True, kw_only=True):
     items: dict[Id, Prose] = field(default_factory=dict)
 
 
+ShortAnswer = Annotated[Line, Meta(max_length=300, description="What is true, then the reply, in at most 45 words.")]
+
+
 class Objection(Record, frozen=True, kw_only=True):
-    """What an opponent will say, and an honest answer with its evidence."""
+    """What an opponent will say, and an honest answer with its evidence. `short` is that answer for a page without room: what is
+    true, then the reply, with no name or number that the answer has not."""
 
     says: Prose
     answer: Prose
+    short: ShortAnswer | None = None
     evidence: tuple[EvidenceRef, ...] = ()
     authorities: tuple[AuthorityRef, ...] = ()
 

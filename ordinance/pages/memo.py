@@ -1,312 +1,247 @@
-"""The decision memo for the members of the body: what they are asked, what it does, what else they could choose, what it risks.
+"""The memo for those who decide: two pages with the question, the choices, their cost, three objections, and what is unsettled.
 
-The first pages are what a member reads. What staff and counsel work through stands in the appendix (`memo_appendix`).
+What it has no room for stands in its attachments (`attachments`), so that nothing is lost by its shortness. It is as full as the
+room allows: where a draft makes many choices, it gives up one thing after another, in the order of `_FORMS`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Final
 
 from msgspec import Struct
+from msgspec.structs import replace
 
-from ordinance.document.model import Blank, Block, Document, Inline, Paragraph, Run, Table, bullet
-from ordinance.drafting.facts import capital
-from ordinance.drafting.model import Draft, Section, StateRule, plain
-from ordinance.drafting.powers import policy_agency
+from ordinance.document.counting import words_in
+from ordinance.document.model import Blank, Block, Document, Inline, Paragraph, Run, bullet, plain_text
+from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.rests_on import open_events
-from ordinance.drafting.state_law import law_of
 from ordinance.library.store import Library
-from ordinance.pages.choice_words import AGAINST, standing_of, summary_of, verdict_words
+from ordinance.library.typography import typographic
+from ordinance.pages.attachments import ATTACHMENTS, attached, number_of
+from ordinance.pages.blocks import body, emphasised, heading, said
+from ordinance.pages.choice_words import AGAINST, verdict_words
 from ordinance.pages.commentary import Annotator
+from ordinance.pages.deciding import UNSETTLED, issuer_of, moving_authorities, on_officers, on_power, policy_sections
 from ordinance.pages.in_time import event_fact
-from ordinance.pages.memo_appendix import FIRST, amendment_tables, appendix
-from ordinance.pages.reach import bound, owners
-from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date, statute_cited
+from ordinance.pages.memo_table import Columns, choices_table, first_sentence
+from ordinance.pages.reach import owners, reach_lines
+from ordinance.pages.sources import Sources, at_risk, federal_horizon, penalties, shown_date, state_horizon
 
-#: What those who decide can do with a draft.
-_ROADS: Final = (
-    "{verb} it as drafted",
-    "{verb} it with other variants, or without some sections: see the options",
-    "send it to counsel with the questions at the end, and set a date for the answer",
-    "leave things as they are; then each agency goes on by its own policy, or by none",
+#: The words of which a memo of two pages has room, its header and footer among them.
+ROOM: Final = 850
+
+
+class _Form(Struct, frozen=True):
+    """How much a memo says: of the table its columns (`Columns`), how many choices' costs, whether it names what was left out, whether
+    it tells all of the state's summary or its first sentence, and whether what is against a choice or open in law is `brief`."""
+
+    columns: Columns
+    costs: int = 0
+    left_out: bool = False
+    summary: bool = False
+    brief: bool = False
+
+
+#: From the fullest memo to the shortest.
+_FORMS: Final = (
+    _Form("asked", 99, left_out=True, summary=True),
+    _Form("options", 99, left_out=True, summary=True),
+    _Form("options", 3, summary=True),
+    _Form("options", 3),
+    _Form("options"),
+    _Form("taken", 99, left_out=True, summary=True),
+    _Form("taken", 3, summary=True),
+    _Form("taken"),
+    _Form("grouped", 3),
+    _Form("grouped"),
+    _Form("named", brief=True),
 )
+#: How many objections it holds, and how many of the authorities that may have moved.
+_OBJECTIONS: Final = 3
+_MOVING: Final = 3
+#: How many things that are open in the state's law a brief memo tells before it counts the rest.
+_OPEN: Final = 2
+#: How many choices its subject names before it counts the rest.
+_NAMED: Final = 3
 
 
-def memo(draft: Draft, library: Library, day: date) -> Document:
-    """Return the memo on a draft. Everything in it comes from the chosen variants, so it cannot drift from the text."""
-    made = _Memo(draft, library)
-    blocks: list[Block] = [
-        Paragraph("title", (Run("Memorandum"),)),
-        *made.head(day),
-        *made.question(),
-        *made.sections(),
-        *made.options(),
-        *made.law(),
-        *made.exposure(),
-        *made.costs(),
-        *made.objections(),
-        *made.amendments(),
-        *made.counsel(),
-        *appendix(draft, library),
-        *made.statutes(),
-    ]
-    name = draft.instrument_name
-    return Document(
-        f"Memorandum on the {name}: {draft.place.official_name}",
-        tuple(blocks),
-        header=f"{draft.place.official_name} · memorandum",
+def memo(draft: Draft, library: Library, day: date, attach: Sequence[str] = ()) -> Document:
+    """Return the memo on a draft with the attachments of these names. Everything in it comes from the chosen variants and the
+    files of the place and its state, so it cannot drift from the text."""
+    name, place = draft.instrument_name, draft.place.official_name
+    made = Document(
+        f"Memorandum on the {name}: {place}",
+        (),
+        header=f"{place} · memorandum",
         footer=f"{shown_date(day)} · for review by counsel",
         date=day,
     )
-
-
-class _Issuer(Struct, frozen=True):
-    """Who decides on an instrument: how the memo addresses and names them, and what they do with it."""
-
-    address: str
-    name: str
-    verb: str
-
-
-def _issuer(draft: Draft) -> _Issuer:
-    """Return who decides: the executive on an order, the head of the department on its policy, else the body."""
-    place = draft.place
-    if draft.selection.instrument.issuer == "executive" and place.executive:
-        return _Issuer(place.executive.title, place.executive.title, "issue")
-    if draft.selection.instrument.issuer == "department":
-        name = policy_agency(place)
-        head = next((agency.head for agency in place.agencies if agency.name == name), name)
-        return _Issuer(f"{head}, {name}", head, "issue")
-    return _Issuer(f"Members of the {place.body.name}", place.body.short, "adopt")
+    for form in _FORMS:
+        made = replace(made, blocks=tuple(_Memo(draft, library, form, attach).blocks(day)))
+        if words_in(made) <= ROOM:
+            break
+    return replace(made, blocks=(*made.blocks, *attached(attach, draft, library)))
 
 
 class _Memo:
-    """The parts of one memo that a member reads."""
+    """The parts of one memo, in one form."""
 
-    def __init__(self, draft: Draft, library: Library) -> None:
-        self.draft, self.library = draft, library
-        self.sources = Sources(library)
+    def __init__(self, draft: Draft, library: Library, form: _Form, attach: Sequence[str]) -> None:
+        self.draft, self.library, self.form, self.attach = draft, library, form, attach
+        self.sources, self.issuer, self.policy = Sources(library), issuer_of(draft), policy_sections(draft)
         self.annotator = Annotator(self.sources, "body", "body-list", set())
-        self.issuer = _issuer(draft)
-        self.here = law_of(draft.selection, library.vocabulary)
-        self.policy = [section for section in draft.sections if section.chosen.clause.kind == "policy"]
+
+    def blocks(self, day: date) -> Iterator[Block]:
+        yield Paragraph("title", (Run("Memorandum"),))
+        yield from self.head(day)
+        yield from self.question()
+        yield from self.state()
+        yield from self.choices()
+        yield from self.cost()
+        yield from self.objections()
+        yield from self.counsel()
+        yield from self.attachments()
 
     def head(self, day: date) -> Iterator[Block]:
-        draft = self.draft
-        yield Paragraph("notice", (Run(f"Not legal advice. {checked_line(draft, self.library)}"),))
-        if facts := [event_fact(event) for event in open_events(draft, self.library)]:
-            lead = f"Open in {draft.selection.state.name} law: look it up first (the draft's first page says where). "
-            yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
+        known = f"Federal law: events known through {federal_horizon(self.library)}. {state_horizon(self.draft.selection.state)}"
+        yield Paragraph("notice", (Run(f"Not legal advice. {known} Later events are not in it."),))
         lines: tuple[tuple[str, Inline], ...] = (
             ("To", Run(self.issuer.address)),
             ("From", Blank("name and office")),
             ("Date", Run(shown_date(day))),
-            ("Subject", Run(capital(plain(draft.caption).removeprefix("Subject: ")))),  # a policy's own caption has the word
+            ("Subject", Run(self._subject())),
         )
-        for label, content in lines:
-            yield Paragraph("body", (Run(f"{label}: ", "strong"), content))
+        yield from (said(f"{label}: ", content) for label, content in lines)
+
+    def _subject(self) -> str:
+        names = [section.heading for section in self.policy]
+        more = f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        return f"Proposed {self.draft.instrument_name}" + (f": {'; '.join(names[:_NAMED])}{more}" if names else "")
 
     def question(self) -> Iterator[Block]:
-        draft = self.draft
-        who, verb, name = self.issuer.name, self.issuer.verb, draft.instrument_name
-        yield _heading("Question and recommendation")
-        count = len(self.policy)
+        who, verb, count = self.issuer.name, self.issuer.verb, len(self.policy)
+        yield heading("Question and recommendation")
         choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
-        yield _body(
-            f"Should the {who} {verb} the attached {name}? It makes {choices}, in {len(draft.sections)} sections with those that"
-            " make them work."
+        yield body(
+            f"Should the {who} {verb} the attached {self.draft.instrument_name}? It makes {choices}, in"
+            f" {len(self.draft.sections)} sections with those that make them work."
         )
+        yield said("Recommendation: ", Blank("recommendation of the member or the staff"))
+        yield body(
+            f"The {who} can {verb} it as drafted; {verb} it with other options, or without some sections; ask counsel first, with a"
+            " date for the answer; or leave each agency to its own policy, or to none."
+        )
+
+    def state(self) -> Iterator[Block]:
+        """The state's law in a paragraph; in boxes what stands against the draft, what it threatens, and what is still open."""
+        draft, state = self.draft, self.draft.selection.state
+        yield heading("State law")
         yield from self._warning()
-        yield Paragraph("body", (Run("Recommendation: ", "strong"), Blank("recommendation of the member or the staff")))
-        yield Paragraph("body", (Run(f"The {who} can:"),), keep_with_next=True)
-        for road in _ROADS:
-            yield bullet(Run(f"{road.format(verb=verb)}{'.' if road is _ROADS[-1] else ';'}"))
+        if facts := [event_fact(event) for event in open_events(draft, self.library)]:
+            lead = f"Open in {state.name} law: look it up first (the draft's first page says where). "
+            if self.form.brief and len(facts) > _OPEN:
+                facts[_OPEN:] = [f"{len(facts) - _OPEN} more stand in attachment {number_of('notes')}"]
+            yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
+        summary = " ".join(state.summary.split())
+        if not (self.form.brief and at_risk(draft)):
+            yield body(summary if self.form.summary else first_sentence(summary))
 
     def _warning(self) -> Iterator[Block]:
-        """The box on state law, where the draft holds what it forbids or puts at risk, or the state preempts such choices."""
         draft = self.draft
         if not at_risk(draft):
             return
-        against = [section for section in self.policy if section.chosen.rule.status in AGAINST]
         state = draft.selection.state.name
-        words = f"{state} law stands against part of this field. Counsel must advise before anyone files or votes."
-        yield Paragraph("notice", (Run("State law. ", "strong"), Run(words)))
-        for section in against:
+        parts = [(Run("State law. ", "strong"), Run(_AGAINST_PART.format(state=state)))]
+        against = [section for section in self.policy if section.chosen.rule.status in AGAINST]
+        for section in against if not self.form.brief else ():
             lead = f"{AGAINST[section.chosen.rule.status]}: {section.heading}: "
-            yield Paragraph("notice", (Run(lead, "strong"), Run(f"{self._verdict(section.chosen.rule)}.")))
-        for threat in penalties(draft, self.library):
-            yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
+            parts.append((Run(lead, "strong"), Run(f"{verdict_words(self.library, section.chosen.rule)}.")))
+        for status, mark in AGAINST.items() if self.form.brief else ():
+            if names := [section.heading for section in against if section.chosen.rule.status == status]:
+                parts.append((Run(f"{mark}: ", "strong"), Run(f"{'; '.join(names)}.")))
+        if threats := penalties(draft, self.library):
+            parts.append((Run("Penalties: ", "strong"), Run(f"{'; '.join(threats)}.")))
+        yield from (Paragraph("notice", part) for part in parts)
 
-    def sections(self) -> Iterator[Block]:
-        yield _heading("What it does")
-        for section in self.policy:
-            chosen = section.chosen
-            yield bullet(Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary_of(chosen.clause, chosen.variant)))
-        others = [section for section in self.draft.sections if section not in self.policy]
-        if others:
-            names = "; ".join(f"{section.heading} ({section.label})" for section in others)
-            yield _body(f"The other sections make these work: {names}.")
-        told = [pair for section in self.policy for pair in bound(self.library, section.chosen.clause, self.draft.place)]
-        for agency, reach in dict(told).items():
-            yield bullet(Run(f"{agency}: ", "strong"), Run(f"{reach}."))
+    def choices(self) -> Iterator[Block]:
+        yield heading("The choices")
+        if self.policy:
+            yield choices_table(self.draft, self.library, self.form.columns)
+        yield from (body(line) for line in reach_lines(self.library, self.policy, self.draft.place))
+        left = self.draft.selection.left_out
+        if left and self.form.left_out:
+            says = dict.fromkeys(one.says for one in left)
+            told = [f"{', '.join(one.clause.title for one in left if one.says == why)} ({why})" for why in says]
+            yield body(f"Not in this draft: {'; '.join(told)}.")
+        elif left:
+            many = f"{len(left)} clauses of its package are" if len(left) > 1 else f"{left[0].clause.title} is"
+            yield body(f"{many} not in this draft; attachment {number_of('options')} says why.")
 
-    def options(self) -> Iterator[Block]:
-        yield _heading("Options considered")
-        rows = tuple(self._options(section) for section in self.policy)
-        if rows:
-            header = _row("Choice", "In this draft", "Other options, strongest first", "State law here")
-            yield Table("Options by section, with the level of legal exposure", header, rows, (0.26, 0.23, 0.3, 0.21))
-            words = f"“ordinance compare CLAUSE --place {self.draft.place.id}” puts the options of one choice side by side."
-            yield Paragraph("small", (Run(words),))
-        if self.draft.selection.left_out:
-            yield _body("Not in this draft:")
-            yield from self.annotator.left_out(self.draft.selection.left_out)
-
-    def _options(self, section: Section) -> tuple[tuple[Inline, ...], ...]:
-        chosen = section.chosen
-        lines = []
-        for number, variant in enumerate(chosen.clause.variants, 1):
-            level = self._level(variant.tradeoffs.exposure) if variant.tradeoffs else "not rated"
-            standing = standing_of(self.library, self.here.rule(chosen.clause), self.here.rule(chosen.clause, variant))
-            lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({standing or level})"))
-        own = next(line for taken, line in lines if taken)
-        others = "\n".join(line for taken, line in lines if not taken) or "none"
-        question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
-        return (question, (Run(own),), (Run(others),), (Run(capital(self._verdict(chosen.rule))),))
-
-    def law(self) -> Iterator[Block]:
-        """The state's summary, the verdict on each choice with its note, and where it is against the draft every statute."""
-        draft, state = self.draft, self.draft.selection.state
-        yield _heading("Legal basis and state law")
-        yield _body(state.summary.strip())
-        for section in self.policy:
-            rule = section.chosen.rule
-            note = f": {' '.join(rule.verdict.note.split())}" if rule.verdict else "."
-            yield bullet(Run(f"{section.heading}. ", "strong"), Run(f"{capital(self._verdict(rule))}{note}"))
-        if at_risk(draft):
-            yield from self._statutes()
-        threats = penalties(draft, self.library)
-        if threats and at_risk(draft):
-            yield _body(f"{self._penalties}. Counsel must advise before anyone files or votes:")
-            yield from (bullet(Run(threat + ".")) for threat in threats)
-
-    def statutes(self) -> Iterator[Block]:
-        """What each statute says, for staff and counsel, where state law stands against nothing in the draft."""
-        if not at_risk(self.draft):
-            found = list(self._statutes())
-            yield from (_heading("State law behind the verdicts"), *found) if found else ()
-
-    def _statutes(self) -> Iterator[Block]:
-        statutes = {one.id: one for section in self.policy for one in section.chosen.rule.statutes}
-        for statute in statutes.values():
-            penalty = f" Penalty: {statute.penalties}." if statute.penalties else ""
-            words = f": {' '.join(statute.effect.split())}{penalty}"
-            yield Paragraph("body", (Run(statute_cited(statute), "strong"), Run(words)))
-
-    def exposure(self) -> Iterator[Block]:
-        yield _heading("Exposure in court and on the federal list")
-        for section in self.policy:
-            tradeoffs = section.chosen.variant.tradeoffs
-            if tradeoffs is None:
-                continue
-            warned = " where state law leaves the choice" if section.chosen.rule.status in AGAINST else ""
-            yield from self._led(section, "legal_exposure", f" ({self._level(tradeoffs.exposure)}{warned})")
-        traits = {name: None for section in self.policy if section.chosen.variant.tradeoffs for name in _traits(section)}
-        if traits:
-            titles = "; ".join(self.sources.term(self.library.vocabulary.traits, name).title for name in traits)
-            yield _body(f"Traits on the federal list that the draft shows: {titles}. The list has no effect by itself.")
-
-    def costs(self) -> Iterator[Block]:
-        yield _heading("Fiscal and operational notes")
-        yield Paragraph("body", (Run("Fiscal impact: ", "strong"), Blank("figure, source, and budget line")))
-        carried = [owners(self.library, section.chosen.clause, self.draft.place) for section in self.policy]
-        for section, who in zip(self.policy, carried, strict=True):
-            yield from self._led(section, "costs", "")
-            if len(set(carried)) > 1:
-                yield Paragraph("small", (Run(f"Who carries it out: {who}."),))
-        if len(set(carried)) == 1:
-            yield Paragraph("body", (Run("Who carries all of it out: ", "strong"), Run(f"{carried[0]}.")))
+    def cost(self) -> Iterator[Block]:
+        yield heading("Cost")
+        yield said("Fiscal impact: ", Blank("figure, source, and budget line"))
+        for section in self.policy[: self.form.costs]:
+            for note in (one for one in section.notes if one.kind == "costs"):
+                first = next(iter(self.annotator.paragraphs(note.provisions)))
+                yield bullet(Run(f"{section.heading}: ", "strong"), Run(first_sentence(plain_text(first.content))))
+        if len(self.policy) > self.form.costs:
+            yield body(f"Attachment {number_of('options')} has what each choice costs.")
+        carried = dict.fromkeys(
+            one for section in self.policy for one in owners(self.library, section.chosen.clause, self.draft.place).split("; ")
+        )
+        if carried:
+            yield said("Who carries it out: ", Run(f"{'; '.join(carried)}."))
 
     def objections(self) -> Iterator[Block]:
-        """The objection that each clause's file puts first, with its answer; the commentary has the others."""
-        if any(section.chosen.clause.objections for section in self.policy):
-            yield _heading("The objections to expect first, and answers")
-        for section in self.policy:
-            notes = [note for note in section.notes if note.kind in ("says", "answer")][:2]
-            for note in notes:
-                first, *rest = self.annotator.paragraphs(note.provisions)
-                if note.kind == "says":
-                    lead = (Run(f"{section.heading}. ", "strong"), *_emphasised(first.content))
-                    yield Paragraph("body", lead, keep_with_next=True)
-                else:
-                    yield first
-                yield from rest
+        """The first objection to each of the choices that are most exposed, with its answer in short."""
+        chosen = sorted((one for one in self.policy if one.chosen.clause.objections), key=self._exposed)[:_OBJECTIONS]
+        if chosen:
+            title = "The objection to expect, and the reply" if len(chosen) == 1 else "The strongest objections, and replies"
+            yield heading(title)
+        for section in chosen:
+            says = next(note for note in section.notes if note.kind == "says")
+            first, *_ = self.annotator.paragraphs(says.provisions)
+            lead = Run(f"{section.heading}. ", "strong")
+            short = section.chosen.clause.objections[0].short or f"The reply stands in attachment {number_of('objections')}."
+            yield Paragraph("body", (lead, *emphasised(first.content), Run(f" {typographic(short)}")))
 
-    def amendments(self) -> Iterator[Block]:
-        """The amendments that each clause's file puts first; the appendix has the others."""
-        yield _heading("Amendments to expect, and replies")
-        tables = list(amendment_tables(self.policy, self.annotator, 0, FIRST))
-        yield from tables
-        if any(amendment_tables(self.policy, self.annotator, FIRST, None)):
-            yield Paragraph("small", (Run("More amendments, with replies, stand in the appendix."),))
+    def _exposed(self, section: Section) -> tuple[bool, int]:
+        """Return what sorts the most exposed choice first: state law is against it, or its level is the highest."""
+        levels = [level.id for level in self.library.vocabulary.exposures]
+        tradeoffs = section.chosen.variant.tradeoffs
+        return (section.chosen.rule.status not in AGAINST, -levels.index(tradeoffs.exposure) if tradeoffs else 1)
 
     def counsel(self) -> Iterator[Block]:
-        draft = self.draft
-        yield _heading("Open questions for counsel")
-        if draft.formula.confirm:
-            yield bullet(Run(f"Enacting words: {draft.formula.confirm}."))
-        for section in self.policy:
-            if section.chosen.rule.status in (*AGAINST, "not-reached", "not-researched"):
-                asked = f"May the {self.issuer.name} {self.issuer.verb} {section.label}, {section.heading}?"
-                yield bullet(Run(f"{asked} On file: {self._verdict(section.chosen.rule)}."))
-        if any(agency.control == "independent" for agency in draft.place.agencies):
-            short = draft.place.body.short
-            words = f"What may the {short} require of officers whom it does not direct, and do with money and buildings?"
-            yield bullet(Run(words))
-        names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
-        for authority in (self.library.authorities[name] for name in names):
-            if authority.caution or authority.verified == "unverified":
-                yield bullet(Run(f"What has happened since in {self.sources.authority(authority)}?"))
-        yield bullet(Run("What must be settled for this place in each section? The appendix lists it."))
+        yield heading("What counsel must settle first")
+        if self.draft.formula.confirm:
+            yield bullet(Run(f"Enacting words: {self.draft.formula.confirm}."))
+        yield from (bullet(Run(words)) for words in self._on_power())
+        yield from (bullet(Run(words)) for words in on_officers(self.draft))
+        moving = [self.sources.authority(one, short=True) for one in moving_authorities(self.draft, self.library)]
+        if moving:
+            more = f"; and {len(moving) - _MOVING} more" if len(moving) > _MOVING else ""
+            yield bullet(Run(f"What has happened since in {'; '.join(moving[:_MOVING])}{more}?"))
+        yield bullet(Run(f"What each section needs settled for this place: attachment {number_of('notes')}."))
 
-    # --- parts of parts ---
+    def _on_power(self) -> list[str]:
+        """Return whether each doubtful choice may be adopted; of many, only their names."""
+        asked = list(on_power(self.draft, self.library))
+        if len(asked) <= 2:
+            return asked
+        names = [section.heading for section in self.policy if section.chosen.rule.status in UNSETTLED]
+        listed = f"{'; '.join(names[:_NAMED])}; and {len(names) - _NAMED} more" if len(names) > _NAMED else "; ".join(names)
+        return [f"May the {self.issuer.name} {self.issuer.verb}: {listed}? The table has what is on file."]
 
-    @property
-    def _penalties(self) -> str:
-        return penalty_heading(self.library, self.here)
-
-    def _verdict(self, rule: StateRule) -> str:
-        return verdict_words(self.library, rule)
-
-    def _level(self, exposure: str) -> str:
-        return self.sources.term(self.library.vocabulary.exposures, exposure).title
-
-    def _led(self, section: Section, kind: str, aside: str) -> Iterator[Block]:
-        for note in section.notes:
-            if note.kind == kind:
-                first, *rest = self.annotator.paragraphs(note.provisions)
-                yield Paragraph("body", (Run(f"{section.heading}{aside}. ", "strong"), *first.content))
-                yield from rest
+    def attachments(self) -> Iterator[Block]:
+        yield heading("Attachments")
+        listed = [(one.name in self.attach, f"{number}. {one.title}") for number, one in enumerate(ATTACHMENTS, 1)]
+        here, apart = ("; ".join(words for given, words in listed if given is wanted) for wanted in (True, False))
+        if here:
+            yield said("Attached: ", Run(f"{here}."))
+        if apart:
+            yield said("On request: ", Run(f"{apart}."))
 
 
-def _traits(section: Section) -> tuple[str, ...]:
-    tradeoffs = section.chosen.variant.tradeoffs
-    return tradeoffs.traits if tradeoffs else ()
-
-
-def _heading(words: str) -> Paragraph:
-    return Paragraph("heading-1", (Run(words),), keep_with_next=True)
-
-
-def _body(words: str) -> Paragraph:
-    return Paragraph("body", (Run(words),))
-
-
-def _emphasised(content: tuple[Inline, ...]) -> tuple[Inline, ...]:
-    return tuple(Run(part.text, part.emphasis or "emphasis") if isinstance(part, Run) else part for part in content)
-
-
-def _row(*cells: str) -> tuple[tuple[Inline, ...], ...]:
-    return tuple((Run(cell),) for cell in cells)
+_AGAINST_PART: Final = "{state} law stands against part of this field. Counsel must advise before anyone files or votes."

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import Final
 
+from ordinance.drafting.model import Section
 from ordinance.drafting.powers import issuing_agencies, missing, powers_of
 from ordinance.library.clause_model import Clause
 from ordinance.library.place_model import Agency, Place
 from ordinance.library.store import Library
+
+#: How a memo says whom a text reaches, by who commands them.
+_REACH: Final = (
+    ("directs", "Bound, since the {body} directs them"),
+    ("independent", "Not commanded, since the {body} does not direct the {heads}"),
+    ("outside", "Not bound, since they belong to another government"),
+)
 
 
 def missing_power(library: Library, clause: Clause, place: Place) -> str:
@@ -33,6 +42,16 @@ def bound(library: Library, clause: Clause, place: Place) -> Iterator[tuple[str,
                 yield agency.name, f"not commanded: the {agency.head} is independent of the {place.body.short}. {reach}"
             case "outside":
                 yield agency.name, "not bound: another government's agency"
+
+
+def reach_lines(library: Library, sections: Sequence[Section], place: Place) -> Iterator[str]:
+    """Yield whom a draft's sections bind and do not bind, the agencies of one kind in one sentence."""
+    about = {one.name: one for section in sections for one in agencies_for(library, section.chosen.clause, place)}
+    for control, says in _REACH:
+        found = [agency for agency in about.values() if agency.control == control]
+        if found:
+            heads = ", ".join(dict.fromkeys(agency.head for agency in found))
+            yield f"{says.format(body=place.body.short, heads=heads)}: {'; '.join(agency.name for agency in found)}."
 
 
 def owners(library: Library, clause: Clause, place: Place) -> str:

@@ -1,0 +1,105 @@
+"""The one table of a memo: each choice, the options, what state law says, and how exposed it is."""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from ordinance.document.model import Inline, Run, Table
+from ordinance.drafting.facts import capital
+from ordinance.drafting.model import Draft, Section, StateRule
+from ordinance.drafting.state_law import LawHere, law_of
+from ordinance.library.store import Library
+from ordinance.pages.attached_options import level_of
+from ordinance.pages.blocks import row
+from ordinance.pages.choice_words import AGAINST, standing_of
+from ordinance.pages.deciding import policy_sections
+from ordinance.pages.sources import Sources
+
+#: What a table tells: also what each choice asks; the options not taken; the options taken; these by what state law says of them, with
+#: their words or by their numbers.
+Columns = Literal["asked", "options", "taken", "grouped", "named"]
+#: Where a sentence of plain prose ends; "Gen. Mun. Law" and "v. Gerber" go on.
+_END: Final = re.compile(r"(?:(?<![A-Za-z])[a-z]{2,}|[\d)])[.?!](?=\s+[A-Z“])")
+
+
+def choices_table(draft: Draft, library: Library, columns: Columns) -> Table:
+    """Return the table of the choices that a draft makes, as full as `columns` says."""
+    here, policy = law_of(draft.selection, library.vocabulary), policy_sections(draft)
+    if columns in ("grouped", "named"):
+        return _grouped(policy, library, named=columns == "named")
+    rows = []
+    for section in policy:
+        name: tuple[Inline, ...] = (Run(f"{section.heading} ({section.label})", "strong"),)
+        if columns == "asked":
+            name += (Run(f"\n{section.chosen.clause.question}"),)
+        others = () if columns == "taken" else (_others(section, library, here),)
+        rows.append((name, *row(_taken(section), *others, _standing(library, section.chosen.rule), _exposure(section, library))))
+    if columns == "taken":
+        return Table(
+            "Each choice", row("Choice", "In this draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14)
+        )
+    head = row("Choice", "In this draft", "Other options", "State law", "Exposure")
+    return Table("Each choice, the strongest option first", head, tuple(rows), (0.25, 0.19, 0.29, 0.15, 0.12))
+
+
+def _grouped(policy: list[Section], library: Library, *, named: bool) -> Table:
+    """Return the table of many choices: those of which state law says the same, and that are as exposed, in one row. `named` gives
+    of each option its number alone."""
+    groups: dict[tuple[str, str], list[str]] = {}
+    for section in policy:
+        key = (_standing(library, section.chosen.rule), _exposure(section, library))
+        number = section.chosen.clause.variants.index(section.chosen.variant) + 1
+        groups.setdefault(key, []).append(f"{section.heading} ({number})" if named else f"{section.heading}: {_taken(section)}")
+    mark, last = ("; ", "Choice (number of the option in this draft)") if named else ("\n", "Choice, and in this draft")
+    rows = tuple(row(standing, exposure, mark.join(taken)) for (standing, exposure), taken in groups.items())
+    return Table("The choices by state law", row("State law", "Exposure", last), rows, (0.2, 0.14, 0.66))
+
+
+def first_sentence(words: str) -> str:
+    """Return the first sentence of plain prose."""
+    end = _END.search(words)
+    return words[: end.end()] if end else words
+
+
+def _taken(section: Section) -> str:
+    number = section.chosen.clause.variants.index(section.chosen.variant) + 1
+    return f"{number}. {section.chosen.variant.label}"
+
+
+def _others(section: Section, library: Library, here: LawHere) -> str:
+    """Return the options that were not taken: those that state law sees otherwise apart, the others with their exposure where it is
+    not that of the one taken."""
+    chosen = section.chosen
+    taken = chosen.variant.tradeoffs.exposure if chosen.variant.tradeoffs else ""
+    lines: list[str] = []
+    apart: dict[str, list[str]] = {}
+    for number, variant in enumerate(chosen.clause.variants, 1):
+        if variant.id == chosen.variant.id:
+            continue
+        label, level = f"{number}. {variant.label}", variant.tradeoffs.exposure if variant.tradeoffs else ""
+        standing = standing_of(library, here.rule(chosen.clause), here.rule(chosen.clause, variant))
+        if standing:
+            apart.setdefault(standing, []).append(label)
+        else:
+            lines.append(label if level in ("", taken) else f"{label} ({level_of(library, level)})")
+    lines += [f"{capital(standing)}: {'; '.join(labels)}" for standing, labels in apart.items()]
+    return "\n".join(lines) or "none"
+
+
+def _standing(library: Library, rule: StateRule) -> str:
+    """Return what state law says, and on what basis the library says so; the statutes are in the attachment on the law."""
+    sources = Sources(library)
+    verdict = capital(sources.term(library.vocabulary.verdicts, rule.word).title)
+    return f"{verdict} ({sources.term(library.vocabulary.bases, rule.verdict.basis).title})" if rule.verdict else verdict
+
+
+def _exposure(section: Section, library: Library) -> str:
+    """Return the level of exposure; none beside what state law forbids, and only for the case that it does not where that is open."""
+    tradeoffs, status = section.chosen.variant.tradeoffs, section.chosen.rule.status
+    if tradeoffs is None:
+        return "Not rated"
+    if status == "forbidden":
+        return "State law decides"
+    level = capital(level_of(library, tradeoffs.exposure))
+    return f"{level}, if state law leaves the choice" if status in AGAINST else level
