@@ -112,13 +112,14 @@ def check(
     return run(draft(library, of, on=on, **selection).draft, library, _day(on))
 
 
-def memo(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Page:
-    """Return the memo to the members of the body on the draft for a place."""
-    from ordinance.making.page import Page
-    from ordinance.pages.memo import memo as built
+def memo(
+    library: Library, place: PlaceLike, *, attach: Sequence[str] = (), on: date | None = None, **selection: Unpack[Selection]
+) -> Page:
+    """Return the memo to the members of the body on the draft for a place, two pages long; `attach` names what stands behind it
+    (docs/comparing.md lists them; "all" is every one)."""
+    from ordinance.making.memo import memo_of
 
-    made = draft(library, place, on=on, **selection)
-    return Page(library, lambda: built(made.draft, library, made.date))
+    return memo_of(draft(library, place, on=on, **selection), _several(attach))
 
 
 def compare(

@@ -1,4 +1,4 @@
-"""`ordinance memo PLACE`: the decision memo for the members of the body."""
+"""`ordinance memo PLACE`: the decision memo for the members of the body, in two pages, with attachments on request."""
 
 from __future__ import annotations
 
@@ -7,22 +7,33 @@ from typing import Any
 
 import click
 
-from ordinance.cli.output import document_options, put
+from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.drafting.assembly import draft
-from ordinance.pages.memo import memo
+from ordinance.making.drafted import drafted
+from ordinance.making.memo import NAMES, memo_of
 
 
-@click.command("memo", epilog="Example:  ordinance memo ithaca-ny --format docx -o memo.docx")
+@click.command("memo", epilog="Example:  ordinance memo ithaca-ny --attach notes,amendments --format docx -o memo.docx")
 @click.argument("place")
 @document_options("text", "md", "docx", "html", "pdf")
+@click.option("--attach", multiple=True, metavar="NAME[,NAME…]", help=f"What to put behind the two pages: {', '.join(NAMES)}.")
 @selection_options
 @click.option("--date", "on", type=DateType(), help="The date of the memo, YYYY-MM-DD; today otherwise.")
 @click.pass_context
 def command(
-    ctx: click.Context, /, place: str, form: str, output: str | None, force: bool, on: date | None, **selection: Any
+    ctx: click.Context,
+    /,
+    place: str,
+    form: str,
+    output: str | None,
+    force: bool,
+    attach: tuple[str, ...],
+    on: date | None,
+    **selection: Any,
 ) -> None:
-    """Write the memo on the draft for PLACE: question, options, law, exposure, costs, amendments, questions for counsel."""
+    """Write the memo on the draft for PLACE: in two pages the question, the choices, their cost, the strongest objections and
+    what counsel must settle first."""
     library = library_of(ctx)
-    made = draft(library, library.place(place), wishes(**selection, on=law_day(library, on)))
-    put(memo(made, library, on or today()), library, form, output, force=force)
+    names = tuple(name.strip() for given in attach for name in given.split(","))
+    made = drafted(library, library.place(place), wishes(**selection, on=law_day(library, on)), on or today())
+    put_page(memo_of(made, names), form, output, force=force)

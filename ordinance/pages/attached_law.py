@@ -1,4 +1,4 @@
-"""What a memo attaches on the law: what the state says of each choice and by which statutes, penalties, exposure, federal list."""
+"""What a memo attaches on the law: what the state says of each choice, the statutes, penalties, exposure, federal list."""
 
 from __future__ import annotations
 

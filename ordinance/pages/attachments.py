@@ -1,4 +1,4 @@
-"""What stands behind a memo and is attached to it on request: its names, in the order in which they are numbered, and how each is made."""
+"""What is attached to a memo on request: the names, in the order of their numbers, and how each is made."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The few blocks of which a page in words is made: a heading, a sentence, a row of a table, a paragraph that names its section."""
+"""The few blocks of which a page in words is made: a heading, a sentence, a row of a table, a paragraph on a section."""
 
 from __future__ import annotations
 

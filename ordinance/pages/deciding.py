@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.powers import policy_agency
-from ordinance.library.model import Authority
+from ordinance.library.source_model import Authority
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST, verdict_words
 

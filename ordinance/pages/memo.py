@@ -13,8 +13,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ordinance.document.counting import words_in
-from ordinance.document.model import Blank, Block, Document, Inline, Paragraph, Run, bullet, plain_text
+from ordinance.document.model import Blank, Block, Document, Paragraph, Run, bullet, plain_text
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.rests_on import open_events
 from ordinance.library.store import Library
@@ -28,14 +27,12 @@ from ordinance.pages.in_time import event_fact
 from ordinance.pages.memo_table import Columns, choices_table, first_sentence
 from ordinance.pages.reach import owners, reach_lines
 from ordinance.pages.sources import Sources, at_risk, federal_horizon, penalties, shown_date, state_horizon
-
-#: The words of which a memo of two pages has room, its header and footer among them.
-ROOM: Final = 850
+from ordinance.pages.two_pages import fits_two_pages
 
 
 class _Form(Struct, frozen=True):
-    """How much a memo says: of the table its columns (`Columns`), how many choices' costs, whether it names what was left out, whether
-    it tells all of the state's summary or its first sentence, and whether what is against a choice or open in law is `brief`."""
+    """How much a memo says: the columns of its table, how many choices' costs, whether it names what was left out, whether it tells
+    all of the state's summary or its first sentence, and whether it is `brief` on what is against a choice or open in law."""
 
     columns: Columns
     costs: int = 0
@@ -64,7 +61,7 @@ _MOVING: Final = 3
 #: How many things that are open in the state's law a brief memo tells before it counts the rest.
 _OPEN: Final = 2
 #: How many choices its subject names before it counts the rest.
-_NAMED: Final = 3
+_NAMED: Final = 2
 
 
 def memo(draft: Draft, library: Library, day: date, attach: Sequence[str] = ()) -> Document:
@@ -80,7 +77,7 @@ def memo(draft: Draft, library: Library, day: date, attach: Sequence[str] = ()) 
     )
     for form in _FORMS:
         made = replace(made, blocks=tuple(_Memo(draft, library, form, attach).blocks(day)))
-        if words_in(made) <= ROOM:
+        if fits_two_pages(made):
             break
     return replace(made, blocks=(*made.blocks, *attached(attach, draft, library)))
 
@@ -106,14 +103,10 @@ class _Memo:
 
     def head(self, day: date) -> Iterator[Block]:
         known = f"Federal law: events known through {federal_horizon(self.library)}. {state_horizon(self.draft.selection.state)}"
-        yield Paragraph("notice", (Run(f"Not legal advice. {known} Later events are not in it."),))
-        lines: tuple[tuple[str, Inline], ...] = (
-            ("To", Run(self.issuer.address)),
-            ("From", Blank("name and office")),
-            ("Date", Run(shown_date(day))),
-            ("Subject", Run(self._subject())),
-        )
-        yield from (said(f"{label}: ", content) for label, content in lines)
+        yield Paragraph("small", (Run("Not legal advice. ", "strong"), Run(known)))
+        yield said("To: ", Run(self.issuer.address))
+        yield said("From: ", Blank("name and office"), Run(" · "), Run("Date: ", "strong"), Run(shown_date(day)))
+        yield said("Subject: ", Run(self._subject()))
 
     def _subject(self) -> str:
         names = [section.heading for section in self.policy]
@@ -126,13 +119,10 @@ class _Memo:
         choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
         yield body(
             f"Should the {who} {verb} the attached {self.draft.instrument_name}? It makes {choices}, in"
-            f" {len(self.draft.sections)} sections with those that make them work."
+            f" {len(self.draft.sections)} sections in all. The {who} can {verb} it as drafted; {verb} it with other options, or"
+            " without some sections; ask counsel first, with a date for the answer; or leave each agency to its own policy, or to none."
         )
         yield said("Recommendation: ", Blank("recommendation of the member or the staff"))
-        yield body(
-            f"The {who} can {verb} it as drafted; {verb} it with other options, or without some sections; ask counsel first, with a"
-            " date for the answer; or leave each agency to its own policy, or to none."
-        )
 
     def state(self) -> Iterator[Block]:
         """The state's law in a paragraph; in boxes what stands against the draft, what it threatens, and what is still open."""
@@ -169,30 +159,38 @@ class _Memo:
         yield heading("The choices")
         if self.policy:
             yield choices_table(self.draft, self.library, self.form.columns)
-        yield from (body(line) for line in reach_lines(self.library, self.policy, self.draft.place))
+        told = [*reach_lines(self.library, self.policy, self.draft.place), *self._left_out()]
+        if told:
+            yield Paragraph("small", (Run(" ".join(told)),))
+
+    def _left_out(self) -> Iterator[str]:
+        """Yield what of its package is not in the draft, and why; in a shorter form only how many clauses."""
         left = self.draft.selection.left_out
         if left and self.form.left_out:
             says = dict.fromkeys(one.says for one in left)
             told = [f"{', '.join(one.clause.title for one in left if one.says == why)} ({why})" for why in says]
-            yield body(f"Not in this draft: {'; '.join(told)}.")
+            yield f"Not in this draft: {'; '.join(told)}."
         elif left:
-            many = f"{len(left)} clauses of its package are" if len(left) > 1 else f"{left[0].clause.title} is"
-            yield body(f"{many} not in this draft; attachment {number_of('options')} says why.")
+            many = f"{len(left)} clauses of its package" if len(left) > 1 else left[0].clause.title
+            yield f"Not in this draft, for the reason in attachment {number_of('options')}: {many}."
 
     def cost(self) -> Iterator[Block]:
         yield heading("Cost")
-        yield said("Fiscal impact: ", Blank("figure, source, and budget line"))
+        yield said("Fiscal impact: ", Blank("figure, source, and budget line"), Run(self._elsewhere()))
         for section in self.policy[: self.form.costs]:
             for note in (one for one in section.notes if one.kind == "costs"):
                 first = next(iter(self.annotator.paragraphs(note.provisions)))
                 yield bullet(Run(f"{section.heading}: ", "strong"), Run(first_sentence(plain_text(first.content))))
-        if len(self.policy) > self.form.costs:
-            yield body(f"Attachment {number_of('options')} has what each choice costs.")
         carried = dict.fromkeys(
             one for section in self.policy for one in owners(self.library, section.chosen.clause, self.draft.place).split("; ")
         )
         if carried:
-            yield said("Who carries it out: ", Run(f"{'; '.join(carried)}."))
+            yield Paragraph("small", (Run("Who carries it out: ", "strong"), Run(f"{'; '.join(carried)}.")))
+
+    def _elsewhere(self) -> str:
+        """Return where the costs of choices stand that are not told here, or nothing."""
+        untold = len(self.policy) > self.form.costs
+        return f". What each choice costs stands in attachment {number_of('options')}." if untold else ""
 
     def objections(self) -> Iterator[Block]:
         """The first objection to each of the choices that are most exposed, with its answer in short."""
@@ -215,15 +213,15 @@ class _Memo:
 
     def counsel(self) -> Iterator[Block]:
         yield heading("What counsel must settle first")
-        if self.draft.formula.confirm:
-            yield bullet(Run(f"Enacting words: {self.draft.formula.confirm}."))
-        yield from (bullet(Run(words)) for words in self._on_power())
-        yield from (bullet(Run(words)) for words in on_officers(self.draft))
+        confirm = self.draft.formula.confirm
+        asked = [*([f"Enacting words: {confirm}."] if confirm else []), *self._on_power(), *on_officers(self.draft)]
         moving = [self.sources.authority(one, short=True) for one in moving_authorities(self.draft, self.library)]
         if moving:
             more = f"; and {len(moving) - _MOVING} more" if len(moving) > _MOVING else ""
-            yield bullet(Run(f"What has happened since in {'; '.join(moving[:_MOVING])}{more}?"))
-        yield bullet(Run(f"What each section needs settled for this place: attachment {number_of('notes')}."))
+            asked.append(f"What has happened since in {'; '.join(moving[:_MOVING])}{more}?")
+        local = f"What each section needs settled for this place stands in attachment {number_of('notes')}."
+        *first, last = [*asked, local] if not asked else [*asked[:-1], f"{asked[-1]} {local}"]
+        yield from (bullet(Run(words)) for words in (*first, last))
 
     def _on_power(self) -> list[str]:
         """Return whether each doubtful choice may be adopted; of many, only their names."""
@@ -235,13 +233,12 @@ class _Memo:
         return [f"May the {self.issuer.name} {self.issuer.verb}: {listed}? The table has what is on file."]
 
     def attachments(self) -> Iterator[Block]:
-        yield heading("Attachments")
         listed = [(one.name in self.attach, f"{number}. {one.title}") for number, one in enumerate(ATTACHMENTS, 1)]
         here, apart = ("; ".join(words for given, words in listed if given is wanted) for wanted in (True, False))
         if here:
-            yield said("Attached: ", Run(f"{here}."))
+            yield Paragraph("small", (Run("Attached: ", "strong"), Run(f"{here}.")))
         if apart:
-            yield said("On request: ", Run(f"{apart}."))
+            yield Paragraph("small", (Run("Attachments on request: ", "strong"), Run(f"{apart}.")))
 
 
 _AGAINST_PART: Final = "{state} law stands against part of this field. Counsel must advise before anyone files or votes."

@@ -16,8 +16,8 @@ from ordinance.pages.choice_words import AGAINST, standing_of
 from ordinance.pages.deciding import policy_sections
 from ordinance.pages.sources import Sources
 
-#: What a table tells: also what each choice asks; the options not taken; the options taken; these by what state law says of them, with
-#: their words or by their numbers.
+#: What a table tells: also what each choice asks; the options not taken; the options taken; these by what state law says of
+#: them, with their words or by their numbers.
 Columns = Literal["asked", "options", "taken", "grouped", "named"]
 #: Where a sentence of plain prose ends; "Gen. Mun. Law" and "v. Gerber" go on.
 _END: Final = re.compile(r"(?:(?<![A-Za-z])[a-z]{2,}|[\d)])[.?!](?=\s+[A-Z“])")
@@ -33,27 +33,28 @@ def choices_table(draft: Draft, library: Library, columns: Columns) -> Table:
         name: tuple[Inline, ...] = (Run(f"{section.heading} ({section.label})", "strong"),)
         if columns == "asked":
             name += (Run(f"\n{section.chosen.clause.question}"),)
-        others = () if columns == "taken" else (_others(section, library, here),)
-        rows.append((name, *row(_taken(section), *others, _standing(library, section.chosen.rule), _exposure(section, library))))
+        standing, exposure = _standing(library, section.chosen.rule), _exposure(section, library)
+        if columns == "taken":
+            rows.append((name, *row(_taken(section), standing, exposure)))
+        else:
+            rows.append((name, *row(_taken(section), _others(section, library, here), f"{standing}\nExposure: {exposure}")))
     if columns == "taken":
-        return Table(
-            "Each choice", row("Choice", "In this draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14)
-        )
-    head = row("Choice", "In this draft", "Other options", "State law", "Exposure")
-    return Table("Each choice, the strongest option first", head, tuple(rows), (0.25, 0.19, 0.29, 0.15, 0.12))
+        return Table("", row("Choice", "This draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14))
+    head = row("Choice", "This draft", "Others", "State law; exposure")
+    return Table("", head, tuple(rows), (0.19, 0.18, 0.43, 0.2))
 
 
 def _grouped(policy: list[Section], library: Library, *, named: bool) -> Table:
-    """Return the table of many choices: those of which state law says the same, and that are as exposed, in one row. `named` gives
-    of each option its number alone."""
+    """Return the table of many choices: those of which state law says the same, and that are as exposed, in one row. `named`
+    gives of each option its number alone."""
     groups: dict[tuple[str, str], list[str]] = {}
     for section in policy:
         key = (_standing(library, section.chosen.rule), _exposure(section, library))
         number = section.chosen.clause.variants.index(section.chosen.variant) + 1
         groups.setdefault(key, []).append(f"{section.heading} ({number})" if named else f"{section.heading}: {_taken(section)}")
-    mark, last = ("; ", "Choice (number of the option in this draft)") if named else ("\n", "Choice, and in this draft")
+    mark, last = ("; ", "Choice (option)") if named else ("\n", "Choice: this draft")
     rows = tuple(row(standing, exposure, mark.join(taken)) for (standing, exposure), taken in groups.items())
-    return Table("The choices by state law", row("State law", "Exposure", last), rows, (0.2, 0.14, 0.66))
+    return Table("", row("State law", "Exposure", last), rows, (0.2, 0.14, 0.66))
 
 
 def first_sentence(words: str) -> str:
@@ -68,8 +69,8 @@ def _taken(section: Section) -> str:
 
 
 def _others(section: Section, library: Library, here: LawHere) -> str:
-    """Return the options that were not taken: those that state law sees otherwise apart, the others with their exposure where it is
-    not that of the one taken."""
+    """Return the options that were not taken: those that state law sees otherwise apart, the others with their exposure where it
+    is not that of the one taken."""
     chosen = section.chosen
     taken = chosen.variant.tradeoffs.exposure if chosen.variant.tradeoffs else ""
     lines: list[str] = []
@@ -95,7 +96,7 @@ def _standing(library: Library, rule: StateRule) -> str:
 
 
 def _exposure(section: Section, library: Library) -> str:
-    """Return the level of exposure; none beside what state law forbids, and only for the case that it does not where that is open."""
+    """Return the level of exposure: none beside what state law forbids, and a conditional one where that is open."""
     tradeoffs, status = section.chosen.variant.tradeoffs, section.chosen.rule.status
     if tradeoffs is None:
         return "Not rated"
