@@ -26,8 +26,8 @@ from ordinance.making.packet import FORMS, packet_of
 def command(
     ctx: click.Context, /, place: str, output: str | None, form: str, on: date | None, force: bool, **selection: Any
 ) -> None:
-    """Write the packet for PLACE: the clean draft, the draft with commentary, the memo to the body, the table of
-    authorities, a summary in plain words, the list of blanks, and a README that says what is what."""
+    """Write the packet for PLACE: a page that says what each file is for and who should read it, the clean draft, the draft
+    with commentary, the memo and its attachments, notes for counsel, authorities, summaries in plain words, and the blanks."""
     library, day = library_of(ctx), on or today()
     made = drafted(library, library.place(place), wishes(**selection, on=law_day(library, on)), day)
     target = Path(output or f"{made.draft.place.id}-packet")

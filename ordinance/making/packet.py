@@ -1,24 +1,23 @@
-"""Everything that goes before the body: the draft, its commentary, memo, authorities, summaries, blanks, and what is what."""
+"""Everything that goes before the body: the draft, its commentary, memo, notes for counsel, summaries, and what is what."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 
 from msgspec import Struct
 
 from ordinance.document.model import Document
 from ordinance.drafting.model import Draft
-from ordinance.library.store import Library
 from ordinance.making.bundle import Bundle
 from ordinance.making.drafted import Drafted
 from ordinance.making.encoding import encoded
+from ordinance.making.memo import attachments_of, memo_of
 from ordinance.making.steps import Steps, quietly
 from ordinance.making.telling import blanks, summary_lines
 from ordinance.pages.handouts import Edition, handout
 from ordinance.pages.handouts.facts import Subject
 from ordinance.pages.instrument import Options, build
-from ordinance.pages.memo import memo
+from ordinance.pages.packet_pages import Listed, counsel_notes, read_first
 from ordinance.pages.registers import authorities_register
 from ordinance.pages.sources import cited
 from ordinance.pages.summary import summary
@@ -28,64 +27,98 @@ Made = Callable[[], Document]
 
 
 class _Part(Struct, frozen=True):
-    """One file of the packet: its name without an ending, what it is for, and how it is made."""
+    """One file of the packet: its name without an ending, what it is for, who should read it, and how it is made."""
 
     name: str
     says: str
+    reader: str
     make: Made
+
+
+#: The files that are text whatever the format of the pages.
+_BLANKS = Listed("blanks-to-fill.txt", "What must be filled in before introduction.", "Staff and the clerk")
+_STAFF = Listed("staff-notes.txt", "What was left out and why, penalties, and through when law is known.", "Whoever drafted it")
 
 
 def packet_of(drafted: Drafted, form: str = "docx", steps: Steps = quietly) -> Bundle:
     """Return the packet for a draft, its pages in one of `FORMS`. `steps` is given the parts and yields them, one at a time."""
     made, library, day = drafted.draft, drafted.library, drafted.date
+    parts = _parts(drafted)
+    empty = blanks(build(made, library, Options("none", day)))
+
+    def contents() -> Document:
+        listed = [Listed(f"{part.name}.{form}", part.says, part.reader) for part in parts]
+        return read_first(made, library, day, [*listed, _BLANKS, _STAFF], len(empty))
+
     files: dict[str, bytes] = {}
-    for part in steps(_parts(made, library, day)):
+    for part in steps([_Part("0-read-first", "", "", contents), *parts]):
         files[f"{part.name}.{form}"] = encoded(part.make(), form, library)
-    clean = build(made, library, Options("none", day))
-    files["blanks-to-fill.txt"] = ("\n".join(f"[ ] {blank}" for blank in blanks(clean)) + "\n").encode()
-    files["README.txt"] = _readme(made, library, day, form).encode()
+    files[_BLANKS.file] = ("\n".join(f"[ ] {blank}" for blank in empty) + "\n").encode()
+    files[_STAFF.file] = ("\n".join(summary_lines(made, library)) + "\n").encode()
     return Bundle(files, day, "packet")
 
 
-def _parts(made: Draft, library: Library, day: date) -> list[_Part]:
-    def commented() -> Document:
-        return build(made, library, Options("comments", day))
+def _parts(drafted: Drafted) -> list[_Part]:
+    """Return the files that are pages, in the order in which they are numbered."""
+    made, library, day = drafted.draft, drafted.library, drafted.date
 
     def authorities() -> Document:
         names = cited(made)["cite"]
         where = {name: _used_in(made, name) for name in names}
         return authorities_register(library, [library.authorities[name] for name in names], where, day)
 
-    def clean() -> Document:
-        return build(made, library, Options("none", day))
-
-    def members() -> Document:
-        return memo(made, library, day)
-
     def residents() -> Document:
-        subject = Subject(made.place, made)
-        return handout(library, "summary", subject, Edition("en", day, blank_contact=True, blank_hotlines=True)).document
-
-    def in_full() -> Document:
-        return summary(made, library, day)
+        edition = Edition("en", day, blank_contact=True, blank_hotlines=True)
+        return handout(library, "summary", Subject(made.place, made), edition).document
 
     name = made.instrument_name.replace(" ", "-")
+    clean, commented = Options("none", day), Options("comments", day)
     return [
-        _Part(f"1-{name}-clean", "the draft without commentary: what is introduced", clean),
-        _Part(f"2-{name}-with-commentary", "the same text, with its commentary", commented),
-        _Part("3-memo", "the memo to the members: options, law, exposure, costs, amendments, questions", members),
-        _Part("4-authorities", "every authority that the text and the commentary cite, with how it was read", authorities),
-        _Part("5-summary", "one sheet for residents: what it does, every exception, and how to take part", residents),
-        _Part("6-in-plain-words", "what each section changes, in plain words, at full length", in_full),
+        _Part(
+            f"1-{name}-clean",
+            "The text that is introduced, without commentary.",
+            "Everyone who votes on it",
+            lambda: build(made, library, clean),
+        ),
+        _Part(
+            f"2-{name}-with-commentary",
+            "The same text, with a comment beside each section.",
+            "The sponsor and staff",
+            lambda: build(made, library, commented),
+        ),
+        _Part(
+            "3-memo",
+            "Two pages: the question, the choices, cost, objections, what counsel must settle.",
+            "Members, before they decide",
+            lambda: memo_of(drafted).document,
+        ),
+        _Part(
+            "4-memo-attachments",
+            "What the memo has no room for: options, law, objections, amendments, precedents, local changes, counts.",
+            "Staff, and whoever speaks for it",
+            lambda: attachments_of(drafted).document,
+        ),
+        _Part(
+            "5-notes-for-counsel",
+            "The law for and against each section, at length, with a table of authorities.",
+            "Counsel",
+            lambda: counsel_notes(made, library, day),
+        ),
+        _Part(
+            "6-authorities",
+            "Each authority that text and commentary cite, with how it was read.",
+            "Counsel, and whoever checks a citation",
+            authorities,
+        ),
+        _Part("7-summary", "One sheet: what it does, every exception, how to take part.", "Residents", residents),
+        _Part(
+            "8-in-plain-words",
+            "What each section changes, in plain words, at full length.",
+            "Residents and reporters",
+            lambda: summary(made, library, day),
+        ),
     ]
 
 
 def _used_in(made: Draft, name: str) -> list[str]:
     return [section.label for section in made.sections if name in section.chosen.variant.authorities]
-
-
-def _readme(made: Draft, library: Library, day: date, form: str) -> str:
-    lines = [f"Packet for {made.place.official_name}, {day.isoformat()}", ""]
-    lines += [f"{part.name}.{form}\n    {part.says}" for part in _parts(made, library, day)]
-    lines += ["blanks-to-fill.txt\n    what staff must fill in before introduction", ""]
-    return "\n".join([*lines, *summary_lines(made, library), ""])

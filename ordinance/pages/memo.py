@@ -31,8 +31,8 @@ from ordinance.pages.two_pages import fits_two_pages
 
 
 class _Form(Struct, frozen=True):
-    """How much a memo says: the columns of its table, how many choices' costs, whether it names what was left out, whether it tells
-    all of the state's summary or its first sentence, and whether it is `brief` on what is against a choice or open in law."""
+    """How much a memo says: the columns of its table, how many choices' costs, whether it names what was left out, whether it
+    tells all of the state's summary or its first sentence, and whether it is `brief` on what law is open or against a choice."""
 
     columns: Columns
     costs: int = 0
@@ -82,6 +82,16 @@ def memo(draft: Draft, library: Library, day: date, attach: Sequence[str] = ()) 
     return replace(made, blocks=(*made.blocks, *attached(attach, draft, library)))
 
 
+def memo_attachments(draft: Draft, library: Library, day: date) -> Document:
+    """Return every attachment of a memo, without the memo."""
+    title = f"Attachments to the memorandum: {draft.place.official_name}"
+    blocks = list(attached([one.name for one in ATTACHMENTS], draft, library))
+    first = blocks[0]
+    assert isinstance(first, Paragraph)  # the heading of the first attachment
+    blocks[0] = replace(first, page_break_before=False)
+    return Document(title, (Paragraph("title", (Run(title),)), *blocks), footer=shown_date(day), date=day)
+
+
 class _Memo:
     """The parts of one memo, in one form."""
 
@@ -120,7 +130,8 @@ class _Memo:
         yield body(
             f"Should the {who} {verb} the attached {self.draft.instrument_name}? It makes {choices}, in"
             f" {len(self.draft.sections)} sections in all. The {who} can {verb} it as drafted; {verb} it with other options, or"
-            " without some sections; ask counsel first, with a date for the answer; or leave each agency to its own policy, or to none."
+            " without some sections; ask counsel first, with a date for the answer; or leave each agency to its own policy,"
+            " or to none."
         )
         yield said("Recommendation: ", Blank("recommendation of the member or the staff"))
 
