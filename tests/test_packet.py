@@ -1,4 +1,4 @@
-"""The packet and the memo: every file in it is what the README says, and all of it comes from the same draft."""
+"""The packet: its first page says what every other file is, and all of it comes from the same draft."""
 
 import io
 import zipfile
@@ -9,12 +9,15 @@ from click.testing import CliRunner
 from ordinance.cli.main import cli
 
 FILES = [
+    "0-read-first",
     "1-ordinance-clean",
     "2-ordinance-with-commentary",
     "3-memo",
-    "4-authorities",
-    "5-summary",
-    "6-in-plain-words",
+    "4-memo-attachments",
+    "5-notes-for-counsel",
+    "6-authorities",
+    "7-summary",
+    "8-in-plain-words",
 ]
 
 
@@ -23,15 +26,15 @@ def run(*words, inside=None):
     return runner.invoke(cli, [str(word) for word in words], catch_exceptions=False)
 
 
-def test_a_packet_is_a_folder_with_a_readme(tmp_path):
+def test_a_packet_is_a_folder_with_a_page_to_read_first(tmp_path):
     target = tmp_path / "packet"
     done = run("packet", "vernon-vt", "-o", target, "--format", "md", "--date", "2026-11-24")
-    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 8 files")
+    assert (done.exit_code, done.output.splitlines()[-1]) == (0, f"Wrote {target}: 11 files")
     names = sorted(path.name for path in target.iterdir())
-    assert names == [*(f"{name}.md" for name in FILES), "README.txt", "blanks-to-fill.txt"]
-    readme = (target / "README.txt").read_text(encoding="utf-8")
-    assert all(f"{name}.md" in readme for name in FILES)
-    assert "Not legal advice" in readme
+    assert names == [*(f"{name}.md" for name in FILES), "blanks-to-fill.txt", "staff-notes.txt"]
+    first = (target / "0-read-first.md").read_text(encoding="utf-8")
+    assert all(f"{name}.md" in first for name in FILES[1:])
+    assert "Not legal advice" in first
 
 
 def test_the_clean_draft_has_no_note_and_the_other_has(tmp_path):
@@ -46,7 +49,7 @@ def test_a_zipped_packet_has_the_same_bytes_twice(tmp_path):
     assert (tmp_path / "a.zip").read_bytes() == (tmp_path / "b.zip").read_bytes()
     with zipfile.ZipFile(io.BytesIO((tmp_path / "a.zip").read_bytes())) as archive:
         assert archive.testzip() is None
-        assert f"{FILES[0]}.docx" in archive.namelist()
+        assert f"{FILES[1]}.docx" in archive.namelist()
 
 
 def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
@@ -58,73 +61,38 @@ def test_a_packet_does_not_write_over_a_folder_that_holds_something(tmp_path):
     assert [path.name for path in (tmp_path / "mine").iterdir()] == ["note.txt"]
 
 
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Question and recommendation",
-        "What it does",
-        "Options considered",
-        "Legal basis and state law",
-        "Exposure in court and on the federal list",
-        "Fiscal and operational notes",
-        "The objections to expect first, and answers",
-        "Amendments to expect, and replies",
-        "Open questions for counsel",
-        "Appendix for staff and counsel",
-    ],
-)
-def test_the_memo_has_its_parts(words):
-    done = run("memo", "ithaca-ny", "--format", "md")
-    assert done.exit_code == 0
-    assert f"## {words}\n" in done.output
+def test_the_first_file_says_in_one_page_what_each_is_for_and_who_should_read_it(tmp_path):
+    run("packet", "austin-tx", "-o", tmp_path / "p", "--format", "md")
+    page = (tmp_path / "p" / "0-read-first.md").read_text(encoding="utf-8")
+    rows = [line.strip("| ").split(" | ") for line in page.splitlines() if line.startswith("| ")]
+    rows = [row for row in rows if "." in row[0]]
+    assert [row[0] for row in rows] == sorted(path.name for path in (tmp_path / "p").iterdir())[1:]
+    assert all(len(row) == 3 and all(row) for row in rows)
+    assert "Texas law stands against part of this field." in page
 
 
-def test_the_memo_marks_the_option_that_is_in_the_draft():
-    done = run("memo", "ithaca-ny", "--choose", "no-287g=ban-new", "--format", "md")
-    row = next(line for line in done.output.splitlines() if line.startswith("| **Immigration enforcement agreements**"))
-    assert row.split(" | ")[1] == "2. No new agreements; existing ones run out (below what state law requires)"
-    assert row.split(" | ")[2].startswith("1. No agreements; existing ones end (low)<br>3. Only after")
-
-
-def test_the_memo_says_whom_the_text_does_not_reach():
-    text = run("memo", "dane-county-wi", "--format", "md").output
-    assert "**Dane County Sheriff's Office:** not commanded: the Sheriff is independent of the board." in text
-    assert "What may the board require of officers whom it does not direct, and do with money and buildings?" in text
-
-
-@pytest.mark.parametrize(
-    ("instrument", "to", "question"),
-    [
-        ("resolution", "Members of the Common Council of the City of Ithaca", "Should the council adopt the attached resolution"),
-        ("executive-order", "City Manager", "Should the City Manager issue the attached executive order"),
-        ("policy", "Police Chief, Ithaca Police Department", "Should the Police Chief issue the attached policy"),
-    ],
-)
-def test_the_memo_asks_whoever_decides(instrument, to, question):
-    text = run("memo", "ithaca-ny", "--instrument", instrument, "--format", "md").output
-    assert f"**To:** {to}\n" in text
-    assert f"{question}? It makes 5 policy choices" in text
-    assert text.count("Subject:") == 1
-
-
-def test_the_memo_says_first_of_all_what_state_law_forbids():
-    done = run("memo", "austin-tx", "--with", "detainer-refusal", "--format", "md")
-    head = done.output.split("## What it does")[0]
-    assert "> **NOT OPEN HERE: Immigration detainers:** forbidden by state law" in head
-    assert "Removal from office" in head
-    assert "Low where state law leaves" not in head
-
-
-def test_what_a_member_reads_of_the_memo_fits_eight_pages(tmp_path):
+@pytest.mark.parametrize("place", ["austin-tx", "king-county-wa"])
+def test_it_is_one_page(place, tmp_path):
+    pytest.importorskip("typst")
     from pdf_reading import Pdf
 
-    done = run("memo", "ithaca-ny", "--format", "pdf", "-o", str(tmp_path / "memo.pdf"))
-    assert done.exit_code == 0
-    pages = Pdf((tmp_path / "memo.pdf").read_bytes()).pages
-    first = next(number for number, words in enumerate(pages) if "Appendix for staff and counsel" in words)
-    assert first <= 8
+    run("packet", place, "-o", tmp_path / "p", "--format", "pdf")
+    found = {path.name: len(Pdf(path.read_bytes()).pages) for path in (tmp_path / "p").glob("*.pdf")}
+    assert (found["0-read-first.pdf"], found["3-memo.pdf"]) == (1, 2)
 
 
-def test_a_memo_in_a_preempting_state_says_what_it_threatens():
-    done = run("memo", "austin-tx", "--format", "md")
-    assert "Removal from office" in done.output
+def test_the_notes_for_counsel_are_a_file_of_their_own(tmp_path):
+    run("packet", "vernon-vt", "-o", tmp_path / "p", "--format", "md")
+    notes = (tmp_path / "p" / "5-notes-for-counsel.md").read_text(encoding="utf-8")
+    assert "Table of authorities" in notes
+    assert "The law, for and against" in notes
+    attached = (tmp_path / "p" / "4-memo-attachments.md").read_text(encoding="utf-8")
+    assert "## Attachment 1. " in attached
+    assert "## Attachment 7. " in attached
+
+
+def test_what_staff_must_know_is_in_the_packet(tmp_path):
+    run("packet", "austin-tx", "-o", tmp_path / "p", "--format", "md")
+    said = (tmp_path / "p" / "staff-notes.txt").read_text(encoding="utf-8")
+    assert "penalty in Texas law" in said
+    assert "left out: " in said

@@ -113,6 +113,8 @@ def _missing(clause: Clause) -> Iterator[tuple[tuple[str | int, ...], str]]:
     if clause.kind == "policy":
         wanted = ("caption", "topics", "objections", "loopholes", "measures")
         yield from (((), name) for name in wanted if not getattr(clause, name))
+        if clause.objections and not clause.objections[0].short:
+            yield ("objections", 0), "short answer to the objection that stands first"
     for index, variant in enumerate(clause.variants):
         keys = ("variants", index)
         for note in ("does", "why", "law", "against", "change") if clause.kind == "policy" else ("does",):

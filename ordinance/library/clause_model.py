@@ -55,7 +55,7 @@ class Commentary(Record, frozen=True, kw_only=True):
     items: dict[Id, Prose] = field(default_factory=dict)
 
 
-ShortAnswer = Annotated[Line, Meta(max_length=300, description="What is true, then the reply, in at most 45 words.")]
+ShortAnswer = Annotated[Line, Meta(max_length=300, description="What is true, then the reply, in some 45 words.")]
 
 
 class Objection(Record, frozen=True, kw_only=True):

@@ -27,7 +27,7 @@ class Listed(Struct, frozen=True):
 
 def read_first(draft: Draft, library: Library, day: date, files: Sequence[Listed], blanks: int) -> Document:
     """Return the first page of a packet, one page long. `blanks` is how many things staff must still fill in."""
-    title = f"Read first: packet for {draft.place.official_name}"
+    title = f"{draft.place.official_name}: read first"
     rows = tuple(row(one.file, one.says, one.reader) for one in files)
     blocks = (
         Paragraph("title", (Run(title),)),
@@ -42,7 +42,7 @@ def _proposed(draft: Draft, blanks: int) -> Iterator[Block]:
     count, sections = len(policy_sections(draft)), len(draft.sections)
     choices = f"{count} policy choice{'' if count == 1 else 's'}, in {sections} sections" if count else f"{sections} sections"
     left = f" Staff must still fill in {blanks} blank{'' if blanks == 1 else 's'}." if blanks else ""
-    yield body(f"Proposed: {draft.instrument_name} of {draft.place.official_name}, with {choices}.{left}")
+    yield body(f"{draft.place.official_name}: a proposed {draft.instrument_name}, with {choices}.{left}")
     if at_risk(draft):
         words = f"{draft.selection.state.name} law stands against part of this field. The memo says what it threatens."
         yield Paragraph("notice", (Run("Counsel first. ", "strong"), Run(words)))
@@ -50,7 +50,7 @@ def _proposed(draft: Draft, blanks: int) -> Iterator[Block]:
 
 def counsel_notes(draft: Draft, library: Library, day: date) -> Document:
     """Return the long notes on every section, with the tables of sources, as a document of their own."""
-    title = f"Notes for counsel: {draft.instrument_name} of {draft.place.official_name}"
+    title = f"{draft.place.official_name}: notes for counsel"
     blocks = list(appendix(draft, Sources(library), day))
     first = blocks[0]
     assert isinstance(first, Paragraph)  # the heading, which stands on a page of its own only behind a text

@@ -15,7 +15,7 @@ from ordinance.document.model import Block, Document, Inline, Paragraph, Table, 
 WORDS: Final = 888
 #: The height of a page of Letter paper inside its margins, in points, and what must stay free at the end of the second.
 _PAGE: Final = 648.0
-_SPARE: Final = 48.0
+_SPARE: Final = 64.0
 
 
 class _Set(Struct, frozen=True):
@@ -32,7 +32,7 @@ _STYLES: Final = {
     "heading-1": _Set(80, 15.5, 14.0),
     "notice": _Set(100, 12.4, 24.0),
     "small": _Set(120, 11.9, 6.5),
-    "body-list": _Set(98, 14.8, 2.0),
+    "body-list": _Set(98, 14.8, 5.0),
 }
 #: What is less around a paragraph of a box than around the box: boxes that follow each other are one.
 _IN_BOX: Final = 18.0
