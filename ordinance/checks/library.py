@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from ordinance.checks import short_texts
+from ordinance.checks import short_texts, state_rules
 from ordinance.checks.acts import ACTS, untold
 from ordinance.checks.handouts import check_handouts, file_faults
 from ordinance.checks.library_references import dead_names
@@ -30,6 +30,7 @@ from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 
 SHORT: Final = "say it in fewer words of its own; docs/writing-clauses.md tells how a short text is written"
+RULE: Final = "one or two sentences of its own, with the citation; docs/legal-method.md tells what a state's rule holds"
 #: Findings that depend on a place and its state, and say nothing of the library.
 _OF_A_PLACE = frozenset(
     {
@@ -62,6 +63,7 @@ def check_library(library: Library, today: date) -> list[Finding]:
     found += [_of_fault("acts-untold", fault, ACTS) for fault in untold(library)]
     found += [_of_fault("package-empty", fault) for fault in _empty_packages(library)]
     found += [_of_fault(check, fault, SHORT) for check, fault in short_texts.faults(library)]
+    found += [_of_fault(check, fault, RULE) for check, fault in state_rules.faults(library)]
     used: set[str] = set()
     seen: dict[tuple[str, str, int, str], Finding] = {}
     for made in _drafts(library, found):

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
-from msgspec.structs import replace
-
 from ordinance.drafting.facts import Facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, render
+from ordinance.drafting.lengths import short_form, with_sections
 from ordinance.drafting.model import Chosen, Selection
 from ordinance.drafting.state_law import in_force
 from ordinance.library.state_model import LocalRule
@@ -35,11 +34,17 @@ def narrowed(library: Library, selection: Selection) -> dict[str, bool]:
 def sentences_for(selection: Selection) -> dict[str, list[tuple[int, str]]]:
     """Return the state's sentences by the clause that they belong to, each with its place in the state's file.
 
-    A sentence goes to the first chosen policy clause whose text limits something on its topic.
+    A sentence goes to the first section whose text limits something on its topic, or on a topic of its `fallback`. A resolution
+    that is spoken in paragraphs has none: each of its paragraphs is one sentence of the body.
     """
     found: dict[str, list[tuple[int, str]]] = {}
+    form = short_form(selection)
+    if form is not None and form.lead:
+        return found
+    sections = with_sections(selection)
     for index, rule in rules_here(selection):
-        clause = next((one.clause.id for one in selection.chosen if _is_about(one, rule.topic)), None)
+        about = (one.clause.id for topic in (rule.topic, *rule.fallback) for one in sections if _is_about(one, topic))
+        clause = next(about, None)
         if clause is not None and rule.text is not None:
             found.setdefault(clause, []).append((index, rule.text))
     return found
@@ -52,12 +57,9 @@ def _is_about(chosen: Chosen, topic: str) -> bool:
 def with_rules(
     library: Library, selection: Selection, nodes: tuple[Filled, ...], own: list[tuple[int, str]], facts: Facts
 ) -> tuple[Filled, ...]:
-    """Return a section's nodes with the state's sentences: as items where it ends in items, else at the end of its words."""
-    path, made = library.state_files[selection.state.state], list(nodes)
-    for index, text in own:
-        words = guarded(library, path, ("local_rules", index, "text"), partial(render, text, facts))
-        if made[-1].kind == "paragraph" and not made[-1].children:
-            made[-1] = replace(made[-1], text=f"{made[-1].text} {words}")
-        else:
-            made.append(Filled("item" if made[-1].kind == "item" and len(made) > 1 else "paragraph", words))
-    return tuple(made)
+    """Return a section's nodes with the state's sentences: as items where it ends in items, else as a paragraph of their own."""
+    path = library.state_files[selection.state.state]
+    words = [guarded(library, path, ("local_rules", index, "text"), partial(render, text, facts)) for index, text in own]
+    if nodes[-1].kind == "item" and len(nodes) > 1:
+        return (*nodes, *(Filled("item", one) for one in words))
+    return (*nodes, Filled("paragraph", " ".join(words)))

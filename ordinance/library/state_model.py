@@ -105,11 +105,13 @@ class LocalRule(Record, frozen=True, kw_only=True):
     """What a state's own law has on a topic that a local section must follow: a sentence of the section, and what it narrows.
 
     `text` cites the statute and says whom it binds, which data, what is done with a request, which notice, which remedy; it is
-    added to the section on the topic. `narrows` names what a general text allows and this state does not
-    (clauses/vocabulary.yaml, `narrowings`), so that the text leaves it out. It rests on statutes that were read.
+    added to the section on the topic or, where the draft has none, on the first topic of `fallback` on which it has one.
+    `narrows` names what a general text allows and this state does not (clauses/vocabulary.yaml, `narrowings`), so that the
+    text leaves it out. It rests on statutes that were read.
     """
 
     topic: TopicRef
+    fallback: tuple[TopicRef, ...] = ()
     kinds: tuple[BoundRef, ...] = ()
     because: Annotated[tuple[OwnStatuteRef, ...], Meta(min_length=1)]
     text: Template | None = None
