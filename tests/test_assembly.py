@@ -112,7 +112,7 @@ def test_a_note_is_filled_for_the_place(small):
     (holds,) = [section for section in drafted(small).sections if section.id == "holds"]
     notes = {note.kind: [plain(one.pieces) for one in walk(note.provisions)] for note in holds.notes}
     assert notes["plain"] == ["Nobody is held for city agency paperwork alone."]
-    assert list(notes)[:4] == ["does", "why", "law", "options"]
+    assert [kind for kind in notes if not kind.startswith("margin-")][:4] == ["does", "why", "law", "options"]
 
 
 FAULTS = [

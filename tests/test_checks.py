@@ -65,6 +65,8 @@ CASES = [
      "a placeholder is left in the text: TODO", "write what belongs there"),
     ("blank-to-fill", "note", [(CITY, "presiding: President", 'presiding: "[title of the chair]"')], {},
      "to fill in: [title of the chair]", "fill it in the place's file"),
+    ("fact-unconfirmed", "note", [(CITY, "as_of:", "to_confirm: [President]\nas_of:")], {},
+     "usual in such a place, and not confirmed: President", "read it on the place's own pages"),
     ("clause-required", "error", [], {"leave_out": ("federal-law-savings",)},
      "questions requires federal-law-savings, which is not in the draft", "add --with federal-law-savings"),
     ("clause-conflict", "error",

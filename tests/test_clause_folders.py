@@ -100,11 +100,21 @@ def test_an_item_that_variants_share_reads_as_if_it_stood_in_each(tmp_path, smal
     text = (SMALL / HOLDS / "text.yaml").read_text(encoding="utf-8").replace(ITEM, "      3. {% use copies %}\n")
     write(tmp_path / HOLDS / "text.yaml", text.replace(own, shared, 1))
     library = Library(tmp_path, shipped=SMALL)
-    assert library.clause("holds") == small.clause("holds")
+    made, shipped = library.clause("holds"), small.clause("holds")
+    assert [one.text for one in made.variants] == [one.text for one in shipped.variants]
     assert printed(library, drafted(library)) == printed(small, drafted(small))
     write(tmp_path / HOLDS / "text.yaml", text.replace(own, shared.replace("value.copy_days", "value.no_days"), 1))
     with pytest.raises(FaultyFile, match=r"text\.yaml:4:\d+: .*no_days"):
         drafted(Library(tmp_path, shipped=SMALL))
+
+
+def test_the_short_text_of_another_s_law_is_not_taken_for_the_team_s(tmp_path, small):
+    """Whoever writes text.yaml anew and no short.yaml gets what they wrote, at both lengths."""
+    text = (SMALL / HOLDS / "text.yaml").read_text(encoding="utf-8").replace("keep a person in custody;", "keep a neighbor;")
+    write(tmp_path / HOLDS / "text.yaml", text)
+    library = Library(tmp_path, shipped=SMALL)
+    assert "keep a neighbor" in printed(library, drafted(library, length="short"))
+    assert "shall keep no person" in printed(small, drafted(small, length="short"))
 
 
 def test_a_shared_sentence_is_used_by_its_name(tmp_path):

@@ -103,7 +103,7 @@ def test_what_is_forbidden_gives_way_to_a_variant_that_limits_nothing(laid):
     assert taken(library)["questions"] == "written-form"
     moved = [one.moved for one in made.selection.chosen if one.moved]
     assert moved == ["Only on a form (written-form) taken in place of no-questions: Arden law forbids it (Arden Code § 1)"]
-    assert "Not reached by what state law forbids" in printed(library, made, "inline")
+    assert "Not reached by what state law forbids" in printed(library, made, "notes")
 
 
 def test_and_is_left_out_where_every_variant_limits(laid):
@@ -212,7 +212,7 @@ def test_a_verdict_counts_from_its_first_day(laid, day, stands):
 def test_what_is_not_law_yet_is_told_with_its_day(laid):
     library = laid(LATER)
     made = drafted(library, on=date(2026, 12, 1))
-    assert "From March 1, 2027: forbidden by state law." in printed(library, made, "inline")
+    assert "From March 1, 2027: forbidden by state law." in printed(library, made, "notes")
     assert made.selection.told == (
         "Arden: on 2026-12-01 the file has no law in force yet on: Questions about status. Later law is on file.",
     )

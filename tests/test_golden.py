@@ -20,6 +20,11 @@ def test_a_document_is_word_for_word_the_golden_one(small, golden, place, instru
     golden(f"{place}-{instrument}-{commentary}.md", printed(small, made, commentary))
 
 
+def test_a_short_document_is_word_for_word_the_golden_one(small, golden):
+    made = drafted(small, "millbrook-aa", length="short")
+    golden("millbrook-aa-ordinance-short.md", printed(small, made, "inline"))
+
+
 def test_every_golden_file_is_compared():
     here = {f"{'-'.join(names)}.md" for names in DOCUMENTS}
     tests = "".join(path.read_text(encoding="utf-8") for path in TESTS.glob("test_*.py"))

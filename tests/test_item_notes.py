@@ -4,7 +4,7 @@ import pytest
 from conftest import DAY, drafted, printed
 
 from ordinance.checks.library import check_library
-from ordinance.document.model import Paragraph, plain_text
+from ordinance.document.model import Paragraph
 from ordinance.library.legal_text import names
 from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
@@ -19,53 +19,32 @@ def library(laid):
     return laid(SHARED, OWN)
 
 
-def holds(library, place="millbrook-aa", commentary="comments"):
-    """The document, and its paragraphs of the section on holds."""
-    document = build(drafted(library, place), library, Options(commentary, DAY))
-    blocks = [block for block in document.blocks if isinstance(block, Paragraph)]
-    start = next(index for index, block in enumerate(blocks) if block.id == "holds")
-    end = next(index for index, block in enumerate(blocks) if index > start and block.style.startswith("heading"))
-    return document, blocks[start:end]
+def notes(library, place="millbrook-aa"):
+    """The notes for counsel on the section on holds, as Markdown."""
+    text = printed(library, drafted(library, place), "notes").partition("# Notes for counsel")[2]
+    return next(part for part in text.split("\n### ") if "clerk’s stamp" in part)
 
 
-def test_a_note_on_an_item_is_anchored_to_its_words(library):
-    document, blocks = holds(library)
-    comments = {comment.id: comment for comment in document.comments}
-    on = {plain_text(block.content): [comments[id] for id in block.comments] for block in blocks[1:] if block.comments}
-    ((words, notes),) = on.items()
-    assert words == "Subsection A does not prohibit keeping a person whom a court order names."
-    assert [(note.title, [plain_text(line.content) for line in note.body]) for note in notes] == [
-        ("Subsection B", ["A clerk’s stamp is no order. See subsection A.", "Read the seal."])
-    ]
-    assert comments[blocks[0].comments[0]].kind == "does"
+def test_a_note_on_an_item_names_it(library):
+    said = notes(library)
+    assert "#### Subsection B\n\nA clerk’s stamp is no order. See subsection A.\n\nRead the seal." in said
 
 
 def test_comments_are_numbered_in_the_order_of_the_text(library):
-    document, _ = holds(library)
+    document = build(drafted(library), library, Options("comments", DAY))
     anchored = [id for block in document.blocks if isinstance(block, Paragraph) for id in block.comments]
     assert anchored == [comment.id for comment in document.comments] == list(range(1, len(anchored) + 1))
 
 
 def test_a_note_on_an_item_that_this_place_does_not_have_falls_away(library):
-    with_jail, without = holds(library, "fork-county-bb")[0], holds(library)[0]
-    assert "Ask the warden." in str(with_jail.comments)
-    assert "Ask the warden." not in str(without.comments)
+    assert "Ask the warden." in notes(library, "fork-county-bb")
+    assert "Ask the warden." not in notes(library)
 
 
-def test_shaded_paragraphs_stand_under_the_item(library):
-    words = [plain_text(block.content) for block in holds(library, commentary="inline")[1]]
-    place = words.index("Subsection A does not prohibit keeping a person whom a court order names.")
-    assert words[place + 1 : place + 3] == [
-        "Subsection B. A clerk’s stamp is no order. See subsection A.",
-        "Read the seal.",
-    ]
-
-
-def test_the_appendix_and_the_other_formats_have_them_too(library):
-    made = drafted(library)
-    assert "#### Subsection B\n\nA clerk’s stamp is no order." in printed(library, made, "notes")
-    assert "whom a court order names.[^" in printed(library, made, "comments")
-    assert "stamp" not in printed(library, made, "none")
+def test_the_margin_has_one_comment_a_section_and_none_on_items(library):
+    document = build(drafted(library), library, Options("comments", DAY))
+    assert {comment.kind for comment in document.comments} <= {"draft", "comment", "opens"}
+    assert "stamp" not in printed(library, drafted(library), "comments")
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_a_month_and_a_day_in_it_are_no_different_dates(ran):
 
 
 def test_the_commentary_says_when_a_statute_was_read_and_when_it_holds(ran):
-    words = ("draft", "millbrook-aa", "--format", "md", "-o", "-", "--commentary", "inline", "--date", "2026-11-24")
+    words = ("draft", "millbrook-aa", "--format", "md", "-o", "-", "--commentary", "notes", "--date", "2026-11-24")
     text = flat(ran(*words, changes=[(STATE, "verified: primary\n", LATER)]).stdout)
     said = (
         "In force from March 1, 2027, not yet on November 24, 2026; in force until June 30, 2028; enjoined since August 31, 2026"

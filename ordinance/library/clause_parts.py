@@ -136,6 +136,8 @@ def folder_of(roots: Sequence[Path], stands: Sequence[Path]) -> ClauseFolder:
     if HEAD not in found:
         message = "is missing: it says what the clause is, and which variants it has"
         raise FaultyFile([Fault(str(stands[0] / f"{HEAD}.yaml"), 0, 0, message)])
+    if "short" in found and found["short"][0] < found.get("text", found[HEAD])[0]:
+        del found["short"]  # a team wrote the law anew: what was short of the earlier text would pass for theirs
     older = frozenset(part for part, (level, _) in found.items() if level < found[HEAD][0])
     return ClauseFolder({part: found[part][1] for part in PARTS if part in found}, older)
 
