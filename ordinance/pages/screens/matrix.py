@@ -23,7 +23,7 @@ def matrix_screen(matrix: Matrix, command: str) -> Screen:
         Line(": what can be decided, clause by clause", place.official_name),
         *(penalties if threats else ()),
         GAP,
-        Rows(rows, (24, 24, 14), head, indent=0, rest="… and {} more clauses"),
+        Rows(rows, (24, 32, 14), head, indent=0, rest="… and {} more clauses"),
     )
     first = matrix.choices[0].clause.id
     foot = (
@@ -60,8 +60,8 @@ def _told(pair: DraftPair, one: Difference) -> str:
 
 def _row(matrix: Matrix, one: Choice) -> tuple[str, str, str, str]:
     sources = Sources(matrix.library)
-    verdict = sources.term(matrix.library.vocabulary.verdicts, one.rule.word).title
-    lead = AGAINST.get(one.rule.status) or capital(verdict)
+    lead = AGAINST.get(one.rule.status) or capital(one.rule.status.replace("-", " "))
+    lead += ", as others report it" if one.rule.word.endswith("-reported") else ""
     cites = "; ".join(named((statute.cite for statute in one.rule.statutes), 1))
     lacking = f"; nothing to govern: no {one.lacking}" if one.lacking else ""
     taken = variant_of(one.clause, one.taken) if one.taken else None
