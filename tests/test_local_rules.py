@@ -73,11 +73,12 @@ def changed(state, change):
 
 
 def text_of(state, kind, length, *options, library=()):
-    """Return the words of a draft for a place that `new` made, apostrophes as they are typed."""
+    """Return the words of a draft for a place that `new` made, with apostrophes and spaces as they are typed."""
     day = ("--date", DAY.isoformat())
     ran("new", "Testville", "--state", state, "--kind", kind, "-o", "place.yaml", "--force", *day)
     ran(*library, "draft", "place.yaml", "-o", "x.md", "--force", "--length", length, "--commentary", "none", *day, *options)
-    return Path("x.md").read_text(encoding="utf-8").replace("’", "'").replace("\\", "")
+    made = Path("x.md").read_text(encoding="utf-8")
+    return made.replace("’", "'").replace("\u00a0", " ").replace("\\", "")
 
 
 def sentences(state):

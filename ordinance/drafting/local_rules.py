@@ -13,6 +13,7 @@ from ordinance.drafting.model import Chosen, Selection
 from ordinance.drafting.state_law import in_force
 from ordinance.library.state_model import LocalRule
 from ordinance.library.store import Library
+from ordinance.library.typography import typographic
 
 
 def rules_here(selection: Selection) -> Iterator[tuple[int, LocalRule]]:
@@ -59,7 +60,8 @@ def with_rules(
 ) -> tuple[Filled, ...]:
     """Return a section's nodes with the state's sentences: as items where it ends in items, else as a paragraph of their own."""
     path = library.state_files[selection.state.state]
-    words = [guarded(library, path, ("local_rules", index, "text"), partial(render, text, facts)) for index, text in own]
+    said = [guarded(library, path, ("local_rules", index, "text"), partial(render, text, facts)) for index, text in own]
+    words = [typographic(one) for one in said]
     if nodes[-1].kind == "item" and len(nodes) > 1:
         return (*nodes, *(Filled("item", one) for one in words))
     return (*nodes, Filled("paragraph", " ".join(words)))
