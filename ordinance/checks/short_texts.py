@@ -10,11 +10,11 @@ from typing import Final
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, kept
-from ordinance.drafting.lengths import short_form, with_sections
+from ordinance.drafting.lengths import law_text, short_form, with_sections
 from ordinance.drafting.model import Chosen, Draft
 from ordinance.drafting.terms import Terms
 from ordinance.errors import Fault
-from ordinance.library.clause_model import Brief, Clause, MarginComment, Variant
+from ordinance.library.clause_model import Clause, MarginComment, Variant
 from ordinance.library.store import Library
 
 Keys = tuple[str | int, ...]
@@ -106,7 +106,7 @@ def faults_in(library: Library, draft: Draft) -> Iterator[tuple[str, Fault]]:
         brief = chosen.variant.brief
         if brief is None:
             continue
-        text, keys = _text(brief, draft.instrument)
+        text, keys = law_text(draft.selection, chosen.variant)
         own: Keys = ("variants", chosen.clause.variants.index(chosen.variant), *keys)
         path, facts = library.clause_files[chosen.clause.id], facts_for(chosen.clause)
         said = _words(guarded(library, path, own, partial(kept, library.tree(text), facts)))
@@ -123,11 +123,6 @@ def faults_in(library: Library, draft: Draft) -> Iterator[tuple[str, Fault]]:
 
 def _full_only(definition: object) -> bool:
     return not getattr(definition, "short", None) and not getattr(definition, "ordinary", False)
-
-
-def _text(brief: Brief, instrument: str) -> tuple[str, Keys]:
-    own = brief.texts.get(instrument)
-    return (own, ("brief", "texts", instrument)) if own else (brief.text, ("brief", "text"))
 
 
 def _limit(chosen: Chosen) -> int:

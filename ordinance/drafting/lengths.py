@@ -34,7 +34,8 @@ def law_text(selection: Selection, variant: Variant) -> tuple[str, Keys]:
     brief = variant.brief if selection.length == "short" else None
     if brief is None:
         return variant.text, ("text",)
-    own = selection.instrument.id
+    form = selection.instrument.short
+    own = (form.texts if form else None) or selection.instrument.id
     return (brief.texts[own], ("brief", "texts", own)) if own in brief.texts else (brief.text, ("brief", "text"))
 
 

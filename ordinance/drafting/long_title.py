@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from ordinance.drafting.model import Selection
+from ordinance.drafting.wishes import Length
 from ordinance.library.model import Term
 from ordinance.library.store import Library
 
 #: With more, a long title is no longer read, and the groups speak for their clauses.
-PHRASES_IN_A_TITLE = 9
+PHRASES_IN_A_TITLE: Final[dict[Length, int]] = {"full": 9, "short": 2}
 
 
 def subjects(library: Library, selection: Selection) -> str:
     """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
     phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
-    if len(phrases) > PHRASES_IN_A_TITLE:
+    if len(phrases) > PHRASES_IN_A_TITLE[selection.length]:
         chosen = {one.clause.id: one.clause.group for one in selection.chosen if one.clause.caption}
         phrases = [
             _phrase(group, [clause for clause, name in chosen.items() if name == group.id])

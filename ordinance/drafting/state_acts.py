@@ -23,9 +23,12 @@ def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]
 
     `acts` and `several` say the same of the acts alone, without rulings and guidance. Both speak of the statutes behind what
     the state requires or supports and itself bars, in force on the draft's day, on topics of the draft. One that was not read
-    in its text is a blank that tells staff to verify it.
+    in its text is a blank that tells staff to verify it; a short text, which has no room for one, leaves it to the notes wherever
+    another was read.
     """
     found = _acts(selection, vocabulary)
+    if selection.length == "short":
+        found = [one for one in found if one.verified == "primary"] or found
     own = [statute for statute in found if statute.kind == "act"]
     return {"cites": _phrase(found), "many": len(found) > 1, "acts": _phrase(own), "several": len(own) > 1}
 

@@ -8,6 +8,7 @@ from ordinance.library.fields import (
     ClauseRef,
     Condition,
     Id,
+    InstrumentRef,
     KindRef,
     LegalText,
     Line,
@@ -95,6 +96,7 @@ class ShortForm(Record, frozen=True, kw_only=True):
     `general` takes the place of the instrument's own list; the clauses of `omits` have no place in it, whoever requires them.
     With `lead` the sections have no headings: each is a paragraph that begins with `lead` and ends with `end`, the last one with
     `last`. `recitals` is how many reasons it gives at most; with `defines: false` no word in it is a defined term.
+    `texts` names the instrument for which its paragraphs were written, where that is another; `numbers` counts them ("{n}.").
     """
 
     general: tuple[ClauseRef, ...] = ()
@@ -102,6 +104,8 @@ class ShortForm(Record, frozen=True, kw_only=True):
     lead: str = ""
     end: str = ""
     last: str = ""
+    texts: InstrumentRef | None = None
+    numbers: Numbered | None = None
     recitals: int = 5
     defines: bool = True
     annex: AnnexForm | None = None

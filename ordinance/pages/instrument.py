@@ -186,7 +186,8 @@ class _Builder:
     def resolved(self, section: Section, form: ShortForm, *, last: bool) -> None:
         """One section without a heading: a paragraph that begins with the form's words, its items, and the mark at its end."""
         first, *rest = section.provisions
-        words = (Run(form.lead), *self.sources.inline(first.pieces))
+        number = form.numbers.replace("{n}", str(self.draft.sections.index(section) + 1)) + " " if form.numbers else ""
+        words = (Run(number + form.lead), *self.sources.inline(first.pieces))
         start = len(self.blocks)
         paragraph = Paragraph("recital", words, id=section.anchor, keep_with_next=bool(first.children or rest))
         shaded = self.annotated(paragraph, self.margin(section), hold=True)
