@@ -62,7 +62,7 @@ def test_a_state_is_one_screen_with_every_verdict_in_force(state):
     assert text.startswith(f"{law.name} ({state}): ")
     assert len(re.findall(r"^(?:forbidden|risky|required|supported|open)\b", text, re.MULTILINE)) >= len(law.topics)
     assert text.count("Open: ") == len(law.open_events)
-    assert "How it is made: " in text
+    assert "Forms of local law: " in text
 
 
 @pytest.mark.parametrize("state", STATES)

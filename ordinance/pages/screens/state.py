@@ -27,9 +27,9 @@ def state_screen(library: Library, state: StateLaw, command: str, day: date) -> 
         *made.topics(),
         *made.unresearched(),
         GAP,
-        Line(made.forms(), "How it is made: ", most=3),
+        Line(made.forms(), "Forms of local law: ", most=3, least=2),
     )
-    notice = f"Not legal advice. {state_horizon(state)} Have counsel licensed in {state.name} confirm each entry."
+    notice = f"Not legal advice. {state_horizon(state)} Counsel must confirm each entry."
     return Screen(entries, (GAP, Line(notice), more(f"{command} --full", "Reasons, statutes, sources, enacting words")))
 
 
