@@ -80,11 +80,12 @@ def reason_text(selection: Selection, recital: Recital) -> tuple[str, str]:
 def foremost(selection: Selection, reasons: Sequence[Recital], own: int) -> list[Recital]:
     """Return the library's reasons that an instrument of this length gives, beside `own` ones of the place.
 
-    A full one gives all, by `order`; a short one the first few, by `rank`.
+    A full one gives all, by `order`; a short one the first few, by `rank`: one more than it has policies, up to its most.
     """
     if selection.length != "short":
         return sorted(reasons, key=lambda one: one.order)
     most = selection.instrument.short.recitals if selection.instrument.short else REASONS
+    most = min(most, 1 + sum(one.clause.kind == "policy" for one in selection.chosen))
     ranked = sorted(reasons, key=lambda one: one.order if one.rank is None else one.rank)
     return ranked[: max(most - own, 1)]
 
