@@ -101,7 +101,8 @@ def test_a_short_draft_has_at_most_five_reasons_and_the_state_s_act_among_them(s
         assert made is None or len(made.recitals) <= 5
     ithaca = tried(shipped, "ithaca-ny")
     assert ithaca is not None
-    assert "DeMarco" in plain(ithaca.recitals[0])
+    assert "996-a" in plain(ithaca.recitals[0])
+    assert "wells-v-demarco" in plain(ithaca.recitals[1])
 
 
 def test_a_short_draft_has_few_comments_and_none_is_long(shipped):
