@@ -252,6 +252,7 @@ def test_a_terminal_has_colours_unless_the_user_wants_none(environment, coloured
     assert (b"\x1b[33m" in got) is coloured
     assert (b"\x1b[" in got) is coloured
     assert b"warning" in got
+    assert all(line.startswith(b"\x1b") is coloured for line in got.splitlines() if b"warning: " in line)
 
 
 def test_a_file_and_a_pipe_have_no_colours():

@@ -26,7 +26,7 @@ def put_screen(screen: Screen, *, err: bool = False, height: int = HEIGHT) -> No
     stream = sys.stderr if err else sys.stdout
     faced = has_faces(stream)
     for line in laid(screen, _width(stream), height):
-        click.echo(_faced(line) if faced else line.words, err=err)
+        click.echo(_faced(line) if faced and line.face else line.words, err=err)
 
 
 def has_faces(stream: Any) -> bool:
