@@ -138,15 +138,16 @@ def test_a_sentence_holds_from_the_first_day_of_its_statute():
 
 
 @pytest.mark.parametrize(
-    ("state", "narrower"),
+    ("state", "other", "length", "narrower"),
     [
-        ("OR", "an offense under state or local law that is not itself"),
-        ("IL", "shall do nothing under it, and shall not nominate"),
+        ("OR", "NY", "full", "an offense under state or local law that is not itself"),
+        ("IL", "WA", "full", "shall do nothing under it, and shall not nominate"),
+        ("IL", "WA", "short", "Nothing is done under one meanwhile."),
     ],
 )
-def test_what_the_state_bars_is_left_out_of_the_general_text(state, narrower):
-    assert narrower in text_of(state, "city", "full")
-    assert narrower not in text_of("NY", "city", "full")
+def test_what_the_state_bars_is_left_out_of_the_general_text(state, other, length, narrower):
+    assert narrower in text_of(state, "city", length)
+    assert narrower not in text_of(other, "city", length)
 
 
 def test_a_spoken_resolution_has_no_sentence_of_state_law_in_its_paragraphs():
