@@ -73,7 +73,7 @@ def pages(made):
         "**Fiscal impact:** \\[",
         "## The strongest objections, and replies",
         "## What counsel must settle first",
-        "**Attachments on request:** 1. Options in full",
+        "**Attachments on request:** 1. Options and costs",
     ],
 )
 def test_it_has_its_parts(words):

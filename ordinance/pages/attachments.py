@@ -143,9 +143,9 @@ def _metrics(draft: Draft, library: Library, annotator: Annotator) -> Iterator[B
 
 #: In the order of their numbers, which never change with what is asked for.
 ATTACHMENTS: Final = (
-    Attachment("options", "Options in full, with costs", options),
+    Attachment("options", "Options and costs", options),
     Attachment("law", "State law and exposure", law),
-    Attachment("objections", "All objections, with answers", _objections),
+    Attachment("objections", "All objections", _objections),
     Attachment("amendments", "Amendments to expect", _amendments),
     Attachment("precedents", "Precedents", _precedents),
     Attachment("notes", "Notes for counsel", _notes),

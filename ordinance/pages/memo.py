@@ -75,11 +75,12 @@ def memo(draft: Draft, library: Library, day: date, attach: Sequence[str] = ()) 
         footer=f"{shown_date(day)} · for review by counsel",
         date=day,
     )
-    for form in _FORMS:
-        made = replace(made, blocks=tuple(_Memo(draft, library, form, attach).blocks(day)))
+    for form in _FORMS:  # what is attached changes no word before it, so it is not asked
+        made = replace(made, blocks=tuple(_Memo(draft, library, form, ()).blocks(day)))
         if fits_two_pages(made):
             break
-    return replace(made, blocks=(*made.blocks, *attached(attach, draft, library)))
+    two_pages = _Memo(draft, library, form, attach).blocks(day)
+    return replace(made, blocks=(*two_pages, *attached(attach, draft, library)))
 
 
 def memo_attachments(draft: Draft, library: Library, day: date) -> Document:
@@ -120,8 +121,7 @@ class _Memo:
 
     def _subject(self) -> str:
         names = [section.heading for section in self.policy]
-        more = f"; and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
-        return f"Proposed {self.draft.instrument_name}" + (f": {'; '.join(names[:_NAMED])}{more}" if names else "")
+        return f"Proposed {self.draft.instrument_name}" + (f": {_listed(names, _NAMED)}" if names else "")
 
     def question(self) -> Iterator[Block]:
         who, verb, count = self.issuer.name, self.issuer.verb, len(self.policy)
@@ -146,15 +146,18 @@ class _Memo:
                 facts[_OPEN:] = [f"{len(facts) - _OPEN} more stand in attachment {number_of('notes')}"]
             yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
         summary = " ".join(state.summary.split())
-        if not (self.form.brief and at_risk(draft)):
-            yield body(summary if self.form.summary else first_sentence(summary))
+        if self.form.summary:
+            yield body(summary)
+        elif not at_risk(draft):  # where it is, the box has said it
+            yield body(first_sentence(summary))
 
     def _warning(self) -> Iterator[Block]:
         draft = self.draft
         if not at_risk(draft):
             return
         state = draft.selection.state.name
-        parts = [(Run("State law. ", "strong"), Run(_AGAINST_PART.format(state=state)))]
+        words = f"{state} law stands against part of this field. Counsel must advise before anyone files or votes."
+        parts = [(Run("State law. ", "strong"), Run(words))]
         against = [section for section in self.policy if section.chosen.rule.status in AGAINST]
         for section in against if not self.form.brief else ():
             lead = f"{AGAINST[section.chosen.rule.status]}: {section.heading}: "
@@ -228,9 +231,8 @@ class _Memo:
         asked = [*([f"Enacting words: {confirm}."] if confirm else []), *self._on_power(), *on_officers(self.draft)]
         moving = [self.sources.authority(one, short=True) for one in moving_authorities(self.draft, self.library)]
         if moving:
-            more = f"; and {len(moving) - _MOVING} more" if len(moving) > _MOVING else ""
-            asked.append(f"What has happened since in {'; '.join(moving[:_MOVING])}{more}?")
-        local = f"What each section needs settled for this place stands in attachment {number_of('notes')}."
+            asked.append(f"What has happened since in {_listed(moving, _MOVING)}?")
+        local = f"Attachment {number_of('notes')} has what each section needs settled here."
         *first, last = [*asked, local] if not asked else [*asked[:-1], f"{asked[-1]} {local}"]
         yield from (bullet(Run(words)) for words in (*first, last))
 
@@ -240,8 +242,7 @@ class _Memo:
         if len(asked) <= 2:
             return asked
         names = [section.heading for section in self.policy if section.chosen.rule.status in UNSETTLED]
-        listed = f"{'; '.join(names[:_NAMED])}; and {len(names) - _NAMED} more" if len(names) > _NAMED else "; ".join(names)
-        return [f"May the {self.issuer.name} {self.issuer.verb}: {listed}? The table has what is on file."]
+        return [f"May the {self.issuer.name} {self.issuer.verb}: {_listed(names, _NAMED)}? The table has what is on file."]
 
     def attachments(self) -> Iterator[Block]:
         listed = [(one.name in self.attach, f"{number}. {one.title}") for number, one in enumerate(ATTACHMENTS, 1)]
@@ -252,4 +253,7 @@ class _Memo:
             yield Paragraph("small", (Run("Attachments on request: ", "strong"), Run(f"{apart}.")))
 
 
-_AGAINST_PART: Final = "{state} law stands against part of this field. Counsel must advise before anyone files or votes."
+def _listed(names: list[str], most: int) -> str:
+    """Return names in a row; of many only the first, and how many more there are: two at least, since one could be named."""
+    more = f"; and {len(names) - most} more" if len(names) > most + 1 else ""
+    return "; ".join(names[:most] if more else names) + more

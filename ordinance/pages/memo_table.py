@@ -41,7 +41,8 @@ def choices_table(draft: Draft, library: Library, columns: Columns) -> Table:
     if columns == "taken":
         return Table("", row("Choice", "This draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14))
     head = row("Choice", "This draft", "Others", "State law; exposure")
-    return Table("", head, tuple(rows), (0.19, 0.18, 0.43, 0.2))
+    widths = (0.28, 0.17, 0.36, 0.19) if columns == "asked" else (0.19, 0.18, 0.43, 0.2)
+    return Table("", head, tuple(rows), widths)
 
 
 def _grouped(policy: list[Section], library: Library, *, named: bool) -> Table:
@@ -52,7 +53,7 @@ def _grouped(policy: list[Section], library: Library, *, named: bool) -> Table:
         key = (_standing(library, section.chosen.rule), _exposure(section, library))
         number = section.chosen.clause.variants.index(section.chosen.variant) + 1
         groups.setdefault(key, []).append(f"{section.heading} ({number})" if named else f"{section.heading}: {_taken(section)}")
-    mark, last = ("; ", "Choice (option)") if named else ("\n", "Choice: this draft")
+    mark, last = ("; ", "Choice (option taken)") if named else ("\n", "Choice: this draft")
     rows = tuple(row(standing, exposure, mark.join(taken)) for (standing, exposure), taken in groups.items())
     return Table("", row("State law", "Exposure", last), rows, (0.2, 0.14, 0.66))
 

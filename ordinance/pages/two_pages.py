@@ -13,9 +13,11 @@ from ordinance.document.model import Block, Document, Inline, Paragraph, Table, 
 
 #: The words that two pages hold in any format, the header and the footer among them. In text a table says its heads at every row.
 WORDS: Final = 888
-#: The height of a page of Letter paper inside its margins, in points, and what must stay free at the end of the second.
+#: The height of a page of Letter paper inside its margins, in points; what must stay free at the end of the second; and how near
+#: its foot a row must not come, since nobody here measures letters.
 _PAGE: Final = 648.0
-_SPARE: Final = 64.0
+_SPARE: Final = 4.0
+_DOUBT: Final = 15.0
 
 
 class _Set(Struct, frozen=True):
@@ -26,10 +28,10 @@ class _Set(Struct, frozen=True):
     around: float
 
 
-_BODY: Final = _Set(102, 14.8, 5.5)
+_BODY: Final = _Set(102, 14.9, 6.0)
 _STYLES: Final = {
-    "title": _Set(50, 20.0, 4.0),
-    "heading-1": _Set(80, 15.5, 14.0),
+    "title": _Set(50, 20.0, 22.0),
+    "heading-1": _Set(80, 15.5, 15.5),
     "notice": _Set(100, 12.4, 24.0),
     "small": _Set(120, 11.9, 6.5),
     "body-list": _Set(98, 14.8, 5.0),
@@ -56,24 +58,36 @@ def _words(document: Document) -> int:
 def end_of(blocks: Iterable[Block]) -> float:
     """Return about how far down the pages paragraphs and tables reach, in points. A row or a heading is not parted."""
     place, before = 0.0, ""
-    for block in blocks:
+    listed = list(blocks)
+    for index, block in enumerate(listed):
         if isinstance(block, Table):
-            for row in (block.header, *block.rows):
-                place = _below(place, _row_height(row, block.widths))
+            head = _row_height(block.header, block.widths)
+            place = _below(place, head)
+            for row in block.rows:
+                page, place = place // _PAGE, _below(place, _row_height(row, block.widths))
+                place += head if place // _PAGE > page else 0.0  # the head stands on each page
             place += _AROUND_TABLE
         elif isinstance(block, Paragraph):
             how = _STYLES.get(block.style, _BODY)
             high = how.around + how.line * _lines(block.content, how.characters)
             high -= _IN_BOX if block.style == before == "notice" else 0.0
-            place = _below(place, high, more=40.0) if block.keep_with_next else place + high
+            place = _below(place, high, _held(listed[index + 1 :])) if block.keep_with_next else place + high
         before = getattr(block, "style", "")
     return place
+
+
+def _held(following: list[Block]) -> float:
+    """Return how much of what follows stays on the page of its heading: two lines, or the first row of a table."""
+    match following:
+        case [Table() as table, *_]:
+            return sum(_row_height(row, table.widths) for row in (table.header, *table.rows[:1]))
+    return 2 * _BODY.line
 
 
 def _below(place: float, high: float, more: float = 0.0) -> float:
     """Return where something ends that is set whole, with `more` after it on its page."""
     left = _PAGE - place % _PAGE
-    return place + high if high + more <= left else place + left + high
+    return place + high if high + more + _DOUBT <= left else place + left + high
 
 
 def _row_height(cells: Iterable[tuple[Inline, ...]], widths: Iterable[float]) -> float:
