@@ -290,3 +290,10 @@ def at_terminal(arguments, environment):
         process.wait(timeout=60)
     os.close(main)
     return got
+
+
+def test_the_last_line_names_the_folder_that_was_laid_over(tmp_path):
+    (tmp_path / "our town" / "jurisdictions").mkdir(parents=True)
+    text = ran("--library", tmp_path / "our town", "state", "TX", *DAY).stdout
+    last = " ".join(text.split("enacting words: ")[1].split())
+    assert last == f"ordinance --library '{tmp_path}/our town' state TX --date 2026-11-24 --full"
