@@ -10,7 +10,11 @@ from conftest import DAY, write
 
 from ordinance.checks.library import check_library
 from ordinance.cli.main import cli
+from ordinance.drafting.assembly import draft
+from ordinance.drafting.rests_on import statutes_read
+from ordinance.drafting.selection import Wishes
 from ordinance.library.roots import shipped_root
+from ordinance.library.store import Library
 
 #: The states and the District whose law has rules for places that limit help; two of them were known from accounts alone.
 SPEAKING = ("CA", "CO", "CT", "DE", "IL", "MD", "NY", "OR", "WA", "DC")
@@ -181,3 +185,12 @@ def small_with_rule(laid):
         return {(one.id, one.message) for one in check_library(library, DAY)}
 
     return checked
+
+
+def test_a_draft_rests_on_the_statutes_that_its_sentences_cite():
+    """A statute on a topic that has no section, whose sentence stands in another, is one that was read for this draft."""
+    text_of("MD", "city", "short")
+    library = Library()
+    made = draft(library, library.place("place.yaml"), Wishes(length="short", on=DAY))
+    assert "data-privacy" not in {topic for one in made.sections for topic in one.chosen.clause.topics}
+    assert "Md. Code, Pub. Safety § 3-529" in {one.what for one in statutes_read(made)}

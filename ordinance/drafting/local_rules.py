@@ -11,7 +11,7 @@ from ordinance.drafting.filling import Filled, render
 from ordinance.drafting.lengths import short_form, with_sections
 from ordinance.drafting.model import Chosen, Selection
 from ordinance.drafting.state_law import in_force
-from ordinance.library.state_model import LocalRule
+from ordinance.library.state_model import LocalRule, StateStatute
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -49,6 +49,13 @@ def sentences_for(selection: Selection) -> dict[str, list[tuple[int, str]]]:
         if clause is not None and rule.text is not None:
             found.setdefault(clause, []).append((index, rule.text))
     return found
+
+
+def statutes_said(selection: Selection) -> tuple[StateStatute, ...]:
+    """Return the statutes on which the sentences of the state in this draft rest, each once, in the order of the state's file."""
+    rules = selection.state.local_rules
+    names = {name for own in sentences_for(selection).values() for index, _ in own for name in rules[index].because}
+    return tuple(one for one in selection.state.statutes if one.id in names)
 
 
 def _is_about(chosen: Chosen, topic: str) -> bool:

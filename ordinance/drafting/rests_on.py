@@ -7,6 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
+from ordinance.drafting.local_rules import statutes_said
 from ordinance.drafting.model import Citation, Draft, Section, walk
 from ordinance.drafting.powers import is_independent, kinds_of, officers
 from ordinance.library.state_model import OpenEvent, StateStatute
@@ -35,9 +36,10 @@ def authorities_used(draft: Draft, library: Library) -> Iterator[tuple[Section, 
 
 
 def statutes_used(draft: Draft) -> tuple[StateStatute, ...]:
-    """Return the state statutes by which the draft's clauses were taken, flagged or left out, each once."""
+    """Return the state statutes by which clauses were taken, flagged or left out, or whose words the draft says, each once."""
     rules = [section.chosen.rule for section in draft.sections] + [one.rule for one in draft.selection.left_out]
     found = {statute.id: statute for rule in rules for statute in rule.statutes}
+    found |= {statute.id: statute for statute in statutes_said(draft.selection)}
     return tuple(found.values())
 
 
