@@ -88,7 +88,7 @@ def test_one_table_has_the_choices_with_state_law_and_exposure():
     row = next(line for line in text.splitlines() if line.startswith("| **Immigration enforcement agreements"))
     cells = row.strip("| ").split(" | ")
     assert cells[1] == "1. No agreements; existing ones end"
-    assert cells[2].startswith("2. No new agreements; existing ones run out<br>Below what state law requires: 3. Only after")
+    assert cells[2] == "2. No new agreements; existing ones run out<br>Below what state law requires: 3, 4"
     assert cells[3] == "Required by state law (statute)<br>Exposure: Low"
 
 

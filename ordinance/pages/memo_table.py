@@ -16,9 +16,13 @@ from ordinance.pages.choice_words import AGAINST, standing_of
 from ordinance.pages.deciding import policy_sections
 from ordinance.pages.sources import Sources
 
-#: What a table tells: also what each choice asks; the options not taken; the options taken; these by what state law says of
-#: them, with their words or by their numbers.
-Columns = Literal["asked", "options", "taken", "grouped", "named"]
+#: What a table tells: also what each choice asks; all options; of the closed ones the numbers; the options taken; these by what
+#: state law says of them, with their words or by their numbers.
+Columns = Literal["asked", "options", "open", "taken", "grouped", "named"]
+#: A space that does not break a line.
+_TIED: Final = "\u00a0"
+#: What state law says of an option that it does not leave open.
+_CLOSED: Final = ("forbidden", "below")
 #: Where a sentence of plain prose ends; "Gen. Mun. Law" and "v. Gerber" go on.
 _END: Final = re.compile(r"(?:(?<![A-Za-z])[a-z]{2,}|[\d)])[.?!](?=\s+[A-Z“])")
 
@@ -30,14 +34,23 @@ def choices_table(draft: Draft, library: Library, columns: Columns) -> Table:
         return _grouped(policy, library, named=columns == "named")
     rows = []
     for section in policy:
-        name: tuple[Inline, ...] = (Run(f"{section.heading} ({section.label})", "strong"),)
+        name: tuple[Inline, ...] = (Run(f"{section.heading} ({section.label.replace(' ', _TIED)})", "strong"),)
         if columns == "asked":
             name += (Run(f"\n{section.chosen.clause.question}"),)
         standing, exposure = _standing(library, section.chosen.rule), _exposure(section, library)
         if columns == "taken":
             rows.append((name, *row(_taken(section), standing, exposure)))
         else:
-            rows.append((name, *row(_taken(section), _others(section, library, here), f"{standing}\nExposure: {exposure}")))
+            rows.append(
+                (
+                    name,
+                    *row(
+                        _taken(section),
+                        _others(section, library, here, closed=columns != "open"),
+                        f"{standing}\nExposure: {exposure}",
+                    ),
+                )
+            )
     if columns == "taken":
         return Table("", row("Choice", "This draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14))
     head = row("Choice", "This draft", "Others", "State law; exposure")
@@ -69,9 +82,9 @@ def _taken(section: Section) -> str:
     return f"{number}. {section.chosen.variant.label}"
 
 
-def _others(section: Section, library: Library, here: LawHere) -> str:
+def _others(section: Section, library: Library, here: LawHere, *, closed: bool) -> str:
     """Return the options that were not taken: those that state law sees otherwise apart, the others with their exposure where it
-    is not that of the one taken."""
+    is not that of the one taken. `closed` names also those that state law does not leave open; else they have their numbers."""
     chosen = section.chosen
     taken = chosen.variant.tradeoffs.exposure if chosen.variant.tradeoffs else ""
     lines: list[str] = []
@@ -80,12 +93,14 @@ def _others(section: Section, library: Library, here: LawHere) -> str:
         if variant.id == chosen.variant.id:
             continue
         label, level = f"{number}. {variant.label}", variant.tradeoffs.exposure if variant.tradeoffs else ""
-        standing = standing_of(library, here.rule(chosen.clause), here.rule(chosen.clause, variant))
-        if standing:
-            apart.setdefault(standing, []).append(label)
+        own = here.rule(chosen.clause, variant)
+        if standing := standing_of(library, here.rule(chosen.clause), own):
+            apart.setdefault(standing, []).append(label if closed or own.status not in _CLOSED else str(number))
         else:
             lines.append(label if level in ("", taken) else f"{label} ({level_of(library, level)})")
-    lines += [f"{capital(standing)}: {'; '.join(labels)}" for standing, labels in apart.items()]
+    for standing, labels in apart.items():
+        mark = ", " if all(label.isdecimal() for label in labels) else "; "
+        lines.append(f"{capital(standing)}: {mark.join(labels)}")
     return "\n".join(lines) or "none"
 
 
