@@ -1,6 +1,7 @@
 """The packet: its first page says what every other file is, and all of it comes from the same draft."""
 
 import io
+import re
 import zipfile
 
 import pytest
@@ -86,6 +87,10 @@ def test_the_notes_for_counsel_are_a_file_of_their_own(tmp_path):
     notes = (tmp_path / "p" / "5-notes-for-counsel.md").read_text(encoding="utf-8")
     assert "Table of authorities" in notes
     assert "The law, for and against" in notes
+    commented = (tmp_path / "p" / "2-ordinance-with-commentary.md").read_text(encoding="utf-8")
+    named = set(re.findall(r"Notes for counsel, (\d+)\.", commented))
+    assert named
+    assert named <= set(re.findall(r"^### (\d+)\\?\. ", notes, re.M))
     attached = (tmp_path / "p" / "4-memo-attachments.md").read_text(encoding="utf-8")
     assert "## Attachment 1. " in attached
     assert "## Attachment 7. " in attached

@@ -100,7 +100,7 @@ def _parts(drafted: Drafted) -> list[_Part]:
         ),
         _Part(
             "5-notes-for-counsel",
-            "The law for and against each section, at length, with a table of authorities.",
+            "Each section at length, by the numbers that the comments name, with a table of authorities.",
             "Counsel",
             lambda: counsel_notes(made, library, day),
         ),
@@ -110,7 +110,7 @@ def _parts(drafted: Drafted) -> list[_Part]:
             "Counsel, and whoever checks a citation",
             authorities,
         ),
-        _Part("7-summary", "One sheet: what it does, every exception, how to take part.", "Residents", residents),
+        _Part("7-summary", "What it does, every exception, how to take part.", "Residents", residents),
         _Part(
             "8-in-plain-words",
             "What each section changes, in plain words, at full length.",
