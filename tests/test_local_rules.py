@@ -160,6 +160,12 @@ def test_a_spoken_resolution_has_no_sentence_of_state_law_in_its_paragraphs():
     assert "RESOLVED" in made
 
 
+def test_the_procedures_behind_a_short_ordinance_do_not_say_it_again():
+    made = text_of("OR", "city", "short", "--annex")
+    assert made.count("Oregon Criminal Justice Commission") == 1
+    assert "an offense under state or local law that is not itself" in made
+
+
 def test_a_rule_with_too_many_words_is_an_error_of_the_library(small_with_rule):
     assert ("rule-long", "the rule on holds has 46 words; at most 45") in small_with_rule(text="word " * 46)
     assert [

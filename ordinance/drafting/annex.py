@@ -10,6 +10,7 @@ from ordinance.drafting.assembly import assemble, facts_of
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
+from ordinance.drafting.local_rules import without_sentences
 from ordinance.drafting.model import Draft, Piece, Pieces, Provision, Reference, Section
 from ordinance.errors import BadChoice
 from ordinance.library.instrument_model import AnnexForm
@@ -33,6 +34,7 @@ def with_annex(library: Library, draft: Draft) -> Draft:
     full = replace(
         selection,
         place=replace(place, instruments=names, code=None, numbering=numbering, recitals=()),
+        state=without_sentences(selection.state),
         chosen=tuple(one for one in selection.chosen if one.clause.annexed),
         length="full",
         annex=False,

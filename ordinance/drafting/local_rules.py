@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 
+from msgspec.structs import replace
+
 from ordinance.drafting.facts import Facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, render
 from ordinance.drafting.lengths import short_form, with_sections
 from ordinance.drafting.model import Chosen, Selection
 from ordinance.drafting.state_law import in_force
-from ordinance.library.state_model import LocalRule, StateStatute
+from ordinance.library.state_model import LocalRule, StateLaw, StateStatute
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -49,6 +51,11 @@ def sentences_for(selection: Selection) -> dict[str, list[tuple[int, str]]]:
         if clause is not None and rule.text is not None:
             found.setdefault(clause, []).append((index, rule.text))
     return found
+
+
+def without_sentences(state: StateLaw) -> StateLaw:
+    """Return a state's law whose rules only narrow: for a text that stands behind one in which they are said."""
+    return replace(state, local_rules=tuple(replace(one, text=None) for one in state.local_rules))
 
 
 def statutes_said(selection: Selection) -> tuple[StateStatute, ...]:
