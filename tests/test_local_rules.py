@@ -8,6 +8,7 @@ import yaml
 from click.testing import CliRunner
 from conftest import DAY, write
 
+from ordinance.checks import state_rules
 from ordinance.checks.library import check_library
 from ordinance.cli.main import cli
 from ordinance.drafting.assembly import draft
@@ -164,6 +165,10 @@ def test_the_procedures_behind_a_short_ordinance_do_not_say_it_again():
     made = text_of("OR", "city", "short", "--annex")
     assert made.count("Oregon Criminal Justice Commission") == 1
     assert "an offense under state or local law that is not itself" in made
+
+
+def test_the_shipped_rules_are_short():
+    assert list(state_rules.faults(Library())) == []
 
 
 def test_a_rule_with_too_many_words_is_an_error_of_the_library(small_with_rule):
