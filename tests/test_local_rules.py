@@ -134,6 +134,23 @@ def test_a_sentence_that_rests_on_a_statute_that_was_not_read_is_not_said():
     assert "Oregon Criminal Justice Commission" in made
 
 
+def test_a_sentence_that_rests_on_a_statute_that_a_court_has_stopped_is_not_said():
+    def stopped(made):
+        for one in made["statutes"]:
+            if one["id"] == "wa-10-93-160":
+                one["enjoined"] = [{"since": "2026-10-01", "by": "a court", "extent": "all of it"}]
+
+    library = changed("WA", stopped)
+    assert "RCW 10.93.160(11)" not in text_of("WA", "city", "short", library=library)
+    assert "RCW 10.93.160(11)" in text_of("WA", "city", "short", "--date", "2026-09-30", library=library)
+
+
+def test_the_page_of_a_state_tells_what_its_law_adds():
+    ran("state", "OR", "--full", "--format", "md", "-o", "or.md", "--date", DAY.isoformat())
+    made = Path("or.md").read_text(encoding="utf-8").replace("\u00a0", " ")
+    assert "**Joint operations**: As ORS 181A.826 requires, a request or message from a federal agency" in made
+
+
 def test_a_sentence_holds_from_the_first_day_of_its_statute():
     options = ("--package", "full")
     assert "§ 996-a(1) bars a municipal employee" in text_of("NY", "city", "full", *options)

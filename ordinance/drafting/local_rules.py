@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from functools import partial
 
 from msgspec.structs import replace
@@ -12,7 +13,7 @@ from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, render
 from ordinance.drafting.lengths import short_form, with_sections
 from ordinance.drafting.model import Chosen, Selection
-from ordinance.drafting.state_law import in_force
+from ordinance.drafting.state_law import in_force, is_stopped
 from ordinance.library.state_model import LocalRule, StateLaw, StateStatute
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
@@ -20,11 +21,18 @@ from ordinance.library.typography import typographic
 
 def rules_here(selection: Selection) -> Iterator[tuple[int, LocalRule]]:
     """Yield the rules of the state that reach this issuer on this day, each with its place in the state's file."""
-    state, kinds = selection.state, set(selection.kinds)
-    standing = {one.id for one in state.statutes if in_force(one, selection.on) and one.verified == "primary"}
+    kinds = set(selection.kinds)
+    for index, rule in rules_standing(selection.state, selection.on):
+        if not rule.kinds or not kinds or kinds & set(rule.kinds):
+            yield index, rule
+
+
+def rules_standing(state: StateLaw, on: date | None) -> Iterator[tuple[int, LocalRule]]:
+    """Yield the rules whose statutes were all read and hold on a day, unstopped by a court, each with its place in the file."""
+    sound = (one for one in state.statutes if one.verified == "primary" and in_force(one, on) and not is_stopped(one, on))
+    standing = {one.id for one in sound}
     for index, rule in enumerate(state.local_rules):
-        reaches = not rule.kinds or not kinds or kinds & set(rule.kinds)
-        if reaches and standing.issuperset(rule.because):
+        if standing.issuperset(rule.because):
             yield index, rule
 
 

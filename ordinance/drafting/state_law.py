@@ -286,8 +286,16 @@ def in_force(rule: Verdict | StateStatute, on: date | None) -> bool:
 def stopped(verdict: Verdict, on: date | None) -> Enjoined | None:
     """Return the court's order that stops a verdict's law on a day, if one does; without a day, one that has no end."""
     order = verdict.enjoined
-    if order is None or (on is None and order.until):
-        return None
-    day = on.isoformat() if on else order.since
-    begun = order.since <= day
-    return order if begun and (order.until is None or day[: len(order.until)] <= order.until) else None
+    return order if order is not None and _stands(order, on) else None
+
+
+def is_stopped(statute: StateStatute, on: date | None) -> bool:
+    """Tell whether a court's order stops a statute, or a part of it, on a day; without a day, one that has no end."""
+    return any(_stands(order, on) for order in statute.enjoined)
+
+
+def _stands(order: Enjoined, on: date | None) -> bool:
+    if on is None:
+        return order.until is None
+    day = on.isoformat()
+    return order.since <= day and (order.until is None or day[: len(order.until)] <= order.until)

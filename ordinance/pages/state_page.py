@@ -7,11 +7,13 @@ from datetime import date
 
 from ordinance.document.model import Block, Document, Inline, Link, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
+from ordinance.drafting.local_rules import rules_standing
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.addresses import is_official
 from ordinance.library.clause_model import Clause
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
+from ordinance.library.typography import typographic
 from ordinance.pages.in_time import dated, event_line, in_time
 from ordinance.pages.sources import Sources, shown_date, state_horizon, statute_cited
 
@@ -27,6 +29,7 @@ def state_page(library: Library, state: StateLaw, day: date) -> Document:
         *page.penalties(),
         *page.default_draft(),
         page.topics(),
+        *page.own_rules(),
         *page.statutes(),
         *page.enactment(),
     )
@@ -112,6 +115,15 @@ class _Page:
                 rows.append(_row(titles.get(topic, topic), title + whom, bases[verdict.basis].title, note))
         header = _row("Topic", "Verdict", "Basis", "Note")
         return Table("Topics", header, tuple(rows), (0.2, 0.18, 0.14, 0.48))
+
+    def own_rules(self) -> Iterator[Block]:
+        """What the state's own law adds to the sections of a draft, by topic: only what rests on statutes that were read."""
+        titles = {term.id: term.title for term in self.library.vocabulary.topics}
+        found = [rule for _, rule in rules_standing(self.state, self.day) if rule.text]
+        if found:
+            yield Paragraph("heading-1", (Run("What this state's own law adds to a section"),), keep_with_next=True)
+            for rule in found:
+                yield bullet(Run(titles[rule.topic], "strong"), Run(f": {typographic((rule.text or '').strip())}"))
 
     def statutes(self) -> Iterator[Block]:
         yield Paragraph("heading-1", (Run("Statutes, rulings, and orders"),), keep_with_next=True)
