@@ -129,18 +129,20 @@ def compare(
     matrix: bool = False,
     package: str | None = None,
     brief: bool = False,
+    lengths: bool = False,
     drafts: tuple[PlaceLike | Drafted, PlaceLike | Drafted] | None = None,
     on: date | None = None,
 ) -> Page:
-    """Return options side by side: a clause's variants in a place; with `matrix` many clauses; with `drafts` two drafts.
+    """Return options side by side: a clause's variants in a place; with `matrix` many clauses; with `drafts` two drafts;
+    with `lengths` the short and the full text of one clause.
 
     A side of `drafts` is a `Drafted`, a place, or a draft's .json file. Its formats include csv and json.
     """
-    from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared
+    from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared, lengths_compared
     from ordinance.making.redlining import draft_in
 
     if drafts:
-        if clauses or place or matrix or package or brief:
+        if clauses or place or matrix or package or brief or lengths:
             raise BadChoice("drafts compares two drafts whole; leave the clauses and the other options out")
         sides = []
         for side in drafts:
@@ -152,6 +154,11 @@ def compare(
             else:
                 sides.append((name, draft(library, side, on=on).draft))
         return drafts_compared(library, (sides[0], sides[1]), _day(on))
+    if lengths:
+        if len(clauses) != 1 or matrix or package or brief:
+            raise BadChoice("lengths shows the two texts of one clause; name it, and leave the other options out")
+        here = _place(library, place) if place is not None else None
+        return lengths_compared(library, library.clause(clauses[0]), here, _day(on))
     if place is None:
         raise BadChoice("say for which place: place=…")
     here, found = _place(library, place), [library.clause(name) for name in clauses]

@@ -171,3 +171,15 @@ def test_an_annex_stands_behind_a_short_ordinance(shipped, tmp_path):
         o.draft(shipped, "ithaca-ny", on=DAY, annex=True, length="full")
     with pytest.raises(BadChoice, match="leave --annex out"):
         o.encode(made, "json")
+
+
+def test_compare_shows_both_lengths_of_a_clause(shipped):
+    ran = CliRunner().invoke(cli, ["compare", "release-date", "--lengths", "--place", "ithaca-ny"])
+    assert ran.exit_code == 0
+    assert "Leaves open:" in ran.output
+    assert len(ran.output.splitlines()) <= 40
+    records = o.compare(shipped, "release-date", place="ithaca-ny", lengths=True, on=DAY).records()
+    assert [one["variant"] for one in records] == [one.id for one in shipped.clause("release-date").variants]
+    assert all(len(" ".join(one["short"]).split()) * 2 < len(" ".join(one["full"]).split()) for one in records)
+    refused = CliRunner().invoke(cli, ["compare", "--lengths"])
+    assert (refused.exit_code, "one CLAUSE" in refused.output) == (2, True)

@@ -14,7 +14,8 @@ from ordinance.drafting.model import Draft
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
-from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared
+from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared, lengths_compared
+from ordinance.making.page import Page
 from ordinance.making.redlining import draft_in
 
 _EPILOG = (
@@ -29,6 +30,7 @@ _EPILOG = (
 @click.option("--matrix", is_flag=True, help="All CLAUSEs (or those of the package) with state law, on one landscape page.")
 @click.option("--package", metavar="NAME", help="With --matrix: the clauses of this package, where no CLAUSE is named.")
 @click.option("--drafts", metavar="A B", nargs=2, help="Two drafts: each a place, or a draft's .json file.")
+@click.option("--lengths", is_flag=True, help="With one CLAUSE: its short and its full text, and what the short one leaves open.")
 @click.option(
     "--full/--brief",
     "full",
@@ -46,6 +48,7 @@ def command(
     matrix: bool,
     package: str | None,
     drafts: tuple[str, str] | None,
+    lengths: bool,
     full: bool | None,
     form: str,
     output: str | None,
@@ -60,15 +63,37 @@ def command(
     """
     library, day = library_of(ctx), on or today()
     brief = full is False
+    if lengths:
+        _refuse_beside_lengths(clauses, matrix, package, drafts)
+        page = lengths_compared(library, library.clause(clauses[0]), library.place(place) if place else None, day)
+    else:
+        page = _page(library, clauses, place, matrix, package, drafts, brief, day)
+    put_page(page, form, output, force=force, screen=None if full else typed(ctx))
+
+
+def _refuse_beside_lengths(clauses: tuple[str, ...], matrix: bool, package: str | None, drafts: tuple[str, str] | None) -> None:
+    """Raise `BadChoice` where --lengths is asked of anything but one clause."""
+    if len(clauses) != 1 or matrix or package or drafts:
+        raise BadChoice("--lengths shows the two texts of one CLAUSE: ordinance compare detainer-refusal --lengths")
+
+
+def _page(
+    library: Library,
+    clauses: tuple[str, ...],
+    place: str | None,
+    matrix: bool,
+    package: str | None,
+    drafts: tuple[str, str] | None,
+    brief: bool,
+    day: date,
+) -> Page:
     _refuse(library, clauses, place, matrix, package, drafts, brief)
     if drafts:
         a, b = ((side, _draft(library, side, day)) for side in drafts)
-        page = drafts_compared(library, (a, b), day)
-    elif matrix:
-        page = clauses_compared(library, clauses, package, library.place(place or ""), day)
-    else:
-        page = clause_compared(library, library.clause(clauses[0]), library.place(place or ""), day, brief=brief)
-    put_page(page, form, output, force=force, screen=None if full else typed(ctx))
+        return drafts_compared(library, (a, b), day)
+    if matrix:
+        return clauses_compared(library, clauses, package, library.place(place or ""), day)
+    return clause_compared(library, library.clause(clauses[0]), library.place(place or ""), day, brief=brief)
 
 
 def _refuse(

@@ -31,6 +31,22 @@ def clause_compared(library: Library, clause: Clause, place: Place, day: date, *
     )
 
 
+def lengths_compared(library: Library, clause: Clause, place: Place | None, day: date) -> Page:
+    """Return the short and the full text of a clause's variants in a place (in a sample of one without), a record each."""
+    from ordinance.pages.screens.lengths import lengths_screen
+    from ordinance.pages.two_lengths import lengths_page, lengths_records, texts_of
+
+    here = place or library.sample_place()
+    found = texts_of(library, clause, here, day)
+    records = lengths_records(clause, found)
+    return _of_records(
+        library,
+        lambda: lengths_page(library, clause, here, found, day),
+        records,
+        lambda command: lengths_screen(clause, here, found, command),
+    )
+
+
 def clauses_compared(library: Library, clauses: tuple[str, ...], package: str | None, place: Place, day: date) -> Page:
     """Return many clauses (those named, else the package's) with state law on one page; a record is a clause."""
     from ordinance.pages.matrix import matrix_of, matrix_page, matrix_records

@@ -65,7 +65,7 @@ def _variant(texts: Texts, annotator: Annotator) -> Iterator[Block]:
             yield Paragraph("body", (Run("The short text leaves open:", "strong"),), keep_with_next=True)
         for paragraph in annotator.prose(text):
             yield Paragraph("body-list", paragraph.content)
-    columns = [_lines(section) for section in (texts.short, texts.full)]
+    columns = [lines_of(section) for section in (texts.short, texts.full)]
     header: tuple[tuple[Inline, ...], ...] = tuple(
         (Run(f"{name}, {sum(len(line.split()) for line in lines):,} words"),)
         for name, lines in zip(("Short", "Full"), columns, strict=True)
@@ -74,7 +74,8 @@ def _variant(texts: Texts, annotator: Annotator) -> Iterator[Block]:
     yield Table(f"{texts.variant.label}: the two texts", header, rows, (0.38, 0.62))
 
 
-def _lines(section: Section | None) -> list[str]:
+def lines_of(section: Section | None) -> list[str]:
+    """Return the provisions of a section, a line each; what to say where there is none."""
     if section is None:
         return ["It cannot be drafted here."]
     return [f"{one.label} {plain(one.pieces)}".strip() for one in walk(section.provisions)]
@@ -86,8 +87,8 @@ def lengths_records(clause: Clause, found: tuple[Texts, ...]) -> list[dict[str, 
         {
             "clause": clause.id,
             "variant": one.variant.id,
-            "short": _lines(one.short),
-            "full": _lines(one.full),
+            "short": lines_of(one.short),
+            "full": lines_of(one.full),
             "opens": [" ".join(line.split()) for line in (one.variant.brief.opens if one.variant.brief else ())],
         }
         for one in found
