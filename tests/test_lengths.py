@@ -178,7 +178,7 @@ def test_compare_shows_both_lengths_of_a_clause(shipped):
     assert ran.exit_code == 0
     assert "Leaves open:" in ran.output
     assert len(ran.output.splitlines()) <= 40
-    records = o.compare(shipped, "release-date", place="ithaca-ny", lengths=True, on=DAY).records()
+    records = o.compare(shipped, "release-date", place="ithaca-ny", lengths=True, on=DAY).records
     assert [one["variant"] for one in records] == [one.id for one in shipped.clause("release-date").variants]
     assert all(len(" ".join(one["short"]).split()) * 2 < len(" ".join(one["full"]).split()) for one in records)
     refused = CliRunner().invoke(cli, ["compare", "--lengths"])

@@ -128,7 +128,8 @@ class Brief(Record, frozen=True, kw_only=True):
     """The short text of a variant: one to three flat sentences, at most 110 words (60 in a general section).
 
     `texts` are those of instruments that are written in another form: a resolution's completes "RESOLVED, that". `opens` are the
-    ways round that the full text closes and this one leaves, a line each.
+    ways round that the full text closes and this one leaves, a line each. `sentences` say this text, and not the full one, in
+    single sentences for residents and staff, where the two differ.
     """
 
     text: LegalText
@@ -136,6 +137,7 @@ class Brief(Record, frozen=True, kw_only=True):
     heading: Template | None = None
     opens: tuple[Prose, ...] = ()
     comment: MarginComment | None = None
+    sentences: Short | None = None
     allows: tuple[AllowedWord, ...] = ()
 
 
