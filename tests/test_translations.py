@@ -8,7 +8,7 @@ import re
 
 import pytest
 
-from ordinance.library.revisions import plain_revision
+from ordinance.library.revisions import brief_revision, plain_revision
 from ordinance.library.store import Library
 
 LIBRARY = Library()
@@ -30,6 +30,16 @@ def pairs(clause_id, language):
             yield variant, words[variant.id]
 
 
+def short_pairs(clause_id, language):
+    """The sentences of each variant's short text with their translation, if that was written from the English ones as they are."""
+    translation = LIBRARY.translation(clause_id, language)
+    words = translation.variants if translation else {}
+    for variant in LIBRARY.clause(clause_id).variants:
+        own = words[variant.id].brief if variant.id in words else None
+        if own is not None and own.of == brief_revision(variant):
+            yield variant.brief.sentences, own
+
+
 def marks(text):
     """The conditions of a text in their order, and the values that it fills in, in any order."""
     return re.findall(r"\{% .*? %\}", text), sorted(re.findall(r"value\.\w+", text))
@@ -45,6 +55,10 @@ def test_no_exception_is_lost(clause_id, language):
     for variant, words in pairs(clause_id, language):
         english = variant.short.exceptions if variant.short else ()
         assert [marks(one) for one in words.exceptions] == [marks(one) for one in english], variant.id
+    for english, words in short_pairs(clause_id, language):
+        assert [marks(one) for one in words.exceptions] == [marks(one) for one in english.exceptions], english.does
+        for ours, theirs in zip(english.exceptions, words.exceptions, strict=True):
+            assert re.findall(r"\d+", theirs) == re.findall(r"\d+", ours), ours
 
 
 @pytest.mark.parametrize(("clause_id", "language"), TRANSLATED)

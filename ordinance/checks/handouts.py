@@ -12,7 +12,7 @@ from ordinance.errors import Fault, FaultyFile
 from ordinance.library.handout_model import Handout
 from ordinance.library.handouts import LANGUAGES, MASTER, handout_files, is_stale, language_table
 from ordinance.library.handouts import handout as handout_of
-from ordinance.library.revisions import plain_revision
+from ordinance.library.revisions import brief_revision, plain_revision
 from ordinance.library.store import Library
 from ordinance.pages.handouts import Edition, handout
 from ordinance.pages.handouts.facts import Subject
@@ -84,6 +84,7 @@ def _translations(library: Library, language: str, files: dict[str, dict[str, Pa
     stale = [one.kind for one in present if one is not None and is_stale(library, one)]
     policy = [clause for clause in library.clauses() if clause.kind == "policy"]
     variants = [(clause, variant) for clause in policy for variant in clause.variants if variant.plain]
+    own = sum(bool(brief_revision(variant)) for _, variant in variants)
     absent, old = [], []
     for clause, variant in variants:
         translation = library.translation(clause.id, language)
@@ -92,6 +93,12 @@ def _translations(library: Library, language: str, files: dict[str, dict[str, Pa
             absent.append(f"{clause.id}={variant.id}")
         elif words.of != plain_revision(variant):
             old.append(f"{clause.id}={variant.id}")
+        if words is None or not brief_revision(variant):
+            continue
+        if words.brief is None:
+            absent.append(f"{clause.id}={variant.id} (short)")
+        elif words.brief.of != brief_revision(variant):
+            old.append(f"{clause.id}={variant.id} (short)")
     total, variants_in_all = len(files), len(variants)
     yield from _counted(
         "handout-untranslated",
@@ -102,7 +109,7 @@ def _translations(library: Library, language: str, files: dict[str, dict[str, Pa
     )
     older = f"in {name} were written from older English words"
     yield from _counted("handout-stale", stale, f"handouts {older}", where, "compare it with the English")
-    says = f"of {variants_in_all} variants have no plain words in {name}"
+    says = f"of {variants_in_all + own} sets of plain words (of the full and of the short texts) are not in {name}"
     yield from _counted("plain-untranslated", absent, says, where, "translate them")
     yield from _counted("plain-stale", old, f"variants {older}", where, "compare them with the English")
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.filling import render
+from ordinance.drafting.lengths import sentences_of
 from ordinance.drafting.model import Draft
 from ordinance.errors import Fault
 from ordinance.library.clause_model import Short, Variant
@@ -29,11 +30,12 @@ def unfillable_sentences(library: Library, draft: Draft) -> Iterator[Fault]:
     """Yield a fault for each sentence of a draft's clauses that cannot be filled there, and for a `does` that is empty there."""
     facts_for = facts_of(library, draft.selection)
     for chosen in draft.selection.chosen:
-        if chosen.variant.short is None:
+        short, field = sentences_of(draft.selection.length, chosen.variant)
+        if short is None:
             continue
         path, facts = library.clause_files[chosen.clause.id], facts_for(chosen.clause)
-        own: Keys = ("variants", chosen.clause.variants.index(chosen.variant), "short")
-        for keys, sentence in _sentences(chosen.variant.short):
+        own: Keys = ("variants", chosen.clause.variants.index(chosen.variant), *field)
+        for keys, sentence in _sentences(short):
             try:
                 filled = render(sentence, facts).strip()
             except TemplateProblem as problem:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from typing import Final
 
 from ordinance.drafting.model import Chosen, Selection
-from ordinance.library.clause_model import Variant
+from ordinance.drafting.wishes import Length
+from ordinance.library.clause_model import Short, Variant
 from ordinance.library.instrument_model import ShortForm
 from ordinance.library.model import Recital
 from ordinance.library.place_model import Numbering
@@ -37,6 +38,12 @@ def law_text(selection: Selection, variant: Variant) -> tuple[str, Keys]:
     form = selection.instrument.short
     own = (form.texts if form else None) or selection.instrument.id
     return (brief.texts[own], ("brief", "texts", own)) if own in brief.texts else (brief.text, ("brief", "text"))
+
+
+def sentences_of(length: Length, variant: Variant) -> tuple[Short | None, Keys]:
+    """Return the single sentences that say a variant's text at a length, and the keys that lead to them from its own."""
+    own = variant.brief.sentences if length == "short" and variant.brief is not None else None
+    return (own, ("brief", "sentences")) if own is not None else (variant.short, ("short",))
 
 
 def heading_of(selection: Selection, chosen: Chosen) -> tuple[str, Keys]:

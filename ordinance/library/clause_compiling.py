@@ -70,7 +70,7 @@ def compile_clause(folder: ClauseFolder, shown: Mapping[str, str], sentences: Ma
     written = WrittenClause(folder, shown)
     faults = []
     for part, data in written.data.items():
-        whole, misfits = resolved(data, sentences) if part == "plain" else (data, [])
+        whole, misfits = resolved(data, sentences) if part in ("plain", "short") else (data, [])
         written.data[part] = whole
         found = shape.fit(whole, part_struct(part))
         misfits += found if isinstance(found, list) else []

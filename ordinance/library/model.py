@@ -161,9 +161,19 @@ LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{
 TranslationState = Literal["draft", "machine", "human", "reviewed", "tested"]
 
 
+class TranslatedBrief(Record, frozen=True, kw_only=True):
+    """The single sentences of a variant's short text in another language. `of` is the revision of the English ones."""
+
+    of: Annotated[
+        str, Meta(pattern=r"^[0-9a-f]{8}$", description="Revision of the English words; `ordinance library` prints it.")
+    ]
+    does: Template
+    exceptions: tuple[Template, ...] = ()
+
+
 class TranslatedVariant(Record, frozen=True, kw_only=True):
     """The plain words and single sentences of one variant in another language. `of` is the revision of the English words
-    that they were written from, so that a later change of these is noticed."""
+    that they were written from, so that a later change of these is noticed. `brief` are the sentences of the short text."""
 
     of: Annotated[
         str, Meta(pattern=r"^[0-9a-f]{8}$", description="Revision of the English words; `ordinance library` prints it.")
@@ -171,6 +181,7 @@ class TranslatedVariant(Record, frozen=True, kw_only=True):
     plain: Prose
     does: Template
     exceptions: tuple[Template, ...] = ()
+    brief: TranslatedBrief | None = None
 
 
 class Translation(Record, frozen=True, kw_only=True):

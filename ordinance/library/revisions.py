@@ -17,7 +17,8 @@ def variant_revision(clause: Clause, variant: Variant) -> str:
     The clause's own notes, values, needs and exceptions to instruments count too; its other variants do not, nor do the
     single sentences for handouts, which are no part of the law or of its commentary.
     """
-    own = msgspec.structs.replace(clause, variants=(msgspec.structs.replace(variant, short=None),))
+    brief = msgspec.structs.replace(variant.brief, sentences=None) if variant.brief else None
+    own = msgspec.structs.replace(clause, variants=(msgspec.structs.replace(variant, short=None, brief=brief),))
     return _digest(msgspec.json.encode(own))
 
 
@@ -25,6 +26,12 @@ def plain_revision(variant: Variant) -> str:
     """Return the revision of a variant's words for residents: what a translation is written from."""
     short = variant.short
     return _digest(msgspec.json.encode([variant.plain, short and short.does, short and short.exceptions]))
+
+
+def brief_revision(variant: Variant) -> str:
+    """Return the revision of the single sentences of a variant's short text; "" where it has none of its own."""
+    own = variant.brief.sentences if variant.brief else None
+    return _digest(msgspec.json.encode([own.does, own.exceptions])) if own else ""
 
 
 def definition_revision(definition: Definition) -> str:
@@ -45,6 +52,12 @@ def library_revisions(library: Library) -> dict[str, str]:
         for clause in library.clauses()
         for variant in clause.variants
         if variant.plain or variant.short
+    }
+    found |= {
+        f"short {clause.id}={variant.id}": revision
+        for clause in library.clauses()
+        for variant in clause.variants
+        if (revision := brief_revision(variant))
     }
     found |= {f"definition {one.id}": definition_revision(one) for one in library.definitions.values()}
     return found

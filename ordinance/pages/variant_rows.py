@@ -13,6 +13,7 @@ from ordinance.document.model import Inline, Run
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
+from ordinance.drafting.lengths import sentences_of
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
 from ordinance.drafting.selection import Wishes, law_here
 from ordinance.drafting.state_law import LawHere
@@ -136,7 +137,7 @@ class _Teller:
         return _words(summary_of(section.chosen.clause, section.chosen.variant))
 
     def staff(self, made: Draft, section: Section) -> Cell:
-        short = section.chosen.variant.short
+        short, _ = sentences_of(made.selection.length, section.chosen.variant)
         return _lines(_filled(self.library, made, section.chosen, "staff", short.staff)) if short else ()
 
     def exceptions(self, made: Draft, section: Section) -> Cell:
@@ -206,7 +207,7 @@ class _Teller:
 
 def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     """Return every case in which a variant lets staff do what it forbids, a sentence each; none where none is summed up."""
-    short = chosen.variant.short
+    short, _ = sentences_of(made.selection.length, chosen.variant)
     return _filled(library, made, chosen, "exceptions", short.exceptions) if short else []
 
 
@@ -217,7 +218,7 @@ def _filled(library: Library, made: Draft, chosen: Chosen, field: str, templates
     """
     clause = chosen.clause
     facts = facts_of(library, made.selection)(clause)
-    own = ("variants", clause.variants.index(chosen.variant), "short", field)
+    own = ("variants", clause.variants.index(chosen.variant), *sentences_of(made.selection.length, chosen.variant)[1], field)
     lines = []
     for place, template in enumerate(templates):
         filled = guarded(library, library.file_of(clause), (*own, place), partial(render, template, facts))

@@ -12,13 +12,16 @@ from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
+from ordinance.drafting.lengths import sentences_of
 from ordinance.drafting.model import Draft, Section
+from ordinance.drafting.wishes import Length
 from ordinance.errors import Fault, FaultyFile
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
 from ordinance.library.legal_text import Link
-from ordinance.library.revisions import plain_revision
+from ordinance.library.model import TranslatedBrief, TranslatedVariant
+from ordinance.library.revisions import brief_revision, plain_revision
 from ordinance.library.store import Library
 from ordinance.library.templates import TemplateProblem
 
@@ -41,6 +44,7 @@ class Lines:
     def __init__(self, library: Library, draft: Draft | None, table: LanguageTable) -> None:
         self._library, self._table = library, table
         self._facts = facts_of(library, draft.selection) if draft else None
+        self._length: Length = draft.selection.length if draft else "full"
         self._missing: dict[str, None] = {}
         self._stale: dict[str, None] = {}
 
@@ -67,10 +71,10 @@ class Lines:
         facts = self._facts_for(clause)
         language = "" if self._table.language == MASTER else _ENGLISH
         title = section.heading if section else self._filled(clause.title, facts, clause)
-        if variant.short is None:  # a clause of a team's own: never let it seem to have no exception
+        short, _ = sentences_of(self._length, variant)
+        if short is None:  # a clause of a team's own: never let it seem to have no exception
             does = _first_sentence(variant.plain or variant.summary)
             return Line(title, does, (self._table.phrases.exceptions_in_text,), language)
-        short = variant.short
         exceptions = self._exceptions(short.exceptions, facts, clause)
         return Line(title, self._filled(short.does, facts, clause), exceptions, language)
 
@@ -82,9 +86,10 @@ class Lines:
         """Return what a section orders an officer to do; they are kept in English only. Without any, what it does."""
         clause, variant = section.chosen.clause, section.chosen.variant
         facts = self._facts_for(clause)
-        if variant.short is None:
+        short, _ = sentences_of(self._length, variant)
+        if short is None:
             return (_first_sentence(variant.plain or variant.summary),)
-        rules = (self._filled(one, facts, clause) for one in variant.short.staff or (variant.short.does,))
+        rules = (self._filled(one, facts, clause) for one in short.staff or (short.does,))
         return tuple(one for one in rules if one)
 
     def title(self, clause: Clause) -> str:
@@ -97,11 +102,17 @@ class Lines:
         words = translation.variants.get(variant.id) if translation else None
         if translation is None or words is None:
             return None
-        if words.of != plain_revision(variant):
+        own: TranslatedVariant | TranslatedBrief | None = words
+        revision = plain_revision(variant)
+        if self._length == "short" and brief_revision(variant):
+            own, revision = words.brief, brief_revision(variant)
+        if own is None:
+            return None
+        if own.of != revision:
             self._stale.setdefault(f"{clause.id}={variant.id}")
         facts = self._facts_for(clause)
-        exceptions = self._exceptions(words.exceptions, facts, clause)
-        return Line(translation.title, self._filled(words.does, facts, clause), exceptions)
+        exceptions = self._exceptions(own.exceptions, facts, clause)
+        return Line(translation.title, self._filled(own.does, facts, clause), exceptions)
 
     def _exceptions(self, templates: tuple[str, ...], facts: Facts, clause: Clause) -> tuple[str, ...]:
         """Return the exceptions that hold here."""
