@@ -31,7 +31,7 @@ def pairs(clause_id, language):
 
 
 def short_pairs(clause_id, language):
-    """The sentences of each variant's short text with their translation, if that was written from the English ones as they are."""
+    """The sentences of each variant's short text with their translation, if that was written from those."""
     translation = LIBRARY.translation(clause_id, language)
     words = translation.variants if translation else {}
     for variant in LIBRARY.clause(clause_id).variants:

@@ -41,7 +41,7 @@ def law_text(selection: Selection, variant: Variant) -> tuple[str, Keys]:
 
 
 def sentences_of(length: Length, variant: Variant) -> tuple[Short | None, Keys]:
-    """Return the single sentences that say a variant's text at a length, and the keys that lead to them from its own."""
+    """Return the single sentences that say a variant's text at a length, and the keys that lead to them."""
     own = variant.brief.sentences if length == "short" and variant.brief is not None else None
     return (own, ("brief", "sentences")) if own is not None else (variant.short, ("short",))
 
