@@ -300,8 +300,19 @@ def test_a_refusal_names_the_package_for_such_a_state_and_the_command(laid):
         (BB, "status: risky", "status: forbidden"),
     )
     with pytest.raises(BadChoice) as raised:
-        taken(library, "fork-county-bb")
+        taken(library, "fork-county-bb", package="core")
     assert "the package custody-only (Holds alone): `ordinance draft fork-county-bb --package custody-only`" in str(raised.value)
+
+
+def test_a_place_in_such_a_state_gets_that_package_unasked(laid):
+    library = laid(
+        ("clauses/packages.yaml", "default: core\n", "default: core\npreempted: custody-only\n"),
+        (BB, "stance: mixed", "stance: preempts"),
+        (BB, "status: risky", "status: open"),
+    )
+    assert drafted(library, "fork-county-bb").selection.package.id == "custody-only"
+    assert drafted(library, "fork-county-bb", package="core").selection.package.id == "core"
+    assert drafted(library, "millbrook-aa").selection.package.id == "core"
 
 
 # --- which of several ---

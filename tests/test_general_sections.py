@@ -30,7 +30,7 @@ def test_where_the_state_forbids_limits_the_general_sections_set_none_and_say_so
 
 
 def test_where_the_state_leaves_one_limit_open_the_draft_keeps_to_that_one():
-    text = made("TX", on=date(2026, 11, 24))
+    text = made("TX", package="core", on=date(2026, 11, 24))
     assert "Except as a section states in its own words" in text
     assert "a judicial warrant authorizes" in text
     for words in (STRICTER, "declining to help", "may not require a state"):

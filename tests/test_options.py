@@ -272,6 +272,10 @@ def checks_in_the_program():
                 first = node.args[0] if node.args else None
                 if isinstance(first, ast.Constant):
                     found.add(first.value)
+            if isinstance(node, ast.Yield) and isinstance(node.value, ast.Tuple):  # (check, fault), made a finding above
+                first = node.value.elts[0]
+                if isinstance(first, ast.Constant) and "-" in str(first.value):
+                    found.add(first.value)
     return found
 
 

@@ -59,38 +59,29 @@ def faults(library: Library) -> Iterator[tuple[str, Fault]]:
             words = counted(one.short or "")
             if words > limit:
                 path, keys = library.where(registry, one.id)
-                yield _counted("short-long", library.fault(path, (*keys, "short"), f"{one.id}: {words} words; at most {limit}"))
+                yield "short-long", library.fault(path, (*keys, "short"), f"{one.id}: {words} words; at most {limit}")
 
 
 def _of_variant(library: Library, clause: Clause, variant: Variant) -> Iterator[tuple[str, Keys, str]]:
     brief = variant.brief
     if brief is None:
-        yield _finding("short-missing", (), "has no short text (short.yaml)")
+        yield "short-missing", (), "has no short text (short.yaml)"
         return
     words = _comment_words(brief.comment)
     if words > COMMENT:
-        yield _finding("comment-long", ("brief", "comment"), f"the comment has {words} words; at most {COMMENT}")
+        yield "comment-long", ("brief", "comment"), f"the comment has {words} words; at most {COMMENT}"
     if clause.kind != "policy":
         return
     if brief.comment is None:
-        yield _finding("comment-missing", ("brief",), "has no margin comment")
+        yield "comment-missing", ("brief",), "has no margin comment"
     for index, line in enumerate(brief.opens):
         if counted(line) > OPENING:
             message = f"a line on what the text leaves open has {counted(line)} words; at most {OPENING}"
-            yield _finding("short-long", ("brief", "opens", index), message)
+            yield "short-long", ("brief", "opens", index), message
     limbs = sum(node.kind == "item" for node in library.tree(variant.text))
     if limbs > LIMBS and not brief.opens:
-        yield _finding(
-            "opens-missing", ("brief",), f"the full text has {limbs} items, and nothing is said of what this one leaves open"
-        )
-
-
-def _counted(check: str, fault: Fault) -> tuple[str, Fault]:
-    return check, fault
-
-
-def _finding(check: str, keys: Keys, message: str) -> tuple[str, Keys, str]:
-    return check, keys, message
+        message = f"the full text has {limbs} items, and nothing is said of what this one leaves open"
+        yield "opens-missing", ("brief",), message
 
 
 def _comment_words(comment: MarginComment | None) -> int:
@@ -114,11 +105,11 @@ def faults_in(library: Library, draft: Draft) -> Iterator[tuple[str, Fault]]:
         limit = PARAGRAPH if form is not None and form.lead else _limit(chosen)
         if counted(said) > limit:
             message = f"{name}: {counted(said)} words in {draft.place.name}; at most {limit}"
-            yield _counted("short-long", library.fault(path, own, message))
+            yield "short-long", library.fault(path, own, message)
         for term in sorted(find(said) if form is None or form.defines else ()):
             words = library.definitions[term].term
             message = f"{name}: “{words}” is defined at the full length only"
-            yield _counted("short-term", library.fault(path, own, message, near=words))
+            yield "short-term", library.fault(path, own, message, near=words)
 
 
 def _full_only(definition: object) -> bool:

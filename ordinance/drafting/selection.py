@@ -130,8 +130,13 @@ def _told(library: Library, law: LawHere, chosen: list[Chosen], left_out: list[L
 
 
 def _package(library: Library, place: Place, wishes: Wishes) -> Package:
-    name = wishes.package or place.choices.package or library.default_package
-    return library.package(name)
+    return library.package(wishes.package or place.choices.package or default_package(library, library.state(place.state)))
+
+
+def default_package(library: Library, state: StateLaw) -> str:
+    """Return the package that a place of a state gets unasked: another where the state forbids its places to limit help."""
+    forbids = state.stance == "preempts" and library.preempted_package in library.packages
+    return library.preempted_package if forbids else library.default_package
 
 
 def _refuse_nonsense(library: Library, wishes: Wishes) -> None:

@@ -15,6 +15,7 @@ from ordinance.library.typography import typographic
 #: More than these would make a list that no reader checks. Those that bear on the most topics of the draft come first.
 MOST: Final = 4
 _BINDING: Final = frozenset({"required", "supported"})
+_FORBIDDING: Final = frozenset({"forbids", "requires-cooperation"})
 _PROTECTIVE: Final = frozenset({"limits-cooperation", "supports"})
 
 
@@ -24,13 +25,29 @@ def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]
     `acts` and `several` say the same of the acts alone, without rulings and guidance. Both speak of the statutes behind what
     the state requires or supports and itself bars, in force on the draft's day, on topics of the draft. One that was not read
     in its text is a blank that tells staff to verify it; a short text, which has no room for one, leaves it to the notes wherever
-    another was read.
+    another was read. `bans` are the acts that forbid limits on help.
     """
     found = _acts(selection, vocabulary)
     if selection.length == "short":
         found = [one for one in found if one.verified == "primary"] or found
     own = [statute for statute in found if statute.kind == "act"]
-    return {"cites": _phrase(found), "many": len(found) > 1, "acts": _phrase(own), "several": len(own) > 1}
+    bans = _phrase(_bans(selection, vocabulary))
+    return {"cites": _phrase(found), "many": len(found) > 1, "acts": _phrase(own), "several": len(own) > 1, "bans": bans}
+
+
+def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
+    """Return the acts by which a state forbids its places to limit help, those behind the most verdicts: two of those that were
+    read, or, where none was, one with its mark."""
+    law = law_of(selection, vocabulary)
+    weight = Counter(name for topic in selection.state.topics for verdict in law.verdicts(topic) for name in verdict.because)
+    found = [
+        one
+        for one in selection.state.statutes
+        if one.kind == "act" and one.stance in _FORBIDDING and in_force(one, law.on) and law.binds(one.applies_to)
+    ]
+    ranked = sorted(found, key=lambda one: -weight[one.id])
+    read = [one for one in ranked if one.verified == "primary"]
+    return read[:2] or ranked[:1]
 
 
 def _phrase(statutes: list[StateStatute]) -> str:

@@ -119,7 +119,7 @@ class LawHere(Struct, frozen=True):
             for one in self.state.statutes
             if one.penalties
             and one.stance in ("forbids", "requires-cooperation")
-            and self._bound(one.applies_to)
+            and self.binds(one.applies_to)
             and in_force(one, self.on)
         ]
 
@@ -141,12 +141,13 @@ class LawHere(Struct, frozen=True):
         return frozenset(found)
 
     def _about(self, topic: str) -> list[Verdict]:
-        found = [one for one in self.state.verdicts if one.topic == topic and self._bound(one.kinds)]
+        found = [one for one in self.state.verdicts if one.topic == topic and self.binds(one.kinds)]
         # A sheriff's own rule, where the file has one, comes before the county's.
         own = [one for one in found if self.kinds and "sheriff" in self.kinds and "sheriff" in one.kinds]
         return own or found
 
-    def _bound(self, kinds: tuple[str, ...]) -> bool:
+    def binds(self, kinds: tuple[str, ...]) -> bool:
+        """Tell whether a rule for some kinds of government (all, where none is named) is about these."""
         return not kinds or self.kinds is None or bool(self.kinds & set(kinds))
 
     def _by_statute(self, topic: str) -> Iterable[Verdict]:
@@ -155,7 +156,7 @@ class LawHere(Struct, frozen=True):
             return
         for statute in self.state.statutes:
             against = statute.stance in ("forbids", "requires-cooperation") and topic in statute.topics
-            if against and self._bound(statute.applies_to) and in_force(statute, self.on):
+            if against and self.binds(statute.applies_to) and in_force(statute, self.on):
                 yield Verdict(topic=topic, status="risky", because=(statute.id,), basis="statute", note=statute.effect)
 
     # --- clauses ---
