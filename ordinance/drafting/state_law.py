@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ordinance.drafting.model import Draft, Section, Selection, StateRule, status_word
 from ordinance.library.clause_model import Clause, Variant
@@ -73,13 +73,17 @@ class LawHere(Struct, frozen=True):
     vocabulary: Vocabulary
     kinds: frozenset[str] | None = None
     on: date | None = None
+    #: The verdicts in force by topic, as they are found: each variant of each clause is held against all of them.
+    found: dict[str, list[Verdict]] = field(default_factory=dict)
 
     # --- verdicts ---
 
     def verdicts(self, topic: str) -> list[Verdict]:
         """Return the verdicts in force on a topic; where none was typed, those that the statutes on it amount to."""
-        found = [one for one in self._about(topic) if in_force(one, self.on)]
-        return found or list(self._by_statute(topic))
+        if topic not in self.found:
+            typed = [one for one in self._about(topic) if in_force(one, self.on)]
+            self.found[topic] = typed or list(self._by_statute(topic))
+        return self.found[topic]
 
     def coming(self, topics: Iterable[str]) -> tuple[Verdict, ...]:
         """Return the verdicts on some topics that are not in force yet, the next first."""
