@@ -29,7 +29,7 @@ BUDGETS = {
     "no-police": 1500,
     "independent-sheriff": 2200,
     "full": 4500,
-    "state-preempted": 1300,
+    "state-preempted": 1400,
 }
 RESOLUTION, ORDER, ONE_CLAUSE = 750, 1000, 750
 #: Words that the sentences of a state's own law may add to that.
@@ -183,3 +183,8 @@ def test_compare_shows_both_lengths_of_a_clause(shipped):
     assert all(len(" ".join(one["short"]).split()) * 2 < len(" ".join(one["full"]).split()) for one in records)
     refused = CliRunner().invoke(cli, ["compare", "--lengths"])
     assert (refused.exit_code, "one CLAUSE" in refused.output) == (2, True)
+
+
+def test_a_clause_without_a_place_in_a_short_form_is_refused(shipped):
+    with pytest.raises(BadChoice, match="definitions: has no place in a short resolution"):
+        draft(shipped, shipped.place("ithaca-ny"), Wishes(length="short", instrument="resolution", include=("definitions",)))

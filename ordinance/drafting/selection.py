@@ -147,6 +147,12 @@ def _refuse_nonsense(library: Library, wishes: Wishes) -> None:
     both = {*wishes.include, *wishes.choose} & set(wishes.leave_out)
     if both:
         raise BadChoice(f"{', '.join(sorted(both))}: asked for and left out at once; keep one of the two")
+    instrument = library.instrument(wishes.instrument)
+    short = instrument.short if wishes.length == "short" else None
+    misplaced = {*wishes.include, *wishes.choose} & set(short.omits if short else ())
+    if misplaced:
+        names = ", ".join(sorted(misplaced))
+        raise BadChoice(f"{names}: has no place in a short {instrument.name.lower()}; leave it out, or take --length full")
 
 
 def _nothing_left(library: Library, place: Place, state: StateLaw, package: Package, left_out: list[LeftOut]) -> str:
