@@ -32,12 +32,13 @@ OPENING: Final = 25
 LIMBS: Final = 4
 
 _LINK: Final = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_LOGIC: Final = re.compile(r"\{%.*?%\}")
 _MARK: Final = re.compile("[\ue000-\uf8ff]\\d*")
 
 
 def counted(text: str) -> int:
-    """Return the words of a text as they print; a link to a source counts as one."""
-    return len(_MARK.sub(" x ", _LINK.sub(" x ", text)).split())
+    """Return the words of a text as they print, conditions left out; a link to a source counts as one."""
+    return len(_MARK.sub(" x ", _LINK.sub(" x ", _LOGIC.sub("", text))).split())
 
 
 def faults(library: Library) -> Iterator[tuple[str, Fault]]:
