@@ -162,9 +162,11 @@ def test_a_sentence_holds_from_the_first_day_of_its_statute():
 @pytest.mark.parametrize(
     ("state", "other", "length", "narrower"),
     [
-        ("OR", "NY", "full", "an offense under state or local law that is not itself"),
+        ("OR", "VT", "full", "an offense under state or local law that is not itself"),
         ("IL", "WA", "full", "shall do nothing under it, and shall not nominate"),
         ("IL", "WA", "short", "Nothing is done under one meanwhile."),
+        ("NY", "VT", "short", "Work on a crime excuses only a question that state law permits."),
+        ("WA", "VT", "short", "Work on a crime excuses only a question that state law permits."),
     ],
 )
 def test_what_the_state_bars_is_left_out_of_the_general_text(state, other, length, narrower):
