@@ -174,6 +174,11 @@ def test_what_the_state_bars_is_left_out_of_the_general_text(state, other, lengt
     assert narrower not in text_of(other, "city", length)
 
 
+def test_a_question_that_a_task_needs_is_allowed_only_where_the_state_does_not_bar_it():
+    texts = {state: text_of(state, "city", "short", "--choose", "status-inquiry=all-staff") for state in ("NY", "VT")}
+    assert {state: "that the task does not need" in text for state, text in texts.items()} == {"NY": False, "VT": True}
+
+
 def test_a_spoken_resolution_has_no_sentence_of_state_law_in_its_paragraphs():
     made = text_of("OR", "city", "short", "--instrument", "resolution")
     assert [one for one in sentences("OR") if one in made] == []
