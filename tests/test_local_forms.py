@@ -102,7 +102,7 @@ def test_a_town_enacts_its_by_law_at_town_meeting_without_readings():
     text, _ = drafted(begun("MA", "town")[0])
     assert "A by-law of the Town of Millbrook " in text
     assert "The Town of Millbrook, at town meeting, enacts as follows:" in text
-    assert "reading" not in text.lower()
+    assert "reading:" not in text.lower()
     assert "Sent to the Attorney General" in text
     assert "Moderator" in text
     assert "charter" not in text
@@ -156,8 +156,12 @@ JAILS = [
     ("KY", "county", {"Sheriff": ("police",), "Jailer": ("jail",)}),
     ("NJ", "county", {"Sheriff": ("police",), "[title of the head of the jail]": ("jail",)}),
     ("GA", "county", {"Sheriff": ("police", "jail")}),
-    ("VA", "city", {"Sheriff": ("jail",), "Chief of Police": ("police",)}),
-    ("CO", "city-county", {"[title of the head of the jail]": ("jail",), "[title of the head of the police]": ("police",)}),
+    ("VA", "city", {"Sheriff": ("jail",), "Chief of Police": ("police", "lockup")}),
+    (
+        "CO",
+        "city-county",
+        {"[title of the head of the jail]": ("jail",), "[title of the head of the police]": ("police", "lockup")},
+    ),
     ("DE", "county", {}),
 ]
 

@@ -36,6 +36,8 @@ QUESTIONS = (
 
 #: What the agencies are usually called.
 POLICE, SHERIFF = "Police Department", "Sheriff's Office"
+#: Most police hold whom they have arrested, if only until a court sits or another's jail takes over.
+LOCKUP = "that the police hold people whom they have arrested"
 
 #: Control characters, halves of pairs, private ones, and breaks of lines and paragraphs, by their Unicode category.
 _NO_TEXT = frozenset({"Cc", "Cs", "Co", "Zl", "Zp"})
@@ -60,7 +62,8 @@ def command(ctx: click.Context, /, name: str, code: str, kind: str, output: str 
     refuse_existing(target, force=force)
     known, usual = _known(library, name, kind, state)
     answers = _asked(known) if sys.stdin.isatty() else {key: known.get(key, blank) for key, _, blank in QUESTIONS}
-    usual = [*(title for title in usual if title in answers.values()), *_usual_agencies(library, kind, state)]
+    named = [title for title in usual if title in answers.values()]
+    usual = list(dict.fromkeys([*named, *_usual_agencies(library, kind, state)]))
     content = _filled(library, state, target, {**answers, "id": place_id, "name": name, "kind": kind}, usual, on or today())
     write_file(target, content.encode(), force=force)
     click.echo(f"Wrote {target}")
@@ -115,7 +118,7 @@ def _usual_agencies(library: Library, kind: str, state: StateLaw) -> list[str]:
     rule = state.enactment.get(kind)
     has = _agencies(library.words.kinds[kind], rule)
     police_head = _told(rule.police_head if rule else "")
-    police = [POLICE, *([police_head] if police_head and not police_head.startswith("[") else [])]
+    police = [POLICE, LOCKUP, *([police_head] if police_head and not police_head.startswith("[") else [])]
     return [*([SHERIFF] if has["sheriff"] else []), *(police if has["police"] else [])]
 
 
@@ -150,6 +153,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
         "instrument": _quoted(rule.instrument) if rule.instrument else "",
         "town_meeting": rule.town_meeting,
         **_agencies(library.words.kinds[answers["kind"]], state.enactment.get(answers["kind"])),
+        "lockup": ", lockup" if LOCKUP in usual else "",
         "police_name": POLICE,
         "sheriff_name": SHERIFF,
         "to_confirm": "".join(f"\n  - {_quoted(title)}" for title in usual),

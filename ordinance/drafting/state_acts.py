@@ -16,28 +16,42 @@ from ordinance.library.typography import typographic
 MOST: Final = 4
 _BINDING: Final = frozenset({"required", "supported"})
 _FORBIDDING: Final = frozenset({"forbids", "requires-cooperation"})
+#: Whom a statute names when it binds an elected sheriff.
+_OFFICER: Final = frozenset({"sheriff"})
 _PROTECTIVE: Final = frozenset({"limits-cooperation", "supports"})
 
 
 def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]:
     """Return `cites`, the acts as one phrase ("" where there are none), and `many`, whether they are two or more.
 
-    `acts` and `several` say the same of the acts alone, without rulings and guidance. Both speak of the statutes behind what
-    the state requires or supports and itself bars, in force on the draft's day, on topics of the draft. One that was not read
-    in its text is a blank that tells staff to verify it; a short text, which has no room for one, leaves it to the notes wherever
-    another was read. `bans` are the acts that forbid limits on help.
+    `acts` and `several` say the same of the acts alone, without rulings and guidance, `officers` of those among them that bind a
+    sheriff too; `bans` is the act that forbids limits on help. All are the statutes behind what the state requires or supports
+    and itself bars, in force on the draft's day, on topics of the draft. One that was not read in its text is a blank that
+    tells staff to verify it; in a short draft it stands as it is, and the first page says that it was not read (`unread`).
     """
     found = _acts(selection, vocabulary)
-    if selection.length == "short":
-        found = [one for one in found if one.verified == "primary"] or found
+    marked = selection.length == "full"
     own = [statute for statute in found if statute.kind == "act"]
-    bans = _phrase(_bans(selection, vocabulary))
-    return {"cites": _phrase(found), "many": len(found) > 1, "acts": _phrase(own), "several": len(own) > 1, "bans": bans}
+    officers = [one for one in own if one.verified == "primary" and _OFFICER.intersection(one.applies_to)]
+    return {
+        "cites": _phrase(found, marked),
+        "many": len(found) > 1,
+        "acts": _phrase(own, marked),
+        "several": len(own) > 1,
+        "officers": _phrase(officers, marked),
+        "bans": _phrase(_bans(selection, vocabulary), marked),
+    }
+
+
+def unread(selection: Selection, vocabulary: Vocabulary) -> tuple[str, ...]:
+    """Return the acts that a short draft names and that nobody read in their text."""
+    named = [*_acts(selection, vocabulary), *(_bans(selection, vocabulary) if selection.shrinks else ())]
+    return tuple(one.cite for one in named if one.verified != "primary") if selection.length == "short" else ()
 
 
 def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
-    """Return the acts by which a state forbids its places to limit help, those behind the most verdicts: two of those that were
-    read, or, where none was, one with its mark."""
+    """Return the act behind the most verdicts of those by which a state forbids its places to limit help; one that was read
+    goes before one that was not."""
     law = law_of(selection, vocabulary)
     weight = Counter(name for topic in selection.state.topics for verdict in law.verdicts(topic) for name in verdict.because)
     found = [
@@ -45,13 +59,11 @@ def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
         for one in selection.state.statutes
         if one.kind == "act" and one.stance in _FORBIDDING and in_force(one, law.on) and law.binds(one.applies_to)
     ]
-    ranked = sorted(found, key=lambda one: -weight[one.id])
-    read = [one for one in ranked if one.verified == "primary"]
-    return read[:2] or ranked[:1]
+    return sorted(found, key=lambda one: (one.verified != "primary", -weight[one.id]))[:1]
 
 
-def _phrase(statutes: list[StateStatute]) -> str:
-    return typographic(blanks_marked(_listed([_written(statute) for statute in statutes])))
+def _phrase(statutes: list[StateStatute], marked: bool) -> str:
+    return typographic(blanks_marked(_listed([_written(statute, marked) for statute in statutes])))
 
 
 def _acts(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
@@ -73,8 +85,8 @@ def _acts(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
     return sorted(ranked[:MOST], key=lambda one: (one.verified != "primary", order.index(one.id)))
 
 
-def _written(statute: StateStatute) -> str:
-    return statute.cite if statute.verified == "primary" else f"[verify: {statute.cite}]"
+def _written(statute: StateStatute, marked: bool) -> str:
+    return statute.cite if statute.verified == "primary" or not marked else f"[verify: {statute.cite}]"
 
 
 def _listed(cites: list[str]) -> str:

@@ -28,6 +28,7 @@ from ordinance.drafting.facts import capital
 from ordinance.drafting.lengths import short_form
 from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
+from ordinance.drafting.state_acts import unread
 from ordinance.drafting.state_law import law_of, unresearched
 from ordinance.library.instrument_model import ShortForm
 from ordinance.library.place_model import Numbering
@@ -120,6 +121,9 @@ class _Builder:
         self.blocks.append(Paragraph("notice", (Run(prepared),)))
         if draft.place.to_confirm:
             words = f"Usual in such a place and not yet confirmed for {draft.place.name}: {'; '.join(draft.place.to_confirm)}."
+            self.blocks.append(Paragraph("notice", (Run(words),)))
+        if named := unread(draft.selection, self.library.vocabulary):
+            words = f"Named in this draft and known from accounts only: {'; '.join(named)}. Read each before it is filed."
             self.blocks.append(Paragraph("notice", (Run(words),)))
         for line in open_lines(draft, self.library):
             lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
