@@ -19,7 +19,7 @@ from ordinance.library.legal_text import Link
 from ordinance.library.model import Term
 from ordinance.library.state_model import Verdict
 from ordinance.pages.in_time import dated
-from ordinance.pages.sources import Sources, shown_date, statute_cited
+from ordinance.pages.sources import Sources, by_name, shown_date, statute_cited
 
 #: A margin comment gathers several kinds of notes; the order is the order in which a reader asks.
 GROUPS = (
@@ -96,7 +96,7 @@ class Annotator(Struct, frozen=True):
         """Return in one short sentence what the state's law says of a section; "" where it says nothing that decides."""
         if rule.status in ("open", "not-reached") or (rule.status == "not-researched" and not rule.acts):
             return ""
-        cites = "; ".join(statute.cite for statute in rule.statutes[:1])
+        cites = "; ".join(by_name(statute.cite) if statute.kind == "ruling" else statute.cite for statute in rule.statutes[:1])
         return f"{capital(self._verdict(rule.word).title)}{f': {cites}' if cites else ''}. "
 
     def groups(self, section: Section) -> list[NoteGroup]:

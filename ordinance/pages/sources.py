@@ -25,6 +25,12 @@ from ordinance.library.typography import typographic
 _CASE_NAME = re.compile(r"^(.+?)(?:,? \(|, (?:No\.|\d))")
 
 
+def by_name(citation: str) -> str:
+    """Return the name of a case without where it is reported; any other citation as it is."""
+    found = _CASE_NAME.match(citation)
+    return found[1] if found else citation
+
+
 class Sources(Struct, frozen=True):
     """Prints sources of one library by id."""
 
