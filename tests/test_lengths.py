@@ -11,6 +11,7 @@ from click.testing import CliRunner
 from conftest import DAY
 
 import ordinance as o
+from ordinance.checks.library import check_library
 from ordinance.cli.main import cli
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.local_rules import sentences_for
@@ -188,3 +189,10 @@ def test_compare_shows_both_lengths_of_a_clause(shipped):
 def test_a_clause_without_a_place_in_a_short_form_is_refused(shipped):
     with pytest.raises(BadChoice, match="definitions: has no place in a short resolution"):
         draft(shipped, shipped.place("ithaca-ny"), Wishes(length="short", instrument="resolution", include=("definitions",)))
+
+
+@pytest.mark.parametrize(("words", "told"), [(40, False), (41, True)])
+def test_a_condition_in_a_short_definition_is_not_counted_as_words(laid, words, told):
+    short = f"    short: |\n      means {{% if instrument.policy %}}{' '.join(['word'] * (words - 1))}{{% endif %}}.\n"
+    library = laid(("clauses/definitions.yaml", "    commentary: A clerk's stamp", short + "    commentary: A clerk's stamp"))
+    assert any(one.id == "short-long" and "court-order" in one.message for one in check_library(library, DAY)) == told
