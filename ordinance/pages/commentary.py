@@ -60,25 +60,35 @@ class Annotator(Struct, frozen=True):
 
         `number` is that of the section's long note. A section about which nothing is said has none.
         """
-        chosen, words = section.chosen, list[Inline]()
-        if verdict := self._here(chosen.rule):
-            words.append(Run(verdict, "strong"))
-        if chosen.moved:
-            words.append(Run(f"{capital(chosen.moved)}. ", "strong"))
+        chosen = section.chosen
+        here = [Run(verdict, "strong")] if (verdict := self._here(chosen.rule)) else []
+        here += [Run(f"{capital(chosen.moved)}. ", "strong")] if chosen.moved else []
+        said = self._said_in_margin(section.notes)
+        if not here and not said:
+            return []
+        last = Run(f"{self._title('margin-number')} {number}.")
+        words: tuple[Inline, ...] = ()
+        for most in range(len(said), -1, -1):  # what does not fit is in the long note
+            words = (*here, *(part for parts in said[:most] for part in parts), last)
+            if _words(words) <= COMMENT or most == 1:
+                break
+        comment = NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, words),))
+        return [comment, *self._opens(section.notes, number)]
+
+    def _said_in_margin(self, notes: tuple[Note, ...]) -> list[tuple[Inline, ...]]:
+        """Return what a section does, the point for it, the point against and what to decide, each with its lead."""
         # By name alone: the citation stands in the law or in the long note.
         named = Annotator(self.sources, self.style, self.list_style, set(self.sources.library.authorities), self.day)
-        said = {note.kind.removeprefix("margin-"): note for note in section.notes if note.kind.startswith("margin-")}
+        found = {note.kind.removeprefix("margin-"): note for note in notes if note.kind.startswith("margin-")}
+        said: list[tuple[Inline, ...]] = []
         for kind in ("does", "stands", "against", "decide"):
-            if kind in said:
+            if kind in found:
                 lead = self._title(f"margin-{kind}")
-                words += [Run(f"{lead} ", "strong")] if lead.strip("-") else []
-                for paragraph in named.paragraphs(said[kind].provisions):
-                    words += [*paragraph.content, Run(" ")]
-        if not words:
-            return []
-        words.append(Run(f"{self._title('margin-number')} {number}."))
-        comment = NoteGroup("comment", self._title("group-comment"), (Paragraph(self.style, tuple(words)),))
-        return [comment, *self._opens(section.notes, number)]
+                words: tuple[Inline, ...] = (Run(f"{lead} ", "strong"),) if lead.strip("-") else ()
+                for paragraph in named.paragraphs(found[kind].provisions):
+                    words = (*words, *paragraph.content, Run(" "))
+                said.append(words)
+        return said
 
     def _opens(self, notes: tuple[Note, ...], number: int) -> Iterator[NoteGroup]:
         """Yield what a short text leaves open, as a comment of its own; where that is much, the rest is in the long note."""
