@@ -123,7 +123,7 @@ def test_a_short_draft_has_few_comments_and_none_is_long(shipped):
             comments = build(made, shipped, Options("comments", DAY)).comments
             assert len(comments) <= 25, (place, length)
             for comment in comments:
-                said = " ".join(getattr(run, "text", "x") for line in comment.body for run in line.content)
+                said = " ".join("".join(getattr(run, "text", "x") for run in line.content) for line in comment.body)
                 assert len(said.split()) <= 60, (place, said)
 
 
