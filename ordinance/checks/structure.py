@@ -148,6 +148,18 @@ def formula(context: Context, this: Check) -> Iterator[Finding]:
         yield context.finding(this, f"the enacting words must be confirmed: {context.draft.formula.confirm}", remedy)
 
 
+@check(
+    "effect-unconfirmed",
+    "note",
+    "The day on which it takes effect is the one that state law or the charter sets.",
+    many="days of effect that must be confirmed",
+)
+def effect(context: Context, this: Check) -> Iterator[Finding]:
+    if context.draft.effect_confirm:
+        message = f"when it takes effect must be confirmed: {context.draft.effect_confirm}"
+        yield context.finding(this, message, "read the section, and the charter if there is one")
+
+
 def _definitions(context: Context) -> Iterator[tuple[Section, Provision]]:
     for section in context.draft.sections:
         for provision in walk(section.provisions):

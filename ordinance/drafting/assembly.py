@@ -14,7 +14,7 @@ from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
-from ordinance.drafting.forms import at_town_meeting, form_of, instrument_name, power_to_enact
+from ordinance.drafting.forms import at_town_meeting, effective_confirm, form_of, instrument_name, power_to_enact, state_decides
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of, short_form, with_sections
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
@@ -96,6 +96,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         place_notes=maker.place_notes(),
         amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
         power=power_to_enact(place, instrument, selection.state),
+        effect_confirm=effective_confirm(place, instrument, selection.state),
     )
 
 
@@ -296,8 +297,10 @@ class _Maker:
     def adoption(self) -> tuple[Pieces, ...]:
         """Return the marks of adoption: those of the state's file for this kind of place, where a law has others than usual."""
         place, state, instrument = self.selection.place, self.selection.state, self.selection.instrument
-        own = form_of(place, state).adoption if instrument.formula_source == "state" else ()
-        if own and at_town_meeting(place, state):
+        form = form_of(place, state)
+        fits = state_decides(place, state) and form.town_meeting == at_town_meeting(place, state)
+        own = form.adoption if instrument.formula_source == "state" and fits else ()
+        if own:
             where: Where = (self.library.state_files[state.state], ("enactment", place.kind, "adoption"))
             return tuple(self._guarded(where, partial(self._plain_line, text)) for text in own)
         return tuple(self.line(text, "adoption") for text in instrument.adoption)

@@ -12,7 +12,9 @@ from typing import Any
 
 import msgspec
 
-from ordinance.drafting.forms import at_town_meeting, has_charter, instrument_name, noun_of
+from ordinance.drafting.faults import guarded
+from ordinance.drafting.filling import render
+from ordinance.drafting.forms import at_town_meeting, effective_of, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
 from ordinance.library.instrument_model import Instrument, Words
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
@@ -42,6 +44,8 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
             "executive": _lower(place.executive.title) if place.executive else "",
         },
     }
+    path, keys = library.state_files[state.state], ("enactment", place.kind, "effective")
+    own["effective"] = guarded(library, path, keys, lambda: render(effective_of(place, instrument, state), {"place": own}))
     powers = powers_of(library, place, instrument.id)
     name = instrument_name(place, instrument, state)
     department = _department(place) if instrument.scope == "department" else {"name": "", "head": ""}

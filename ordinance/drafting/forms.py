@@ -34,6 +34,29 @@ def at_town_meeting(place: Place, state: StateLaw) -> bool:
     return form_of(place, state).town_meeting if place.town_meeting is None else place.town_meeting
 
 
+def state_decides(place: Place, state: StateLaw) -> bool:
+    """Tell whether state law, and no charter, says how the place enacts and when that takes effect, so far as the files tell."""
+    return place.charter is not True or form_of(place, state).despite_charter
+
+
+def effective_of(place: Place, instrument: Instrument, state: StateLaw) -> str:
+    """Return the words, a template, that complete "takes effect …" for an ordinance here; "" where the files do not know."""
+    if instrument.formula_source != "state" or not state_decides(place, state):
+        return ""
+    return form_of(place, state).effective or ""
+
+
+def effective_confirm(place: Place, instrument: Instrument, state: StateLaw) -> str:
+    """Return what must be confirmed of the words on when an ordinance takes effect; "" where nothing must, or without words."""
+    form = form_of(place, state)
+    if not effective_of(place, instrument, state):
+        return ""
+    level = "" if form.effective_verified == "primary" else f"the source, {form.effective_cite}, is {form.effective_verified}"
+    if not level and not form.effective_confirm:
+        return ""
+    return "; ".join(one for one in (level or f"it rests on {form.effective_cite}", form.effective_confirm) if one)
+
+
 def resolution_instead(place: Place, instrument: Instrument, state: StateLaw) -> bool:
     """Tell whether an ordinance is asked for where this kind of government has no general power to enact one.
 

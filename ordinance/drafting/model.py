@@ -239,6 +239,8 @@ class Draft(Struct, frozen=True):
     amended: tuple[Amended, ...] = ()
     #: What the state's file says of the power to enact this instrument, where that is limited; "" elsewhere.
     power: str = ""
+    #: What must be confirmed of the words, from the state's file, on when this instrument takes effect; "" where nothing must.
+    effect_confirm: str = ""
     #: The procedures that stand behind a short instrument, and how they are numbered.
     annex: tuple[Section, ...] = ()
     annex_title: Pieces = ()

@@ -141,7 +141,10 @@ class Enactment(Record, frozen=True, kw_only=True):
     is none. `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts;
     `formula_confirm` says what must be confirmed before it is used. `sheriff` and `jail` tell who answers to whom: an
     independent sheriff is outside the body's command; a jail is run by the sheriff, by an agency of the place, by a jailer
-    whom the voters elect, or by the state, and "unclear" where that differs from place to place.
+    whom the voters elect, or by the state, and "unclear" where that differs from place to place. `adoption` are the marks that
+    the clerk fills in. `effective` completes "This ordinance takes effect …" and names the section that it rests on;
+    `effective_confirm` says what else must be confirmed. Both are for a place without a charter of its own, so far as its file
+    tells, and for every place with `despite_charter`.
     """
 
     official: Line | None = None
@@ -159,6 +162,11 @@ class Enactment(Record, frozen=True, kw_only=True):
     instrument: Line | None = None
     town_meeting: bool = False
     adoption: tuple[Template, ...] = ()
+    effective: Template | None = None
+    effective_cite: Line | None = None
+    effective_verified: Verification = "unverified"
+    effective_confirm: Line | None = None
+    despite_charter: bool = False
     ordinance_power: Literal["none", "limited", "general"] = "general"
     power_says: Line | None = None
     sheriff: Literal["independent", "process-only", "none"] = "none"

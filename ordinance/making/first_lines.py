@@ -65,9 +65,11 @@ def _faults(faults: list[Finding]) -> Iterator[Line]:
 
 
 def _unsettled(made: Draft) -> list[str]:
-    """Return what counsel must confirm: the power to enact, the enacting words."""
+    """Return what counsel must confirm: the enacting words, when it takes effect, the power to enact."""
     found = [f"the power to enact. {made.power}"] if made.power else []
-    return [*(["the enacting words"] if made.formula.confirm else []), *found]
+    words = ["the enacting words"] if made.formula.confirm else []
+    day = ["when it takes effect"] if made.effect_confirm else []
+    return [*words, *day, *found]
 
 
 def _left_out(made: Draft) -> Iterator[Line]:

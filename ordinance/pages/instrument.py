@@ -146,8 +146,8 @@ class _Builder:
             heading = penalty_heading(self.library, law_of(draft.selection, self.library.vocabulary))
             lead = Run(f"{heading}. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run("; ".join(threats) + ". Counsel must advise first."))))
-        if draft.formula.confirm:
-            words = f"The enacting words must be confirmed: {draft.formula.confirm}."
+        open_words = (("The enacting words", draft.formula.confirm), ("When it takes effect", draft.effect_confirm))
+        if words := " ".join(f"{what} must be confirmed: {why}." for what, why in open_words if why):
             self.blocks.append(Paragraph("notice", (Run(words),)))
 
     def reasons(self) -> None:

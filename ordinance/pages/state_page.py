@@ -7,11 +7,12 @@ from datetime import date
 
 from ordinance.document.model import Block, Document, Inline, Link, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
+from ordinance.drafting.filling import render
 from ordinance.drafting.local_rules import rules_standing
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.addresses import is_official
 from ordinance.library.clause_model import Clause
-from ordinance.library.state_model import StateLaw
+from ordinance.library.state_model import Enactment, StateLaw
 from ordinance.library.store import Library, variant_of
 from ordinance.library.typography import typographic
 from ordinance.pages.in_time import dated, event_line, in_time
@@ -151,12 +152,20 @@ class _Page:
             cited = f" ({self._cite(rule.cite, rule.verified)})" if rule.cite else ""
             body = (rule.body or "body not on file").replace("{name}", "…")
             says = f" {rule.power_says}" if rule.power_says else ""
-            text = f": {body}. Enacting words: {words}{cited}.{says}"
+            text = f": {body}. Enacting words: {words}{cited}. Takes effect: {self._effect(rule)}.{says}"
             yield Paragraph("body", (Run(kind.capitalize(), "strong"), Run(text)))
         yield Paragraph("body", (Run("Home rule. ", "strong"), Run(self.state.home_rule.strip())))
         jails = self.state.jail_operator.replace("-", " ")
         yield Paragraph("body", (Run("Jails. ", "strong"), Run(f"Run by: {jails}.")))
         yield Paragraph("body", (Run("Notes. ", "strong"), Run(self.state.notes.strip())))
+
+    def _effect(self, rule: Enactment) -> str:
+        """Return when what a body enacts takes effect, how far that was read, and what else must be confirmed."""
+        if not rule.effective:
+            return "none on file: confirm"
+        words = render(rule.effective, {"place": {"charter": False, "town_meeting": rule.town_meeting}})
+        confirm = f"; confirm: {rule.effective_confirm}" if rule.effective_confirm else ""
+        return f"{words} ({rule.effective_cite}, {rule.effective_verified}{confirm})"
 
     def _cite_of(self, statute_id: str) -> str:
         statute = next(one for one in self.state.statutes if one.id == statute_id)
