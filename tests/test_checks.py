@@ -20,6 +20,12 @@ COPY = "give the person a copy of the paper within"
 
 #: A vote on holds whose result is not in the file.
 POWERLESS = 'enactment:\n  city:\n    ordinance_power: "none"\n    power_says: An Arden city makes no ordinances.\n'
+#: A day of effect that was read in an account of the law only.
+EFFECT = """\
+    effective: 20 days after its passage, under Arden Code § 3
+    effective_cite: Arden Code § 3
+    effective_verified: secondary
+"""
 OPEN = """open_events:
   - id: aa-vote
     date: "2026-11-03"
@@ -85,6 +91,9 @@ CASES = [
      "An Arden city makes no ordinances.", "draft with --instrument resolution"),
     ("formula-unconfirmed", "note", [(STATE, "  city:\n    body", "  town:\n    body")], {},
      "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
+    ("effect-unconfirmed", "note",
+     [(STATE, "home_rule: Broad", f"{EFFECT}home_rule: Broad")], {},
+     "when it takes effect must be confirmed: the source, Arden Code § 3, is secondary", "read the section"),
     ("word-forbidden", "error", [(HOLDS, COPY, f"unless required by law {COPY}")], {},
      "“unless required by law”: nobody can tell what it lets through", "name the law"),
     ("word-loophole", "warning", [(HOLDS, COPY, f"Promptly {COPY}")], {},

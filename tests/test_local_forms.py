@@ -138,7 +138,7 @@ def test_a_body_whose_name_holds_the_place_is_not_followed_by_it(name):
 
 def test_one_person_who_presides_and_approves_signs_once():
     text, _ = drafted(begun("NY", "village")[0])
-    signed = text.rpartition("Publication:")[2]
+    signed = text.rpartition("Presiding officer:")[2]
     assert len(re.findall(r"Mayor\b", signed)) == 1
 
 
