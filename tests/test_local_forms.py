@@ -250,3 +250,13 @@ def test_enacting_words_say_how_far_they_were_read_and_where():
 
 def test_a_kind_is_absent_or_described_and_not_both():
     assert [code for code, state in STATES.items() if set(state.absent_kinds) & set(state.enactment)] == []
+
+
+def test_a_town_with_a_council_does_not_get_the_rules_of_a_town_meeting(tmp_path):
+    path, _ = begun("MA", "town")
+    with open(path) as file:
+        text = file.read().replace("town_meeting: true", "town_meeting: false")
+    with open(path, "w") as file:
+        file.write(text)
+    drafted_text, _ = drafted(path)
+    assert "Attorney General has approved" not in drafted_text

@@ -36,7 +36,10 @@ def at_town_meeting(place: Place, state: StateLaw) -> bool:
 
 def state_decides(place: Place, state: StateLaw) -> bool:
     """Tell whether state law, and no charter, says how the place enacts and when that takes effect, so far as the files tell."""
-    return place.charter is not True or form_of(place, state).despite_charter
+    form = form_of(place, state)
+    # Where a council enacts, the rules for the by-law of a town meeting are not its own.
+    another_way = form.town_meeting and not at_town_meeting(place, state)
+    return not another_way and (place.charter is not True or form.despite_charter)
 
 
 def effective_of(place: Place, instrument: Instrument, state: StateLaw) -> str:
