@@ -77,8 +77,10 @@ class Annotator(Struct, frozen=True):
 
     def _said_in_margin(self, notes: tuple[Note, ...]) -> list[tuple[Inline, ...]]:
         """Return what a section does, the point for it, the point against and what to decide, each with its lead."""
+        library = self.sources.library
         # By name alone: the citation stands in the law or in the long note.
-        named = Annotator(self.sources, self.style, self.list_style, set(self.sources.library.authorities), self.day)
+        cited: set[str] = library.once("authorities by name", lambda: set(library.authorities))
+        named = Annotator(self.sources, self.style, self.list_style, cited, self.day)
         found = {note.kind.removeprefix("margin-"): note for note in notes if note.kind.startswith("margin-")}
         said: list[tuple[Inline, ...]] = []
         for kind in ("does", "stands", "against", "decide"):
