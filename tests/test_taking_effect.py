@@ -47,7 +47,7 @@ def chartered(text):
 
 
 FILED = "when it is filed with the Secretary of State, under Municipal Home Rule Law § 27."
-TWENTY = "20 days after its final passage, approval where the law requires it, and publication, under N.J.S.A. 40:49-2"
+TWENTY = "20 days after its final passage, any approval that the law requires, and publication as N.J.S.A. 40:49-2 requires"
 KNOWN = [
     ("NY", "city", f"This local law takes effect {FILED}"),
     ("NY", "county", f"This local law takes effect {FILED}"),
