@@ -44,20 +44,28 @@ def entry(library: Library, path: Path, kind: type[T], *, keep: bool) -> compile
 
 
 def fault(library: Library, path: Path, keys: Keys, message: str, at_key: bool, near: str) -> Fault:
-    """Return the fault at the keys of the record that goes by a path, or at the words `near` from there on."""
+    """Return the fault at the keys of the record that goes by a path, or at the words `near` from there on.
+
+    A check of a whole library finds the same places in hundreds of drafts, so a place that was found is kept.
+    """
+    file, line, column = library.once(("place", path, keys, at_key, near), lambda: _place(library, path, keys, at_key, near))
+    return Fault(file, line, column, message)
+
+
+def _place(library: Library, path: Path, keys: Keys, at_key: bool, near: str) -> tuple[str, int, int]:
     shown = library.shown(path)
     if not path.is_file():
-        return Fault(shown, 0, 0, message)
+        return shown, 0, 0
     folder = library.clause_folder(path)
     if folder:
         from ordinance.library.clause_compiling import WrittenClause
 
-        return WrittenClause(folder, shown_parts(library, folder)).fault(keys, message, at_key=at_key, near=near)
+        found = WrittenClause(folder, shown_parts(library, folder)).fault(keys, "", at_key=at_key, near=near)
+        return found.file, found.line, found.column
     from ordinance.library import strict_yaml
 
     text = strict_yaml.read_text(path, shown)
-    line, column = strict_yaml.find(text, near, strict_yaml.locate(text, keys, key=at_key))
-    return Fault(shown, line, column, message)
+    return shown, *strict_yaml.find(text, near, strict_yaml.locate(text, keys, key=at_key))
 
 
 def shown_parts(library: Library, folder: ClauseFolder) -> dict[str, str]:
