@@ -164,7 +164,7 @@ def test_a_sentence_holds_from_the_first_day_of_its_statute():
     [
         ("OR", "VT", "full", "an offense under state or local law that is not itself"),
         ("IL", "WA", "full", "shall do nothing under it, and shall not nominate"),
-        ("IL", "WA", "short", "Nothing is done under"),
+        ("IL", "WA", "short", "Until it ends, nothing is done under it."),
         ("NY", "VT", "short", "Work on a crime excuses only a question that state law permits."),
         ("WA", "VT", "short", "Work on a crime excuses only a question that state law permits."),
     ],
