@@ -54,11 +54,9 @@ KNOWN = [
     ("NY", "town", f"This local law takes effect {FILED}"),
     ("NY", "village", f"This local law takes effect {FILED}"),
     ("OR", "city", "takes effect on the 30th day after its passage and approval, under ORS 221.310."),
-    ("OR", "county", "takes effect on the 90th day after its adoption, under ORS 203.045."),
     ("NJ", "borough", f"takes effect {TWENTY}"),
     ("NJ", "township", f"takes effect {TWENTY}"),
     ("MA", "town", "This by-law takes effect when the Attorney General has approved it"),
-    ("FL", "city", "takes effect 10 days after its passage, under Florida Statutes § 166.041(4)."),
     ("FL", "county", "filed with the Department of State, under Florida Statutes § 125.66."),
     ("CA", "city", "takes effect 30 days after its final passage, under Government Code § 36937."),
     ("CA", "county", "takes effect 30 days after its final passage, under Government Code § 25123."),
@@ -115,6 +113,14 @@ def test_what_was_not_read_of_the_day_is_told_on_the_page_on_the_terminal_and_by
     text, told = drafted(begun("NY", "village"))
     assert "When it takes effect must be confirmed" not in text
     assert "when it takes effect" not in told
+
+
+def test_a_day_of_which_nobody_has_seen_a_source_stands_in_no_law(begun):
+    for state, kind in (("OR", "county"), ("FL", "city")):
+        text, _ = drafted(begun(state, kind))
+        assert "takes effect on the first day that" in text
+        assert "203.045" not in text
+        assert "166.041" not in text
 
 
 def test_a_resolution_names_no_day_of_an_ordinance(begun):

@@ -36,17 +36,18 @@ def at_town_meeting(place: Place, state: StateLaw) -> bool:
 
 def state_decides(place: Place, state: StateLaw) -> bool:
     """Tell whether state law, and no charter, says how the place enacts and when that takes effect, so far as the files tell."""
-    form = form_of(place, state)
-    # Where a council enacts, the rules for the by-law of a town meeting are not its own.
-    another_way = form.town_meeting and not at_town_meeting(place, state)
-    return not another_way and (place.charter is not True or form.despite_charter)
+    return place.charter is not True or form_of(place, state).despite_charter
 
 
 def effective_of(place: Place, instrument: Instrument, state: StateLaw) -> str:
-    """Return the words, a template, that complete "takes effect …" for an ordinance here; "" where the files do not know."""
+    """Return the words, a template, that complete "takes effect …" for an ordinance here; "" where the files do not know.
+
+    A day on which nobody has seen a source is no day to certify: it stays in the state's file, and the law has general words.
+    """
     if instrument.formula_source != "state" or not state_decides(place, state):
         return ""
-    return form_of(place, state).effective or ""
+    form = form_of(place, state)
+    return form.effective or "" if form.effective_verified != "unverified" else ""
 
 
 def effective_confirm(place: Place, instrument: Instrument, state: StateLaw) -> str:
