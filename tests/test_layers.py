@@ -201,3 +201,9 @@ def test_no_topic_no_clause_no_caution_and_no_citation_stands_in_python():
     cited = {name: [one for one in strings if re.search(r"U\.S\.C\.|C\.F\.R\.", one)] for name, strings in found.items()}
     assert {name: hits for name, hits in named.items() if hits} == {}
     assert {name: hits for name, hits in cited.items() if hits} == {}
+
+
+def test_a_record_of_a_registry_is_asked_for_by_what_says_a_name_that_is_not_there():
+    """`found(library.authorities, "authority", name)` names the near miss; `library.authorities[name]` is a traceback."""
+    direct = re.compile(r"\.(?:authorities|evidence|precedents|recitals)\[")
+    assert [path.name for path in MODULES if direct.search(path.read_text(encoding="utf-8"))] == []

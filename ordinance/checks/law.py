@@ -8,6 +8,7 @@ from datetime import date
 from ordinance.checks.model import Check, Context, Finding, check
 from ordinance.drafting.rests_on import authorities_read, authorities_used, day_of, open_events, statutes_read
 from ordinance.drafting.state_law import law_of, unresearched
+from ordinance.errors import found
 from ordinance.pages.in_time import event_fact
 
 STALE_AFTER_DAYS = 180
@@ -77,7 +78,7 @@ def state_required(context: Context, this: Check) -> Iterator[Finding]:
 def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
     against = _never_support(context)
     for section, name in authorities_used(context.draft, context.library):
-        authority = context.library.authorities[name]
+        authority = found(context.library.authorities, "authority", name)
         bad = [word for word in authority.caution if word in against]
         if bad:
             message = f"{section.id} relies on {authority.citation}, which is {_titles(context, bad)}"
@@ -87,7 +88,7 @@ def unsupporting(context: Context, this: Check) -> Iterator[Finding]:
 @check("authority-unverified", "warning", "Every authority that a clause relies on or quotes has been read by somebody.")
 def unverified(context: Context, this: Check) -> Iterator[Finding]:
     for section, name in authorities_used(context.draft, context.library):
-        authority = context.library.authorities[name]
+        authority = found(context.library.authorities, "authority", name)
         if authority.verified == "unverified":
             message = f"{section.id} relies on {authority.citation}, which nobody has verified"
             yield context.finding(this, message, "read it in an official source and record that, or leave it out", section)
@@ -102,7 +103,7 @@ def unverified(context: Context, this: Check) -> Iterator[Finding]:
 def cautioned(context: Context, this: Check) -> Iterator[Finding]:
     against = _never_support(context)
     for section, name in authorities_used(context.draft, context.library):
-        authority = context.library.authorities[name]
+        authority = found(context.library.authorities, "authority", name)
         caution = [word for word in authority.caution if word not in against]
         if caution:
             message = f"{section.id} relies on {authority.citation} ({_titles(context, caution)})"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from ordinance.drafting.local_rules import statutes_said
 from ordinance.drafting.model import Citation, Draft, Section, walk
 from ordinance.drafting.powers import is_independent, kinds_of, officers
+from ordinance.errors import found
 from ordinance.library.state_model import OpenEvent, StateStatute
 from ordinance.library.store import Library
 
@@ -45,8 +46,8 @@ def statutes_used(draft: Draft) -> tuple[StateStatute, ...]:
 
 def authorities_read(draft: Draft, library: Library) -> list[Read]:
     """Return the authorities that a draft relies on, the one read longest ago first."""
-    found = {name: library.authorities[name] for _, name in authorities_used(draft, library)}
-    return _oldest_first(Read(one.citation, one.checked.isoformat()) for one in found.values())
+    used = {name: found(library.authorities, "authority", name) for _, name in authorities_used(draft, library)}
+    return _oldest_first(Read(one.citation, one.checked.isoformat()) for one in used.values())
 
 
 def statutes_read(draft: Draft) -> list[Read]:

@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ordinance.document.model import Document
 from ordinance.drafting.model import Draft
+from ordinance.errors import found
 from ordinance.making.bundle import Bundle
 from ordinance.making.drafted import Drafted
 from ordinance.making.encoding import encoded
@@ -65,7 +66,7 @@ def _parts(drafted: Drafted) -> list[_Part]:
     def authorities() -> Document:
         names = cited(made)["cite"]
         where = {name: _used_in(made, name) for name in names}
-        return authorities_register(library, [library.authorities[name] for name in names], where, day)
+        return authorities_register(library, [found(library.authorities, "authority", name) for name in names], where, day)
 
     def residents() -> Document:
         edition = Edition("en", day, blank_contact=True, blank_hotlines=True)

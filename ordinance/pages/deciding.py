@@ -8,6 +8,7 @@ from msgspec import Struct
 
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.powers import policy_agency
+from ordinance.errors import found
 from ordinance.library.source_model import Authority
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST, verdict_words
@@ -60,5 +61,5 @@ def on_officers(draft: Draft) -> Iterator[str]:
 def moving_authorities(draft: Draft, library: Library) -> list[Authority]:
     """Return the authorities on which the draft rests and that may have moved since, or that nobody has verified."""
     names = dict.fromkeys(name for section in draft.sections for name in section.chosen.variant.authorities)
-    used = [library.authorities[name] for name in names]
+    used = [found(library.authorities, "authority", name) for name in names]
     return [one for one in used if one.caution or one.verified == "unverified"]

@@ -9,7 +9,7 @@ from typing import Final
 
 from ordinance.document.model import Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.model import Draft, Section
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, found
 from ordinance.library.clause_model import Variant
 from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
 from ordinance.library.handouts import MASTER
@@ -276,9 +276,9 @@ class Inserts:
         """The sources of the sheet, each with its level and cautions as it prints anywhere."""
         for name in self._source.head.sources:
             if name in self._library.authorities:
-                words = self._sources.authority(self._library.authorities[name])
+                words = self._sources.authority(found(self._library.authorities, "authority", name))
             elif name in self._library.evidence:
-                words = self._sources.study(self._library.evidence[name])
+                words = self._sources.study(found(self._library.evidence, "study", name))
             else:
                 continue  # `ordinance check` names it
             yield Paragraph("small", said(words.replace("§ ", "§\u00a0")), language=self._english)
