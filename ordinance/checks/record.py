@@ -73,7 +73,8 @@ def read(path: str) -> Record:
         message = f"is not a draft's record, which `ordinance draft --record FILE` writes: {error}"
         raise FaultyFile([Fault(path, 0, 0, message)]) from None
     words = [record.ordinance, record.place, record.instrument, record.package, record.federal_horizon, record.state_horizon]
-    for listed in (record.variants, record.definitions):
+    words += [record.state, record.length]
+    for listed in (record.variants, record.definitions, record.moved, record.sections):
         words += [*listed, *listed.values()]
     odd = next((one for one in words if not one.isprintable()), None)
     if odd is not None:

@@ -169,6 +169,9 @@ def _lost(given: Any, kept: Any, path: str) -> Iterator[str]:
                 else:
                     yield f"unknown key {brief(key)!r}{f' in {path}' if path else ''}{nearest(key, kept)}"
         case list():
+            if len(given) != len(kept):
+                yield f"{path or 'the top'} holds {len(given)} entries, and a draft has {len(kept)} there"
+                return
             for index, (value, same) in enumerate(zip(given, kept, strict=True)):
                 yield from _lost(value, same, f"{path}[{index}]")
         case str():
