@@ -196,3 +196,17 @@ def test_a_condition_in_a_short_definition_is_not_counted_as_words(laid, words, 
     short = f"    short: |\n      means {{% if instrument.policy %}}{' '.join(['word'] * (words - 1))}{{% endif %}}.\n"
     library = laid(("clauses/definitions.yaml", "    commentary: A clerk's stamp", short + "    commentary: A clerk's stamp"))
     assert any(one.id == "short-long" and "court-order" in one.message for one in check_library(library, DAY)) == told
+
+
+@pytest.mark.parametrize(("instrument", "most"), [("ordinance", 1800), ("resolution", RESOLUTION)])
+def test_what_a_body_is_handed_keeps_the_bound_with_its_notices_and_signatures(shipped, instrument, most):
+    made = o.draft(shipped, "ithaca-ny", instrument=instrument, on=DAY)
+    assert len(o.encode(made, "txt", commentary="none").split()) <= most
+
+
+def test_a_short_draft_names_no_act_that_nobody_read_beside_one_that_was(shipped):
+    made = tried(shipped, "ithaca-ny")
+    assert made is not None
+    law = " ".join([*map(plain, made.recitals), *(plain(one.pieces) for s in made.sections for one in walk(s.provisions))])
+    assert "996-a" in law
+    assert "170-k" not in law

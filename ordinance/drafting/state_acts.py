@@ -27,9 +27,9 @@ def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]
     `acts` and `several` say the same of the acts alone, without rulings and guidance, `officers` of those among them that bind a
     sheriff too; `bans` is the act that forbids limits on help. All are the statutes behind what the state requires or supports
     and itself bars, in force on the draft's day, on topics of the draft. One that was not read in its text is a blank that
-    tells staff to verify it; in a short draft it stands as it is, and the first page says that it was not read (`unread`).
+    tells staff to verify it; a short draft names it only where none was read, and its first page says so (`unread`).
     """
-    found = _acts(selection, vocabulary)
+    found = _named(selection, vocabulary)
     marked = selection.length == "full"
     own = [statute for statute in found if statute.kind == "act"]
     officers = [one for one in own if one.verified == "primary" and _OFFICER.intersection(one.applies_to)]
@@ -45,8 +45,14 @@ def state_act(selection: Selection, vocabulary: Vocabulary) -> dict[str, object]
 
 def unread(selection: Selection, vocabulary: Vocabulary) -> tuple[str, ...]:
     """Return the acts that a short draft names and that nobody read in their text."""
-    named = [*_acts(selection, vocabulary), *(_bans(selection, vocabulary) if selection.shrinks else ())]
+    named = [*_named(selection, vocabulary), *(_bans(selection, vocabulary) if selection.shrinks else ())]
     return tuple(one.cite for one in named if one.verified != "primary") if selection.length == "short" else ()
+
+
+def _named(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
+    found = _acts(selection, vocabulary)
+    read = [one for one in found if one.verified == "primary"]
+    return read or found if selection.length == "short" else found
 
 
 def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
@@ -86,7 +92,8 @@ def _acts(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
 
 
 def _written(statute: StateStatute, marked: bool) -> str:
-    return statute.cite if statute.verified == "primary" or not marked else f"[verify: {statute.cite}]"
+    plain = statute.verified == "primary" or (statute.verified == "secondary" and not marked)
+    return statute.cite if plain else f"[verify: {statute.cite}]"
 
 
 def _listed(cites: list[str]) -> str:

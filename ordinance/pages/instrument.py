@@ -28,6 +28,7 @@ from ordinance.drafting.facts import capital
 from ordinance.drafting.lengths import short_form
 from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
 from ordinance.drafting.numbering import item_pattern
+from ordinance.drafting.rests_on import open_events
 from ordinance.drafting.state_acts import unread
 from ordinance.drafting.state_law import law_of, unresearched
 from ordinance.library.instrument_model import ShortForm
@@ -125,7 +126,8 @@ class _Builder:
         if named := unread(draft.selection, self.library.vocabulary):
             words = f"Named in this draft and known from accounts only: {'; '.join(named)}. Read each before it is filed."
             self.blocks.append(Paragraph("notice", (Run(words),)))
-        for line in open_lines(draft, self.library):
+        short = draft.selection.length == "short"
+        for line in [event.says for event in open_events(draft, self.library)] if short else open_lines(draft, self.library):
             lead = Run(f"Open in {draft.selection.state.name} law. ", "strong")
             self.blocks.append(Paragraph("notice", (lead, Run(line))))
         if words := time_line(draft, self.library, self.options.date):

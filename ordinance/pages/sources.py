@@ -148,6 +148,11 @@ def checked_line(draft: Draft, library: Library) -> str:
     oldest = oldest_read(draft, library)
     read = f" Of the entries behind this draft, the oldest was read {shown_date(oldest.on)}: {oldest.what}." if oldest else ""
     how = "read" if draft.place.sources else "entered"  # nobody has read what only the form of such a place says
+    if draft.selection.length == "short":
+        known = f"federal law {shown_date(library.federal_horizon.horizon)}; {draft.selection.state.name} law"
+        facts = f"facts {how} {shown_date(draft.place.as_of)}"
+        state = shown_date(draft.selection.state.horizon)
+        return f"Known through: {known} {state}; {facts}.{read} Later events are not in this draft."
     return (
         f"Federal law: events known through {federal_horizon(library)}. {state_horizon(draft.selection.state)}{read}"
         f" Facts about {draft.place.name}: {how} {shown_date(draft.place.as_of)}. Later events are not in this draft."
