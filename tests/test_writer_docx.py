@@ -213,6 +213,16 @@ def test_signatures_stand_in_one_row_that_cannot_be_split(sample: Package) -> No
     ]  # fmt: skip
 
 
+def test_what_stands_after_the_signatures_is_a_point_high(sample: Package) -> None:
+    """Else signatures that fill a page to its last line bring an empty one."""
+    blocks = list(sample.body)
+    table = next(node for node in blocks if node.tag == f"{W}tbl" and value(node, "tblPr/tblStyle") == "OrdinanceSignatures")
+    after = blocks[blocks.index(table) + 1]
+    spacing = after.find(f"{W}pPr/{W}spacing")
+    assert spacing is not None
+    assert (spacing.get(f"{W}line"), spacing.get(f"{W}lineRule"), value(after, "pPr/rPr/sz")) == ("20", "exact", "2")
+
+
 # --- other readers ---
 
 

@@ -47,7 +47,7 @@ from ordinance.formats.docx.write.styles import (
     TABLE_HEADING,
     TABLE_TEXT,
 )
-from ordinance.formats.docx.write.tables import AFTER_TABLE, cell, grid, row
+from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, cell, grid, row
 from ordinance.formats.docx.write.xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
 #: The title that a screen reader says for the table of signatures.
@@ -214,7 +214,7 @@ class Body:
         if not lines:
             return NOTHING
         whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row([cell(self._width, lines)])], self._rtl)
-        return join((whole, AFTER_TABLE))
+        return join((whole, AT_THE_END))
 
     def _signature(self, line: SignatureLine, keep: bool) -> Xml:
         """Return the paragraphs of one line."""

@@ -41,7 +41,7 @@ from ordinance.formats.docx.write.styles import (
     TABLE_HEADING,
     TABLE_TEXT,
 )
-from ordinance.formats.docx.write.tables import AFTER_TABLE, cell, grid, row
+from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, cell, grid, row
 from ordinance.formats.docx.write.xml import NOTHING, UnwritableText, Xml, join, paragraph, run, text
 
 
@@ -240,7 +240,7 @@ class RedlineBody:
             lines.append(AFTER_TABLE)
         cells = [cell(self._width, join(lines))]
         whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row(cells, change=self._changes.row(block.change))], self._rtl)
-        return join((whole, AFTER_TABLE))
+        return join((whole, AT_THE_END))
 
     def _signature(self, line: LineChange, keep: bool) -> Xml:
         rule = self._changes.around(line.change, run(text(SIGNATURE_RULE)))

@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from ordinance.formats.docx.write.looks import paragraph_properties
+from ordinance.formats.docx.write.looks import Look, paragraph_properties, properties_of
 from ordinance.formats.docx.write.styles import TABLE, TABLE_END
 from ordinance.formats.docx.write.xml import NOTHING, Xml, element, paragraph
 
 #: The low paragraph that parts a table from what follows, as Word demands.
 AFTER_TABLE: Final = paragraph(paragraph_properties(TABLE_END), NOTHING)
+#: The same at the end of all: a point high, mark and line, so that signatures that fill a page bring no empty one after it.
+AT_THE_END: Final = paragraph(
+    properties_of(
+        Look(TABLE_END),
+        element("w:spacing", after=0, line=20, lineRule="exact"),
+        element("w:rPr", element("w:sz", val=2)),
+    ),
+    NOTHING,
+)
 
 
 def grid(style: str, caption: str, widths: list[int], rows: Iterable[Xml], rtl: bool) -> Xml:

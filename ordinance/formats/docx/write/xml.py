@@ -66,7 +66,7 @@ _SWITCH = _kind()
 _CHANGE = _kind("w:id w:author w:date")
 _ELEMENTS: dict[str, _Kind] = {
     # paragraphs and runs
-    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:tabs w:bidi w:ind w:rPr w:pPrChange"),
+    "w:pPr": _kind(children="w:pStyle w:keepNext w:pageBreakBefore w:numPr w:tabs w:bidi w:spacing w:ind w:rPr w:pPrChange"),
     "w:ind": _kind("w:left w:right w:hanging w:firstLine"),
     "w:spacing": _kind("w:after w:line w:lineRule"),
     "w:pStyle": _VALUE,
@@ -76,7 +76,7 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:ilvl": _VALUE,
     "w:numId": _VALUE,
     "w:bidi": _SWITCH,
-    "w:rPr": _kind(children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:strike w:u w:rtl w:lang w:rPrChange"),
+    "w:rPr": _kind(children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:strike w:sz w:u w:rtl w:lang w:rPrChange"),
     "w:rStyle": _VALUE,
     "w:strike": _SWITCH,
     "w:u": _VALUE,
