@@ -130,6 +130,7 @@ def compare(
     package: str | None = None,
     brief: bool = False,
     lengths: bool = False,
+    length: Length = "short",
     drafts: tuple[PlaceLike | Drafted, PlaceLike | Drafted] | None = None,
     on: date | None = None,
 ) -> Page:
@@ -152,7 +153,7 @@ def compare(
             elif name.endswith(".json"):
                 sides.append((name, draft_in(name)))
             else:
-                sides.append((name, draft(library, side, on=on).draft))
+                sides.append((name, draft(library, side, on=on, length=length).draft))
         return drafts_compared(library, (sides[0], sides[1]), _day(on))
     if lengths:
         if len(clauses) != 1 or matrix or package or brief:
@@ -166,7 +167,7 @@ def compare(
         return clauses_compared(library, clauses, package, here, _day(on))
     if len(found) != 1 or package:
         raise BadChoice("name one clause, or say matrix=True for many or for a package")
-    return clause_compared(library, found[0], here, _day(on), brief=brief)
+    return clause_compared(library, found[0], here, _day(on), length=length, brief=brief)
 
 
 def redline(

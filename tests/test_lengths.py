@@ -210,3 +210,24 @@ def test_a_short_draft_names_no_act_that_nobody_read_beside_one_that_was(shipped
     law = " ".join([*map(plain, made.recitals), *(plain(one.pieces) for s in made.sections for one in walk(s.provisions))])
     assert "996-a" in law
     assert "170-k" not in law
+
+
+def test_compare_takes_a_length_and_shows_the_text_that_a_body_would_adopt(shipped, monkeypatch):
+    monkeypatch.delenv("ORDINANCE_LENGTH")
+
+    def said(*more: str) -> int:
+        ran = CliRunner().invoke(cli, ["compare", "release-date", "--place", "ithaca-ny", "--full", *more])
+        assert ran.exit_code == 0, ran.output
+        return len(ran.output.split())
+
+    assert said() < said("--length", "full")
+    short, full = (o.compare(shipped, "release-date", place="ithaca-ny", length=one, on=DAY).records for one in ("short", "full"))
+    assert short[0]["variants"][0]["answers"] != full[0]["variants"][0]["answers"]
+
+
+def test_two_short_drafts_are_compared_by_their_short_texts(shipped):
+    ithaca, kirkland = (o.draft(shipped, name, on=DAY) for name in ("ithaca-ny", "kirkland-wa"))
+    assert o.compare(shipped, drafts=(ithaca, kirkland), on=DAY).records
+    full = o.draft(shipped, "ithaca-ny", on=DAY, length="full")
+    other = {one["clause"]: one["result"] for one in o.compare(shipped, drafts=(ithaca, full), on=DAY).records}
+    assert other["release-date"] == "other-text"

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 import click
 
 from ordinance.cli.output import document_options, put_page
-from ordinance.cli.shared import DateType, library_of, today
+from ordinance.cli.shared import DateType, length_option, library_of, today
 from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import Draft
-from ordinance.drafting.wishes import Wishes
+from ordinance.drafting.wishes import Length, Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared, lengths_compared
@@ -31,6 +32,7 @@ _EPILOG = (
 @click.option("--package", metavar="NAME", help="With --matrix: the clauses of this package, where no CLAUSE is named.")
 @click.option("--drafts", metavar="A B", nargs=2, help="Two drafts: each a place, or a draft's .json file.")
 @click.option("--lengths", is_flag=True, help="With one CLAUSE: its short and its full text, and what the short one leaves open.")
+@length_option
 @click.option(
     "--full/--brief",
     "full",
@@ -49,6 +51,7 @@ def command(
     package: str | None,
     drafts: tuple[str, str] | None,
     lengths: bool,
+    length: Length,
     full: bool | None,
     form: str,
     output: str | None,
@@ -62,12 +65,11 @@ def command(
     json hold the figures of the tables.
     """
     library, day = library_of(ctx), on or today()
-    brief = full is False
     if lengths:
         _refuse_beside_lengths(clauses, matrix, package, drafts)
         page = lengths_compared(library, library.clause(clauses[0]), library.place(place) if place else None, day)
     else:
-        page = _page(library, clauses, place, matrix, package, drafts, brief, day)
+        page = _page(library, _Asked(clauses, place, matrix, package, drafts, full is False), length, day)
     put_page(page, form, output, force=force, screen=None if full else typed(ctx))
 
 
@@ -77,56 +79,52 @@ def _refuse_beside_lengths(clauses: tuple[str, ...], matrix: bool, package: str 
         raise BadChoice("--lengths shows the two texts of one CLAUSE: ordinance compare detainer-refusal --lengths")
 
 
-def _page(
-    library: Library,
-    clauses: tuple[str, ...],
-    place: str | None,
-    matrix: bool,
-    package: str | None,
-    drafts: tuple[str, str] | None,
-    brief: bool,
-    day: date,
-) -> Page:
-    _refuse(library, clauses, place, matrix, package, drafts, brief)
-    if drafts:
-        a, b = ((side, _draft(library, side, day)) for side in drafts)
+class _Asked(NamedTuple):
+    """What one comparison is of, as it was typed."""
+
+    clauses: tuple[str, ...]
+    place: str | None
+    matrix: bool
+    package: str | None
+    drafts: tuple[str, str] | None
+    brief: bool
+
+
+def _page(library: Library, asked: _Asked, length: Length, day: date) -> Page:
+    _refuse(library, asked)
+    if asked.drafts:
+        a, b = ((side, _draft(library, side, length, day)) for side in asked.drafts)
         return drafts_compared(library, (a, b), day)
-    if matrix:
-        return clauses_compared(library, clauses, package, library.place(place or ""), day)
-    return clause_compared(library, library.clause(clauses[0]), library.place(place or ""), day, brief=brief)
+    here = library.place(asked.place or "")
+    if asked.matrix:
+        return clauses_compared(library, asked.clauses, asked.package, here, day)
+    return clause_compared(library, library.clause(asked.clauses[0]), here, day, length=length, brief=asked.brief)
 
 
-def _refuse(
-    library: Library,
-    clauses: tuple[str, ...],
-    place: str | None,
-    matrix: bool,
-    package: str | None,
-    drafts: tuple[str, str] | None,
-    brief: bool,
-) -> None:
+def _refuse(library: Library, asked: _Asked) -> None:
     """Raise `BadChoice` where the arguments do not say one comparison, and `NotFound` for a clause that is none."""
-    if drafts:
-        if clauses or place or matrix or package or brief:
+    clauses = asked.clauses
+    if asked.drafts:
+        if clauses or asked.place or asked.matrix or asked.package or asked.brief:
             raise BadChoice("--drafts compares two drafts whole; leave the clauses and the other options out")
         return
     for name in clauses:
         library.clause(name)
-    if not clauses and not matrix:
+    if not clauses and not asked.matrix:
         raise BadChoice(
             "say what to compare: a CLAUSE with --place PLACE, or --place PLACE --matrix, or --drafts A B;"
             " `ordinance clauses` lists the clauses"
         )
-    if not place:
+    if not asked.place:
         raise BadChoice("say for which place: --place PLACE; `ordinance places` lists them, and `ordinance new` makes one")
-    if len(clauses) > 1 and not matrix:
+    if len(clauses) > 1 and not asked.matrix:
         raise BadChoice(f"one clause at a time, or add --matrix to see {', '.join(clauses)} on one page")
-    if package and (not matrix or clauses):
+    if asked.package and (not asked.matrix or clauses):
         raise BadChoice("--package goes with --matrix, and without named clauses")
-    if brief and matrix:
+    if asked.brief and asked.matrix:
         raise BadChoice("--brief goes with one CLAUSE; the matrix is brief as it is")
 
 
-def _draft(library: Library, side: str, day: date) -> Draft:
+def _draft(library: Library, side: str, length: Length, day: date) -> Draft:
     """Return the draft of a place, or the one in a .json file."""
-    return draft_in(side) if side.endswith(".json") else draft(library, library.place(side), Wishes(on=day))
+    return draft_in(side) if side.endswith(".json") else draft(library, library.place(side), Wishes(on=day, length=length))

@@ -40,6 +40,16 @@ def note_old_files(library: Library) -> None:
             click.echo(f"Note: {said}. `ordinance migrate {root}` makes a folder of each.", err=True)
 
 
+length_option = click.option(
+    "--length",
+    type=click.Choice(get_args(Length)),
+    default="short",
+    show_default=True,
+    envvar="ORDINANCE_LENGTH",
+    help="The text that a body can pass, or the full one with its procedures.",
+)
+
+
 def selection_options(command: F) -> F:
     """Add the options that say which clauses and variants, in which instrument."""
     options = [
@@ -64,14 +74,7 @@ def selection_options(command: F) -> F:
             type=click.Choice(get_args(Stance)),
             help="Take the strongest, the recommended or the most cautious variant of every policy clause.",
         ),
-        click.option(
-            "--length",
-            type=click.Choice(get_args(Length)),
-            default="short",
-            show_default=True,
-            envvar="ORDINANCE_LENGTH",
-            help="The text that a body can pass, or the full one with its procedures.",
-        ),
+        length_option,
     ]
     for option in reversed(options):
         command = option(command)

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from ordinance.drafting.model import Draft
+from ordinance.drafting.wishes import Length
 from ordinance.library.clause_model import Clause
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
@@ -15,13 +16,13 @@ from ordinance.making.page import Page
 from ordinance.pages.screens.model import Screen
 
 
-def clause_compared(library: Library, clause: Clause, place: Place, day: date, *, brief: bool = False) -> Page:
+def clause_compared(library: Library, clause: Clause, place: Place, day: date, *, length: Length, brief: bool = False) -> Page:
     """Return the variants of a clause, strongest first, as they stand in a place; its records are one, for the clause."""
     from ordinance.pages.clause_choice import choice_cells, choice_page, choice_record
     from ordinance.pages.screens.choice import choice_screen
     from ordinance.pages.variant_rows import choice_of
 
-    choice = choice_of(library, clause, place, day)
+    choice = choice_of(library, clause, place, day, length)
     return Page(
         library,
         lambda: choice_page(choice, day, brief=brief),

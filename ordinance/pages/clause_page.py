@@ -11,6 +11,7 @@ from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section
 from ordinance.drafting.selection import Wishes, law_here
 from ordinance.drafting.state_law import LawHere
+from ordinance.drafting.wishes import Length
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.place_model import Place
 from ordinance.library.revisions import variant_revision
@@ -61,8 +62,9 @@ class ClausePages:
         heading: Style = "heading-3",
         on: date | None = None,
         law: LawHere | None = None,
+        length: Length = "full",
     ) -> None:
-        self.library, self.place, self.heading, self.on = library, place, heading, on
+        self.library, self.place, self.heading, self.on, self.length = library, place, heading, on, length
         self.law = law_here(library, place, Wishes(on=on)) if place else law
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list", leaves=frozenset({"state"}))
@@ -104,7 +106,7 @@ class ClausePages:
         package = self.library.package(self.library.default_package).clauses
         beside = tuple(name for name in package if name != clause.id)
         sample = self.library.sample_county() if clause.when else self.library.sample_place()
-        wishes = Wishes(instrument, {clause.id: variant.id}, include=beside)
+        wishes = Wishes(instrument, {clause.id: variant.id}, include=beside, length=self.length)
         return draft(self.library, self.place or sample, wishes)
 
     def provisions(self, provisions: tuple[Provision, ...]) -> Iterator[Block]:

@@ -12,6 +12,7 @@ import msgspec
 from msgspec import Struct
 
 from ordinance.errors import Fault, FaultyFile
+from ordinance.library.clause_model import Variant
 from ordinance.library.store import Library
 from ordinance.pages.touching import Part
 
@@ -23,6 +24,7 @@ class Earlier(Struct, frozen=True):
     state: str
     parts: tuple[Part, ...]
     texts: dict[str, str]
+    length: str = "full"
 
 
 class _Statute(Struct, frozen=True):
@@ -33,9 +35,15 @@ class _Rule(Struct, frozen=True):
     statutes: tuple[_Statute, ...] = ()
 
 
+class _Brief(Struct, frozen=True):
+    text: str
+    texts: dict[str, str] = {}
+
+
 class _Variant(Struct, frozen=True):
     id: str
     text: str
+    brief: _Brief | None = None
     authorities: tuple[str, ...] = ()
 
 
@@ -64,6 +72,7 @@ class _Place(Struct, frozen=True):
 class _Selection(Struct, frozen=True):
     place: _Place
     chosen: tuple[_Chosen, ...]
+    length: str = "full"
 
 
 class _Draft(Struct, frozen=True):
@@ -90,18 +99,26 @@ def earlier_draft(content: bytes, name: str) -> Earlier:
         f"{draft.instrument_name} of {place.official_name}",
         place.state,
         tuple(parts),
-        {f"{one.clause.id}={one.variant.id}": one.variant.text for one in chosen.values()},
+        {f"{one.clause.id}={one.variant.id}": _words(one.variant, draft.selection.length) for one in chosen.values()},
+        draft.selection.length,
     )
 
 
 def moved_since(library: Library, earlier: Earlier) -> list[tuple[str, str]]:
     """Return each text of an earlier draft that the library words differently now: its name, and "changed" or "gone"."""
     now = {
-        f"{name}={variant.id}": variant.text
+        f"{name}={variant.id}": _words(variant, earlier.length)
         for name in {text.partition("=")[0] for text in earlier.texts} & set(library.clause_files)
         for variant in library.clause(name).variants
     }
     return [(name, "changed" if name in now else "gone") for name, text in earlier.texts.items() if now.get(name) != text]
+
+
+def _words(variant: _Variant | Variant, length: str) -> str:
+    """Return what a variant says at a length, in whichever instrument."""
+    if length == "full" or variant.brief is None:
+        return variant.text
+    return "\n".join((variant.brief.text, *variant.brief.texts.values()))
 
 
 def _part(section: _Section, chosen: _Chosen) -> Part:

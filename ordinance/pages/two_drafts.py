@@ -10,6 +10,7 @@ from typing import Any, Final, Literal
 from msgspec import Struct
 
 from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Table
+from ordinance.drafting.lengths import law_text
 from ordinance.drafting.model import Chosen, Draft
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.store import Library
@@ -168,7 +169,7 @@ def _difference(a: Chosen | None, b: Chosen | None, left: Draft, right: Draft) -
         return Difference(only.clause, "only-a" if b is None else "only-b", a, b)
     if a.variant.id != b.variant.id:
         return Difference(b.clause, _ranked(a.variant, b), a, b)
-    if a.variant.text != b.variant.text:
+    if law_text(left.selection, a.variant)[0] != law_text(right.selection, b.variant)[0]:
         return Difference(b.clause, "other-text", a, b)
     values = tuple(_values(a, b, left, right))
     return Difference(b.clause, "other-values" if values else "same", a, b, values)
@@ -185,7 +186,7 @@ def _ranked(a: Variant, b: Chosen) -> Result:
 def _values(a: Chosen, b: Chosen, left: Draft, right: Draft) -> Iterator[str]:
     """Yield the figures of a clause's text that differ, with their prompts."""
     for name, value in b.clause.values.items():
-        if f"value.{name}" in b.variant.text:
+        if f"value.{name}" in law_text(right.selection, b.variant)[0]:
             before, after = _value(a, left, name), _value(b, right, name)
             if before != after:
                 yield f"{value.prompt}: {before} in A, {after} in B"

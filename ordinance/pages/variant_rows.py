@@ -17,6 +17,7 @@ from ordinance.drafting.lengths import sentences_of
 from ordinance.drafting.model import Chosen, Draft, Section, StateRule, plain, walk
 from ordinance.drafting.selection import Wishes, law_here
 from ordinance.drafting.state_law import LawHere
+from ordinance.drafting.wishes import Length
 from ordinance.errors import BadChoice, found
 from ordinance.library.clause_model import Clause
 from ordinance.library.place_model import Place
@@ -64,8 +65,11 @@ class ClauseChoice(Struct, frozen=True):
         return tuple(next(one for one in made.sections if one.id == self.clause.id) for made in self.drafts)
 
 
-def choice_of(library: Library, clause: Clause, place: Place, on: date | None = None) -> ClauseChoice:
-    """Return a clause's variants as they would read in a place. Raises `BadChoice` where the place lacks the power for all."""
+def choice_of(library: Library, clause: Clause, place: Place, on: date | None = None, length: Length = "full") -> ClauseChoice:
+    """Return a clause's variants as they would read in a place at a length.
+
+    Raises `BadChoice` where the place lacks the power for all.
+    """
     lacking = missing_power(library, clause, place)
     if lacking:
         raise BadChoice(
@@ -73,7 +77,7 @@ def choice_of(library: Library, clause: Clause, place: Place, on: date | None = 
             f" `ordinance show {clause.id}` prints it for a place that has"
         )
     state = library.state(place.state)
-    pages = ClausePages(library, place)
+    pages = ClausePages(library, place, length=length)
     drafts = tuple(pages.drafted(clause, variant) for variant in clause.variants)
     law = law_here(library, place, Wishes(on=on))
     own = tuple(law.rule(clause, variant) for variant in clause.variants)
