@@ -231,3 +231,15 @@ def test_two_short_drafts_are_compared_by_their_short_texts(shipped):
     full = o.draft(shipped, "ithaca-ny", on=DAY, length="full")
     other = {one["clause"]: one["result"] for one in o.compare(shipped, drafts=(ithaca, full), on=DAY).records}
     assert other["release-date"] == "other-text"
+
+
+def test_what_a_short_text_leaves_open_is_told_wherever_it_is_chosen(shipped):
+    line = shipped.clause("release-date").variants[0].brief.opens[0].partition(",")[0]
+    full = {"length": "full", "on": DAY}
+    compared = [o.compare(shipped, "release-date", place="ithaca-ny", length=one, on=DAY) for one in ("short", "full")]
+    assert ["opens" in one.records[0]["variants"][0]["answers"] for one in compared] == [True, False]
+    memos = [o.memo(shipped, "ithaca-ny", attach=("options",), **how) for how in ({"on": DAY}, full)]
+    assert [line in o.encode(one, "md").decode() for one in memos] == [True, False]
+    drafts = [o.draft(shipped, "ithaca-ny", **how) for how in ({"on": DAY}, full)]
+    for commentary in ("inline", "notes"):
+        assert [line in o.encode(one, "md", commentary=commentary).decode() for one in drafts] == [True, False], commentary

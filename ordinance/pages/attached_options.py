@@ -20,6 +20,7 @@ from ordinance.pages.sources import Sources
 def options(draft: Draft, library: Library, annotator: Annotator) -> Iterator[Block]:
     """Yield what the draft does, its options in full, what is not in it, and what it costs."""
     yield from _does(draft, library)
+    yield from _opens(draft, annotator)
     yield from _table(draft, library)
     if draft.selection.left_out:
         yield body("Not in this draft:")
@@ -40,6 +41,14 @@ def _does(draft: Draft, library: Library) -> Iterator[Block]:
     told = [pair for section in policy for pair in bound(library, section.chosen.clause, draft.place)]
     for agency, reach in dict(told).items():
         yield bullet(Run(f"{agency}: ", "strong"), Run(f"{reach}."))
+
+
+def _opens(draft: Draft, annotator: Annotator) -> Iterator[Block]:
+    """Yield the ways round that the short texts leave and the full ones close; nothing of a full draft."""
+    left = [block for section in policy_sections(draft) for block in of_section(section, "opens", annotator)]
+    if left:
+        yield heading("What the short text leaves open", "heading-2")
+        yield from left
 
 
 def _table(draft: Draft, library: Library) -> Iterator[Block]:

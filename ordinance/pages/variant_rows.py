@@ -94,6 +94,7 @@ def rows(choice: ClauseChoice) -> list[Row]:
             ("staff", "What staff must do", teller.staff),
             ("exceptions", "What it lets through", teller.exceptions),
             ("shared", "What every variant lets through", teller.exceptions_of_all),
+            ("opens", "What the short text leaves open", lambda _, section: teller.noted(section, "opens")),
             ("bound", "Who must act, by its words", teller.duty_bearers),
             ("gains", "What speaks for it", teller.gains),
             ("costs", "What it costs", teller.costs),
@@ -165,10 +166,10 @@ class _Teller:
         return _words("; ".join(subjects))
 
     def gains(self, made: Draft, section: Section) -> Cell:
-        return self._note(section, "gains")
+        return self.noted(section, "gains")
 
     def costs(self, made: Draft, section: Section) -> Cell:
-        return self._note(section, "costs")
+        return self.noted(section, "costs")
 
     def exposure(self, made: Draft, section: Section) -> Cell:
         tradeoffs = section.chosen.variant.tradeoffs
@@ -176,7 +177,7 @@ class _Teller:
             return ()
         level = self.sources.term(self.library.vocabulary.exposures, tradeoffs.exposure).title
         caution = f" {warning}" if (warning := exposure_warning(self.choice.rule)) else ""
-        return (Run(f"Level: {level}.{caution} ", "strong"), *self._note(section, "legal_exposure"))
+        return (Run(f"Level: {level}.{caution} ", "strong"), *self.noted(section, "legal_exposure"))
 
     def state(self, made: Draft, section: Section) -> Cell:
         return _words(verdict_words(self.library, self.choice.rule))
@@ -200,7 +201,8 @@ class _Teller:
     def choose(self, made: Draft, section: Section) -> Cell:
         return _words(f"--choose {section.chosen.clause.id}={section.chosen.variant.id}")
 
-    def _note(self, section: Section, kind: str) -> Cell:
+    def noted(self, section: Section, kind: str) -> Cell:
+        """The notes of one kind on a section, a line each."""
         parts: list[Inline] = []
         for note in section.notes:
             if note.kind == kind:
