@@ -243,3 +243,9 @@ def test_what_a_short_text_leaves_open_is_told_wherever_it_is_chosen(shipped):
     drafts = [o.draft(shipped, "ithaca-ny", **how) for how in ({"on": DAY}, full)]
     for commentary in ("inline", "notes"):
         assert [line in o.encode(one, "md", commentary=commentary).decode() for one in drafts] == [True, False], commentary
+
+
+def test_the_notes_of_a_short_draft_say_which_text_they_were_written_beside(shipped):
+    said = "These notes were written beside the full text."
+    drafts = [o.draft(shipped, "ithaca-ny", on=DAY, length=one) for one in ("short", "full")]
+    assert [said in o.encode(one, "md", commentary="notes").decode() for one in drafts] == [True, False]

@@ -20,6 +20,8 @@ def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     title = Run("Notes for counsel")
     yield Paragraph("heading-1", (title,), keep_with_next=True, page_break_before=True)
     yield Paragraph("body", sources.inline(draft.note))
+    if draft.selection.length == "short":
+        yield Paragraph("body", (Run(sources.term(sources.library.vocabulary.notes, "beside-full").title, "emphasis"),))
     for number, section in enumerate(draft.sections, 1):
         yield from _analysis(section, number, annotator)
     yield from _definitions(draft, annotator)

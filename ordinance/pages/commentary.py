@@ -142,16 +142,6 @@ class Annotator(Struct, frozen=True):
                 found[note.item.target] = NoteGroup("item", capital(note.item.text), body)
         return {one.anchor: found[one.anchor] for one in walk(section.provisions) if one.anchor in found}
 
-    def on_term(self, notes: tuple[Note, ...]) -> list[NoteGroup]:
-        """Return the notes on a definition, as one group."""
-        provisions = tuple(note.provisions for note in notes)
-        key = ("term", self.style, *map(id, provisions))
-        return self.sources.library.once(key, lambda: (provisions, self._on_term(provisions)))[1]
-
-    def _on_term(self, provisions: tuple[tuple[Provision, ...], ...]) -> list[NoteGroup]:
-        body = [paragraph for one in provisions for paragraph in self.paragraphs(one)]
-        return [self.group("term", body)] if body else []
-
     def group(self, kind: str, body: Iterable[Paragraph]) -> NoteGroup:
         """Return a titled group of notes; `kind` names its title in the vocabulary."""
         return NoteGroup(kind, self._title(f"group-{kind}"), tuple(body))
