@@ -4,7 +4,7 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit test mutants lint floors lock schemas pictures bench fuzz states clean
+.PHONY: draft kit serve test mutants lint floors lock schemas pictures bench fuzz states clean
 
 draft: $(VENV)/ready
 	@$(BIN)/ordinance draft $(PLACE) --force
@@ -14,6 +14,10 @@ kit: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pdf,pdf-fonts]'
 	@$(BIN)/ordinance kit $(PLACE) --lang en --lang es --lang zh-Hans --force -o $(PLACE)-kit
 	@echo "Open $(CURDIR)/$(PLACE)-kit/en/contents.pdf first"
+
+serve: $(VENV)/ready
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web,pdf,pdf-fonts,review]'
+	@$(BIN)/ordinance serve --open
 
 test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas

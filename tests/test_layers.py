@@ -22,15 +22,17 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 #: What each room may import besides itself. `errors` and the version belong to all.
 MAY_IMPORT = {
     "library": set(),
+    "places": {"library"},
     "drafting": {"library"},
     "document": {"library"},
     "comparison": {"library", "drafting", "document"},
     "reviews": {"library", "drafting", "document"},
-    "pages": {"library", "drafting", "document", "comparison", "reviews"},
-    "checks": {"library", "drafting", "document", "pages"},
+    "pages": {"library", "places", "drafting", "document", "comparison", "reviews"},
+    "checks": {"library", "places", "drafting", "document", "pages"},
     "formats": {"library", "drafting", "document", "comparison", "pages"},
-    "making": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
-    "cli": {"library", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats", "making"},
+    "making": {"library", "places", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
+    "cli": {"library", "places", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats", "making"},
+    "web": {"library", "places", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats", "making"},
 }
 
 #: Files above the rooms: they may import what a room may.
