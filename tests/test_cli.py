@@ -3,13 +3,17 @@
 import json
 import os
 import re
+import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import msgspec
 import pytest
 from click.testing import CliRunner
 from conftest import DAY, write
 
+import ordinance.cli
 from ordinance import __version__
 from ordinance.cli.main import COMMANDS, cli
 from ordinance.library.place_model import Place
@@ -105,9 +109,17 @@ def test_the_help_of_every_command_holds_an_example(command, option):
 
 def test_the_help_of_the_whole_lists_every_command_and_holds_an_example():
     text = ran("--help").stdout
-    assert re.findall(r"^  ([a-z]+) {2,}\S", text, re.MULTILINE) == sorted(COMMANDS)
+    assert re.findall(r"^  ([a-z]+) {2,}\S.*\.$", text, re.MULTILINE) == list(COMMANDS)  # each in one line of a narrow window
     assert "Example:  ordinance draft" in text
     assert "have counsel review it" in " ".join(text.split())
+
+
+def test_the_help_lists_every_file_that_holds_a_command_and_loads_none_of_them():
+    files = Path(ordinance.cli.__file__).parent.glob("*.py")
+    assert {path.stem for path in files if "\ndef command(" in path.read_text(encoding="utf-8")} == set(COMMANDS)
+    code = "import sys; from ordinance.cli.main import cli; cli(['--help'], standalone_mode=False); print(*sys.modules)"
+    loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout
+    assert not re.findall(r"ordinance\.(?:library|drafting|making|pages)\b", loaded.splitlines()[-1])
 
 
 def test_the_version():

@@ -12,35 +12,9 @@ import click
 from click.exceptions import NoArgsIsHelpError
 
 from ordinance import __version__
+from ordinance.cli.commands import COMMANDS, GROUPS
 from ordinance.cli.mistakes import Mistake, context_of
 from ordinance.errors import OrdinanceError, brief, nearest
-
-#: Subcommand → module that holds it. One file a command; heavy imports stay in the command that needs them.
-COMMANDS = {
-    "authorities": "authorities",
-    "check": "check",
-    "clauses": "clauses",
-    "compare": "compare",
-    "draft": "draft",
-    "explain": "explain",
-    "handout": "handout",
-    "handouts": "handouts",
-    "kit": "kit",
-    "library": "library",
-    "memo": "memo",
-    "migrate": "migrate",
-    "new": "new",
-    "packet": "packet",
-    "places": "places",
-    "precedents": "precedents",
-    "redline": "redline",
-    "review": "review",
-    "schemas": "schemas",
-    "show": "show",
-    "state": "state",
-    "updates": "updates",
-    "watch": "watch",
-}
 
 
 class _Failure(click.ClickException):
@@ -60,9 +34,15 @@ class LazyGroup(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = import_module(f"ordinance.cli.{COMMANDS[cmd_name]}")
+        module = import_module(f"ordinance.cli.{cmd_name}")
         command: click.Command = module.command
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        width = max(len(name) for name in COMMANDS)
+        for heading, lines in GROUPS.items():
+            with formatter.section(heading):
+                formatter.write_dl([(name.ljust(width), line) for name, line in lines.items()])
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         try:
