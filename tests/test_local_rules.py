@@ -145,6 +145,23 @@ def test_a_sentence_that_rests_on_a_statute_that_a_court_has_stopped_is_not_said
     assert "RCW 10.93.160(11)" in text_of("WA", "city", "short", "--date", "2026-09-30", library=library)
 
 
+#: A limit that a state's own law sets, in a state that lets a place set none of its own; and one that a floor has.
+RESTATED = [
+    ("TX", "city", "Art. 2A.059, Tex. Code Crim. Proc., lets a peace officer ask a victim or witness"),
+    ("OK", "city", "requires nothing of them once the person has shown proof of United States citizenship"),
+    ("VA", "city", "Va. Code § 19.2-11.02 bars asking the immigration status"),
+    ("VA", "county", "Va. Code § 19.2-11.02 bars asking the immigration status"),
+]
+
+
+@pytest.mark.parametrize("length", ["short", "full"])
+@pytest.mark.parametrize(("state", "kind", "words"), RESTATED)
+def test_what_a_state_itself_forbids_stands_in_a_section_that_limits_nothing(state, kind, words, length):
+    assert words in text_of(state, kind, length)
+    apart = changed(state, lambda made: [one.pop("restates") for one in made["local_rules"]])
+    assert state == "VA" or words not in text_of(state, kind, length, library=apart)
+
+
 def test_the_page_of_a_state_tells_what_its_law_adds():
     ran("state", "OR", "--full", "--format", "md", "-o", "or.md", "--date", DAY.isoformat())
     made = Path("or.md").read_text(encoding="utf-8").replace("\u00a0", " ")

@@ -45,8 +45,9 @@ def narrowed(library: Library, selection: Selection) -> dict[str, bool]:
 def sentences_for(selection: Selection) -> dict[str, list[tuple[int, str]]]:
     """Return the state's sentences by the clause that they belong to, each with its place in the state's file.
 
-    A sentence goes to the first section whose text limits something on its topic, or on a topic of its `fallback`. A resolution
-    that is spoken in paragraphs has none: each of its paragraphs is one sentence of the body.
+    A sentence goes to the first section on its topic, or on a topic of its `fallback`, whose text limits something; one that only
+    restates the statute needs no such text. A resolution that is spoken in paragraphs has none: each of its paragraphs is one
+    sentence of the body.
     """
     found: dict[str, list[tuple[int, str]]] = {}
     form = short_form(selection)
@@ -54,7 +55,7 @@ def sentences_for(selection: Selection) -> dict[str, list[tuple[int, str]]]:
         return found
     sections = with_sections(selection)
     for index, rule in rules_here(selection):
-        about = (one.clause.id for topic in (rule.topic, *rule.fallback) for one in sections if _is_about(one, topic))
+        about = (one.clause.id for topic in (rule.topic, *rule.fallback) for one in sections if _takes(one, topic, rule))
         clause = next(about, None)
         if clause is not None and rule.text is not None:
             found.setdefault(clause, []).append((index, rule.text))
@@ -73,8 +74,9 @@ def statutes_said(selection: Selection) -> tuple[StateStatute, ...]:
     return tuple(one for one in selection.state.statutes if one.id in names)
 
 
-def _is_about(chosen: Chosen, topic: str) -> bool:
-    return chosen.clause.kind == "policy" and bool(chosen.variant.limits) and topic in chosen.clause.topics
+def _takes(chosen: Chosen, topic: str, rule: LocalRule) -> bool:
+    limits = bool(chosen.variant.limits) or rule.restates
+    return chosen.clause.kind == "policy" and limits and topic in chosen.clause.topics
 
 
 def with_rules(

@@ -107,7 +107,8 @@ class LocalRule(Record, frozen=True, kw_only=True):
     `text` cites the statute and says whom it binds, which data, what is done with a request, which notice, which remedy; it is
     added to the section on the topic or, where the draft has none, on the first topic of `fallback` on which it has one.
     `narrows` names what a general text allows and this state does not (clauses/vocabulary.yaml, `narrowings`), so that the
-    text leaves it out. It rests on statutes that were read.
+    text leaves it out. With `restates` the sentence says no more than the statute's own limit, so it stands in a section that
+    limits nothing itself, in a state that forbids local limits. It rests on statutes that were read.
     """
 
     topic: TopicRef
@@ -115,6 +116,7 @@ class LocalRule(Record, frozen=True, kw_only=True):
     kinds: tuple[BoundRef, ...] = ()
     because: Annotated[tuple[OwnStatuteRef, ...], Meta(min_length=1)]
     text: Template | None = None
+    restates: bool = False
     narrows: tuple[NarrowingRef, ...] = ()
 
 
