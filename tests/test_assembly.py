@@ -79,7 +79,7 @@ FORMULAS = [
     ),
     (
         "the instrument's, to be confirmed",
-        [("jurisdictions/states/aa.yaml", "  city:\n    body", "  town:\n    body")],
+        [("jurisdictions/forms/aa.yaml", "  city:\n    body", "  town:\n    body")],
         "The council of the City of Millbrook ordains:",
         "",
         "no formula of Arden law is on file",
@@ -139,7 +139,7 @@ FAULTS = [
     ),
     ("a shared word", "templates/words.yaml", "{one: employee}", '{one: "{{ nothing.here }}"}', {}),
     ("a clause's condition", "clauses/limits/independent-officers.yaml", "when: independent", "when: nothing.here", {}),
-    ("a state's formula", "jurisdictions/states/aa.yaml", "{{ place.name }} ordains", "{{ nothing.here }} ordains", {}),
+    ("a state's formula", "jurisdictions/forms/aa.yaml", "{{ place.name }} ordains", "{{ nothing.here }} ordains", {}),
 ]
 
 

@@ -11,15 +11,15 @@ from ordinance.checks.model import CHECKS, run
 
 HOLDS, QUESTIONS = "clauses/custody/holds.yaml", "clauses/information/questions.yaml"
 CITY, COUNTY = "jurisdictions/millbrook-aa.yaml", "jurisdictions/fork-county-bb.yaml"
-STATE, AUTHORITIES = "jurisdictions/states/aa.yaml", "clauses/authorities.yaml"
+STATE, FORMS, AUTHORITIES = "jurisdictions/states/aa.yaml", "jurisdictions/forms/aa.yaml", "clauses/authorities.yaml"
 
 #: Makes the draft for Millbrook a clean one: its enacting words come from a source that was read.
-CLEAN = (STATE, "verified: secondary", "verified: primary")
+CLEAN = (FORMS, "verified: secondary", "verified: primary")
 
 COPY = "give the person a copy of the paper within"
 
 #: A vote on holds whose result is not in the file.
-POWERLESS = 'enactment:\n  city:\n    ordinance_power: "none"\n    power_says: An Arden city makes no ordinances.\n'
+POWERLESS = 'kinds:\n  city:\n    ordinance_power: "none"\n    power_says: An Arden city makes no ordinances.\n'
 #: A day of effect that was read in an account of the law only.
 EFFECT = """\
     effective: 20 days after its passage, under Arden Code § 3
@@ -87,12 +87,12 @@ CASES = [
     ("definition-unused", "warning",
      [("clauses/opening/definitions.yaml", "(definitions:)\n", "(definitions:)\n\n      The end.\n      {: #warehouse }\n")], {},
      "a definition is not used: The end.", "leave the definition out"),
-    ("no-ordinance-power", "warning", [(STATE, "enactment:\n  city:\n", POWERLESS)], {},
+    ("no-ordinance-power", "warning", [(FORMS, "kinds:\n  city:\n", POWERLESS)], {},
      "An Arden city makes no ordinances.", "draft with --instrument resolution"),
-    ("formula-unconfirmed", "note", [(STATE, "  city:\n    body", "  town:\n    body")], {},
+    ("formula-unconfirmed", "note", [(FORMS, "  city:\n    body", "  town:\n    body")], {},
      "the enacting words must be confirmed: no formula of Arden law is on file", "look them up in the charter"),
     ("effect-unconfirmed", "note",
-     [(STATE, "home_rule: Broad", f"{EFFECT}home_rule: Broad")], {},
+     [(FORMS, "    cite: Arden Code § 2\n", f"    cite: Arden Code § 2\n{EFFECT}")], {},
      "when it takes effect must be confirmed: the source, Arden Code § 3, is secondary", "read the section"),
     ("word-forbidden", "error", [(HOLDS, COPY, f"unless required by law {COPY}")], {},
      "“unless required by law”: nobody can tell what it lets through", "name the law"),

@@ -7,6 +7,7 @@ from ordinance.checks.model import run
 from ordinance.drafting.facts import place_facts
 
 AA = "jurisdictions/states/aa.yaml"
+FORMS = "jurisdictions/forms/aa.yaml"
 CITY = "jurisdictions/millbrook-aa.yaml"
 HOLDS = "clauses/custody/holds.yaml"
 
@@ -43,12 +44,12 @@ def test_what_decides_nothing_never_supports_a_clause(laid, caution):
 
 
 def test_what_the_state_says_of_its_enacting_words_is_told(laid):
-    library = laid((AA, "cite: Arden Code § 2", "cite: Arden Code § 2\n    formula_confirm: a charter may fix other words"))
+    library = laid((FORMS, "cite: Arden Code § 2", "cite: Arden Code § 2\n    formula_confirm: a charter may fix other words"))
     assert drafted(library).formula.confirm == "a charter may fix other words"
 
 
 PARISH = """\
-enactment:
+kinds:
   parish:
     formula: "The jury of {{ place.name }} ordains:"
     cite: Arden Code § 3
@@ -57,7 +58,7 @@ enactment:
 
 
 def test_a_parish_enacts_in_the_words_of_a_parish(laid):
-    library = laid((AA, "enactment:\n", PARISH), (CITY, "kind: city", "kind: parish"))
+    library = laid((FORMS, "kinds:\n", PARISH), (CITY, "kind: city", "kind: parish"))
     assert drafted(library).formula.source == "Arden Code § 3"
 
 

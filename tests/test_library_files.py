@@ -117,6 +117,7 @@ OWN_NAMES = {
     "statutes",  # of a change: of the file of its own state (changes)
     "sources",  # of a handout: an authority or a study (checks.handouts)
     "names",  # file names of a kit
+    "special",  # governments with a form of their own, named in the same file
     "kinds",  # of places, where they are made (templates/words.yaml)
     "values",  # by the owner, which the value's own reference follows
     "force", "roles", "languages", "language_names",  # of the words of reviews, named in the same file

@@ -9,10 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from ordinance.cli.main import cli
+from ordinance.library.forms import forms_of
 from ordinance.library.store import Library
 
 LIBRARY = Library()
-STATES = {code: LIBRARY.state(code) for code in sorted(LIBRARY.state_files)}
+STATES = {code: forms_of(LIBRARY, code) for code in sorted(LIBRARY.state_files)}
 
 
 def ran(*arguments, code=0):
@@ -227,13 +228,13 @@ def test_the_first_page_names_the_government_before_its_instrument():
 
 def test_each_name_of_an_instrument_may_stand_in_the_sentence_on_purpose():
     """A word that the drafting rules bar is let through by the whole phrase, which names the instrument."""
-    names = {form.instrument for state in STATES.values() for form in state.enactment.values() if form.instrument}
+    names = {form.instrument for state in STATES.values() for form in state.kinds.values() if form.instrument}
     allowed = set(LIBRARY.drafting_rules["false-duty"].except_in)
     assert [name for name in sorted(names) if f"purpose of this {name} is to" not in allowed] == []
 
 
 def test_whoever_lacks_the_power_to_ordain_is_told_what_to_take():
-    forms = {(code, kind): form for code, state in STATES.items() for kind, form in state.enactment.items()}
+    forms = {(code, kind): form for code, state in STATES.items() for kind, form in state.kinds.items()}
     untold = [name for name, form in forms.items() if (form.ordinance_power != "general") != bool(form.power_says)]
     assert untold == []
     none = [form for form in forms.values() if form.ordinance_power == "none"]
@@ -242,14 +243,14 @@ def test_whoever_lacks_the_power_to_ordain_is_told_what_to_take():
 
 
 def test_enacting_words_say_how_far_they_were_read_and_where():
-    forms = {(code, kind): form for code, state in STATES.items() for kind, form in state.enactment.items()}
+    forms = {(code, kind): form for code, state in STATES.items() for kind, form in state.kinds.items()}
     assert [
         name for name, form in forms.items() if form.formula and not (form.cite and form.source and form.enacting_clause)
     ] == []
 
 
 def test_a_kind_is_absent_or_described_and_not_both():
-    assert [code for code, state in STATES.items() if set(state.absent_kinds) & set(state.enactment)] == []
+    assert [code for code, state in STATES.items() if set(state.absent_kinds) & set(state.kinds)] == []
 
 
 def test_a_town_with_a_council_does_not_get_the_rules_of_a_town_meeting(tmp_path):

@@ -13,16 +13,17 @@ import msgspec
 import pytest
 import yaml
 
-from ordinance.library import source_model, state_model, strict_yaml
+from ordinance.library import form_model, source_model, state_model, strict_yaml
 
 ROOT = Path(__file__).parents[1]
 STATE_FILES = sorted((ROOT / "jurisdictions" / "states").glob("*.yaml"))
+FORM_FILES = sorted((ROOT / "jurisdictions" / "forms").glob("*.yaml"))
 REGISTRIES = {
     ROOT / "clauses" / "authorities.yaml": source_model.Authorities,
     ROOT / "clauses" / "precedents.yaml": source_model.Precedents,
     ROOT / "clauses" / "evidence.yaml": source_model.EvidenceBank,
 }
-FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, state_model.StateLaw)}
+FILES = {**REGISTRIES, **dict.fromkeys(STATE_FILES, state_model.StateLaw), **dict.fromkeys(FORM_FILES, form_model.Forms)}
 
 #: The newest day on which anything here was checked. A later date is taken for a slip: move this when you check.
 NEWEST_CHECK = date(2026, 11, 24)
@@ -46,6 +47,7 @@ def load(path):
 
 AUTHORITIES, PRECEDENTS, EVIDENCE = (load(path) for path in REGISTRIES)
 STATES = {path.stem: load(path) for path in STATE_FILES}
+FORMS = {path.stem: load(path) for path in FORM_FILES}
 STATUTES = {f"{code}: {s.id}": s for code, law in STATES.items() for s in law.statutes}
 VERDICTS = {f"{code}: {i}, {v.topic} ({v.status})": (law, v) for code, law in STATES.items() for i, v in enumerate(law.verdicts)}
 
@@ -63,7 +65,7 @@ def by_id(entries):
 
 
 def test_there_is_one_file_for_each_state_and_the_district_named_by_its_code():
-    assert [path.stem for path in STATE_FILES] == STATE_CODES
+    assert [path.stem for path in STATE_FILES] == [path.stem for path in FORM_FILES] == STATE_CODES
     assert [law.state.lower() for law in STATES.values()] == STATE_CODES
 
 
@@ -76,7 +78,7 @@ def test_text_is_clean_and_names_no_place_on_anyones_machine(path):
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: path.stem)
 def test_first_line_points_the_editor_at_the_schema_and_keys_follow_the_model(path):
-    kind = {"authorities": "authorities", "precedents": "precedents", "evidence": "evidence"}.get(path.stem, "state")
+    kind = {"clauses": path.stem, "states": "state", "forms": "forms"}[path.parent.name]
     up = "../" * len(path.parent.relative_to(ROOT).parts)
     text = path.read_text(encoding="utf-8")
     assert text.splitlines()[0] == f"# yaml-language-server: $schema={up}schemas/{kind}.json"
@@ -144,7 +146,7 @@ def test_sources_are_addresses_or_empty():
         **{p.id: (p.source, *p.other_sources) for p in PRECEDENTS.precedents},
         **{e.id: (e.source,) for e in EVIDENCE.evidence},
         **{name: (s.source,) for name, s in STATUTES.items()},
-        **{f"{c}: enactment": tuple(e.source for e in law.enactment.values()) for c, law in STATES.items()},
+        **{f"{c}: forms": tuple(e.source for e in (*f.kinds.values(), *f.special.values())) for c, f in FORMS.items()},
     }
     assert faults(pages, lambda urls: [u for u in urls if u and not re.fullmatch(r"https?://[^\s/]+\.\S+", u)]) == []
 

@@ -8,10 +8,11 @@ import pytest
 from click.testing import CliRunner
 
 from ordinance.cli.main import cli
+from ordinance.library.forms import forms_of
 from ordinance.library.store import Library
 
 LIBRARY = Library()
-FORMS = {(code, kind): form for code in sorted(LIBRARY.state_files) for kind, form in LIBRARY.state(code).enactment.items()}
+FORMS = {(code, kind): form for code in sorted(LIBRARY.state_files) for kind, form in forms_of(LIBRARY, code).kinds.items()}
 
 
 def ran(*arguments):

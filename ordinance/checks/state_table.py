@@ -15,6 +15,7 @@ from ordinance.drafting.state_law import law_of
 from ordinance.drafting.wishes import Stance, Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.fields import KindRef
+from ordinance.library.forms import forms_of
 from ordinance.library.place_model import Place
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
@@ -60,9 +61,10 @@ def cells(library: Library) -> Iterator[Cell]:
 
 def kinds_in(library: Library, state: StateLaw) -> list[KindRef]:
     """Return the kinds of places that a state has, as far as its file tells how they enact or its law speaks to them."""
-    spoken = {bound for statute in state.statutes for bound in statute.applies_to} | set(state.enactment)
+    forms = forms_of(library, state.state)
+    spoken = {bound for statute in state.statutes for bound in statute.applies_to} | set(forms.kinds)
     spoken |= {bound for verdict in state.verdicts for bound in verdict.kinds}
-    return [kind for kind in library.words.kinds if kind in spoken and kind not in state.absent_kinds]
+    return [kind for kind in library.words.kinds if kind in spoken and kind not in forms.absent_kinds]
 
 
 def sample(library: Library, code: str, kind: KindRef) -> Place:

@@ -131,7 +131,7 @@ def unused(context: Context, this: Check) -> Iterator[Finding]:
 @check("no-ordinance-power", "warning", "The body has the power to enact the kind of instrument that the draft is.")
 def no_ordinance_power(context: Context, this: Check) -> Iterator[Finding]:
     selection = context.draft.selection
-    if resolution_instead(selection.place, selection.instrument, selection.state):
+    if resolution_instead(selection.place, selection.instrument, selection.form):
         remedy = "draft with --instrument resolution; if a charter gives the power, write `charter: true` into the place's file"
         yield context.finding(this, context.draft.power, remedy)
 

@@ -16,8 +16,10 @@ from ordinance.cli.listed import Listed
 from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
+from ordinance.library.form_model import Form
+from ordinance.library.forms import forms_of
 from ordinance.library.instrument_model import PlaceKind
-from ordinance.library.state_model import Enactment, StateLaw
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.pages.sources import shown_date
@@ -55,8 +57,9 @@ def command(ctx: click.Context, /, name: str, code: str, kind: str, output: str 
     """Write a file for a place called NAME. At a terminal it asks for what it cannot know; otherwise it leaves blanks."""
     library = library_of(ctx)
     state = library.state(code)
-    if kind in state.absent_kinds:
-        raise BadChoice(f"--kind {kind}: {state.absent_kinds[kind]}")
+    absent = forms_of(library, state.state).absent_kinds
+    if kind in absent:
+        raise BadChoice(f"--kind {kind}: {absent[kind]}")
     place_id = _id_of(name, state.state)
     target = Path(output or f"{place_id}.yaml")
     refuse_existing(target, force=force)
@@ -96,7 +99,7 @@ def _blanks(value: Any) -> Iterator[str]:
 
 def _known(library: Library, name: str, kind: str, state: StateLaw) -> tuple[dict[str, str], list[str]]:
     """Return what follows from the name, the kind and the state's file, and what of it is only usual there."""
-    rule = state.enactment.get(kind) or Enactment()
+    rule = _described(library, kind, state) or Form()
     form = rule.official or library.words.kinds[kind].official
     fixed = form.replace("{name}", "").strip().lower()
     given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
@@ -113,9 +116,14 @@ def _known(library: Library, name: str, kind: str, state: StateLaw) -> tuple[dic
     return known, usual
 
 
+def _described(library: Library, kind: str, state: StateLaw) -> Form | None:
+    """Return the form of a kind of government, or None where the state's forms say nothing of it."""
+    return forms_of(library, state.state).kinds.get(kind)
+
+
 def _usual_agencies(library: Library, kind: str, state: StateLaw) -> list[str]:
     """Return the names and titles of agencies that the file begins with because they are usual for the kind."""
-    rule = state.enactment.get(kind)
+    rule = _described(library, kind, state)
     has = _agencies(library.words.kinds[kind], rule)
     police_head = _told(rule.police_head if rule else "")
     police = [POLICE, LOCKUP, *([police_head] if police_head and not police_head.startswith("[") else [])]
@@ -139,7 +147,8 @@ def _asked(known: dict[str, str]) -> dict[str, str]:
 def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, Any], usual: list[str], on: Any) -> str:
     path = library.file("templates/new-place.yaml.j2")
     written = strict_yaml.read_text(path, library.shown(path))
-    rule = state.enactment.get(answers["kind"]) or Enactment()
+    described = _described(library, answers["kind"], state)
+    rule = described or Form()
     quoted = {key: _quoted(value) for key, value in answers.items()}
     quoted["state"] = state.state
     elected = answers["executive"].lower() == "mayor" or (rule.executive_elected and rule.executive in answers["executive"])
@@ -152,7 +161,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
         "noun": _quoted(rule.noun) if rule.noun else "",
         "instrument": _quoted(rule.instrument) if rule.instrument else "",
         "town_meeting": rule.town_meeting,
-        **_agencies(library.words.kinds[answers["kind"]], state.enactment.get(answers["kind"])),
+        **_agencies(library.words.kinds[answers["kind"]], described),
         "lockup": ", lockup" if LOCKUP in usual else "",
         "police_name": POLICE,
         "sheriff_name": SHERIFF,
@@ -171,7 +180,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
         raise FaultyFile([Fault(library.shown(path), 0, 0, str(problem))]) from None
 
 
-def _agencies(kind: PlaceKind, rule: Enactment | None) -> dict[str, Any]:
+def _agencies(kind: PlaceKind, rule: Form | None) -> dict[str, Any]:
     """Return which agencies the file begins with: `rule` is what the state's file tells of this kind, if it does."""
     county = kind.sheriff
     jail = rule.jail if rule else kind.jail

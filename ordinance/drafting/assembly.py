@@ -14,7 +14,7 @@ from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
-from ordinance.drafting.forms import at_town_meeting, effective_confirm, form_of, instrument_name, power_to_enact, state_decides
+from ordinance.drafting.forms import at_town_meeting, effective_confirm, instrument_name, power_to_enact, state_decides
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of, short_form, with_sections
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
@@ -29,6 +29,7 @@ from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
 from ordinance.library.clause_model import Clause
+from ordinance.library.forms import where_of
 from ordinance.library.legal_text import Link
 from ordinance.library.model import Definition
 from ordinance.library.place_model import CodeSection, Numbering, Place
@@ -75,7 +76,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
     return Draft(
         selection=selection,
         instrument=instrument.id,
-        instrument_name=instrument_name(place, instrument, selection.state),
+        instrument_name=instrument_name(place, instrument, selection.form),
         government=maker.government(),
         title=maker.line(instrument.title, "title"),
         caption=maker.line(instrument.caption, "caption"),
@@ -95,8 +96,8 @@ def assemble(library: Library, selection: Selection) -> Draft:
         note=maker.line(instrument.note, "note"),
         place_notes=maker.place_notes(),
         amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
-        power=power_to_enact(place, instrument, selection.state),
-        effect_confirm=effective_confirm(place, instrument, selection.state),
+        power=power_to_enact(place, instrument, selection.form),
+        effect_confirm=effective_confirm(place, instrument, selection.form),
     )
 
 
@@ -252,11 +253,11 @@ class _Maker:
             words = self._guarded(own_words, partial(self._plain_line, own.enacting_clause))
             return Formula(words, own.source or "the place's file")
         if instrument.formula_source == "state":
-            rule = form_of(place, state)
+            rule = self.selection.form
             if rule.formula:
                 level = "" if rule.verified == "primary" else f"the source, {rule.cite}, is {rule.verified}"
                 confirm = rule.formula_confirm or level
-                source: Where = (self.library.state_files[state.state], ("enactment", place.kind, "formula"))
+                source = where_of(self.library, place.state, place.kind, place.name, "formula")
                 return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite or "", confirm)
             return Formula(
                 self.line(instrument.formula, "formula"), "", rule.formula_confirm or f"no formula of {state.name} law is on file"
@@ -296,12 +297,11 @@ class _Maker:
 
     def adoption(self) -> tuple[Pieces, ...]:
         """Return the marks of adoption: those of the state's file for this kind of place, where a law has others than usual."""
-        place, state, instrument = self.selection.place, self.selection.state, self.selection.instrument
-        form = form_of(place, state)
-        fits = state_decides(place, state) and form.town_meeting == at_town_meeting(place, state)
+        place, form, instrument = self.selection.place, self.selection.form, self.selection.instrument
+        fits = state_decides(place, form) and form.town_meeting == at_town_meeting(place, form)
         own = form.adoption if instrument.formula_source == "state" and fits else ()
         if own:
-            where: Where = (self.library.state_files[state.state], ("enactment", place.kind, "adoption"))
+            where = where_of(self.library, place.state, place.kind, place.name, "adoption")
             return tuple(self._guarded(where, partial(self._plain_line, text)) for text in own)
         return tuple(self.line(text, "adoption") for text in instrument.adoption)
 

@@ -14,8 +14,9 @@ import msgspec
 
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
-from ordinance.drafting.forms import at_town_meeting, effective_of, has_charter, instrument_name, noun_of
+from ordinance.drafting.forms import at_town_meeting, effective_of, form_of, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
+from ordinance.library.forms import where_of
 from ordinance.library.instrument_model import Instrument, Words
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
 from ordinance.library.place_model import Agency, Place
@@ -33,21 +34,21 @@ ARTICLES = ("a", "the", "each", "no", "one", "many")
 
 def place_facts(library: Library, place: Place, state: StateLaw, instrument: Instrument) -> Facts:
     """Return the facts that do not depend on which clauses were chosen."""
-    words = library.words
+    words, form = library.words, form_of(library, place)
     own = {
-        "noun": noun_of(place, state, words),
+        "noun": noun_of(place, form, words),
         "charter": has_charter(place, words),
-        "town_meeting": at_town_meeting(place, state),
+        "town_meeting": at_town_meeting(place, form),
         "common": {
             "attorney": _lower(place.attorney),
             "clerk": _lower(place.clerk),
             "executive": _lower(place.executive.title) if place.executive else "",
         },
     }
-    path, keys = library.state_files[state.state], ("enactment", place.kind, "effective")
-    own["effective"] = guarded(library, path, keys, lambda: render(effective_of(place, instrument, state), {"place": own}))
+    path, keys = where_of(library, place.state, place.kind, place.name, "effective")
+    own["effective"] = guarded(library, path, keys, lambda: render(effective_of(place, instrument, form), {"place": own}))
     powers = powers_of(library, place, instrument.id)
-    name = instrument_name(place, instrument, state)
+    name = instrument_name(place, instrument, form)
     department = _department(place) if instrument.scope == "department" else {"name": "", "head": ""}
     return {
         "place": _with_blanks({**msgspec.to_builtins(place), **own}),

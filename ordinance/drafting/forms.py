@@ -1,27 +1,29 @@
-"""What this kind of government is called and may do in its state: the state's file, where the place's own says nothing else."""
+"""What this kind of government is called and may do in its state: the state's forms, where the place's own file is silent."""
 
 from __future__ import annotations
 
+from ordinance.library.form_model import Form
+from ordinance.library.forms import form_of_government
 from ordinance.library.instrument_model import Instrument, SharedWords
 from ordinance.library.place_model import Place
-from ordinance.library.state_model import Enactment, StateLaw
+from ordinance.library.store import Library
 
 
-def form_of(place: Place, state: StateLaw) -> Enactment:
-    """Return what the state's file tells of this kind of government; an empty form where it tells nothing."""
-    return state.enactment.get(place.kind) or Enactment()
+def form_of(library: Library, place: Place) -> Form:
+    """Return what the state's forms tell of this place or its kind of government; an empty form where they tell nothing."""
+    return form_of_government(library, place.state, place.kind, place.name)
 
 
-def instrument_name(place: Place, instrument: Instrument, state: StateLaw) -> str:
+def instrument_name(place: Place, instrument: Instrument, form: Form) -> str:
     """Return what this place calls the instrument, in lower case: "ordinance", "local law"."""
     own = place.instruments.get(instrument.id)
-    usual = form_of(place, state).instrument if instrument.formula_source == "state" else None
+    usual = form.instrument if instrument.formula_source == "state" else None
     return (own.name if own and own.name else usual or instrument.name).lower()
 
 
-def noun_of(place: Place, state: StateLaw, words: SharedWords) -> str:
+def noun_of(place: Place, form: Form, words: SharedWords) -> str:
     """Return the word for this kind of place: its own, its state's, or the usual one."""
-    return place.noun or form_of(place, state).noun or words.kinds[place.kind].noun
+    return place.noun or form.noun or words.kinds[place.kind].noun
 
 
 def has_charter(place: Place, words: SharedWords) -> bool:
@@ -29,31 +31,29 @@ def has_charter(place: Place, words: SharedWords) -> bool:
     return words.kinds[place.kind].chartered if place.charter is None else place.charter
 
 
-def at_town_meeting(place: Place, state: StateLaw) -> bool:
+def at_town_meeting(place: Place, form: Form) -> bool:
     """Tell whether the voters enact the place's law at town meeting."""
-    return form_of(place, state).town_meeting if place.town_meeting is None else place.town_meeting
+    return form.town_meeting if place.town_meeting is None else place.town_meeting
 
 
-def state_decides(place: Place, state: StateLaw) -> bool:
+def state_decides(place: Place, form: Form) -> bool:
     """Tell whether state law, and no charter, says how the place enacts and when that takes effect, so far as the files tell."""
-    return place.charter is not True or form_of(place, state).despite_charter
+    return place.charter is not True or form.despite_charter
 
 
-def effective_of(place: Place, instrument: Instrument, state: StateLaw) -> str:
+def effective_of(place: Place, instrument: Instrument, form: Form) -> str:
     """Return the words, a template, that complete "takes effect …" for an ordinance here; "" where the files do not know.
 
     A day on which nobody has seen a source is no day to certify: it stays in the state's file, and the law has general words.
     """
-    if instrument.formula_source != "state" or not state_decides(place, state):
+    if instrument.formula_source != "state" or not state_decides(place, form):
         return ""
-    form = form_of(place, state)
     return form.effective or "" if form.effective_verified != "unverified" else ""
 
 
-def effective_confirm(place: Place, instrument: Instrument, state: StateLaw) -> str:
+def effective_confirm(place: Place, instrument: Instrument, form: Form) -> str:
     """Return what must be confirmed of the words on when an ordinance takes effect; "" where nothing must, or without words."""
-    form = form_of(place, state)
-    if not effective_of(place, instrument, state):
+    if not effective_of(place, instrument, form):
         return ""
     level = "" if form.effective_verified == "primary" else f"the source, {form.effective_cite}, is {form.effective_verified}"
     if not level and not form.effective_confirm:
@@ -61,19 +61,18 @@ def effective_confirm(place: Place, instrument: Instrument, state: StateLaw) -> 
     return "; ".join(one for one in (level or f"it rests on {form.effective_cite}", form.effective_confirm) if one)
 
 
-def resolution_instead(place: Place, instrument: Instrument, state: StateLaw) -> bool:
+def resolution_instead(place: Place, instrument: Instrument, form: Form) -> bool:
     """Tell whether an ordinance is asked for where this kind of government has no general power to enact one.
 
     A place whose file says that it has a charter, or gives enacting words of its own, is taken at its word.
     """
     own = place.instruments.get(instrument.id)
     told = place.charter is True or bool(own and own.enacting_clause)
-    return instrument.enacts and form_of(place, state).ordinance_power == "none" and not told
+    return instrument.enacts and form.ordinance_power == "none" and not told
 
 
-def power_to_enact(place: Place, instrument: Instrument, state: StateLaw) -> str:
+def power_to_enact(place: Place, instrument: Instrument, form: Form) -> str:
     """Return what the state's file says of the power to enact an ordinance where it is limited; "" elsewhere."""
-    form = form_of(place, state)
-    if not instrument.enacts or (form.ordinance_power == "none" and not resolution_instead(place, instrument, state)):
+    if not instrument.enacts or (form.ordinance_power == "none" and not resolution_instead(place, instrument, form)):
         return ""
     return form.power_says or ""

@@ -6,11 +6,12 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Literal
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 from ordinance.drafting.wishes import Length
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.fields import InstrumentRef
+from ordinance.library.form_model import Form
 from ordinance.library.instrument_model import Instrument
 from ordinance.library.model import Package
 from ordinance.library.place_model import Numbering, Place
@@ -144,6 +145,7 @@ class Selection(Struct, frozen=True):
     told: tuple[str, ...] = ()
     length: Length = "full"
     annex: bool = False
+    form: Form = field(default_factory=Form)
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""

@@ -9,6 +9,7 @@ from typing import Literal
 from ordinance.drafting.facts import Facts, place_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
+from ordinance.drafting.forms import form_of
 from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.state_law import LawHere, preempting
@@ -84,6 +85,7 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
         told,
         wishes.length,
         wishes.annex,
+        form_of(library, place),
     )
 
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 from ordinance.errors import Fault
 from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import address, stands_in_folder
+from ordinance.library.form_model import Forms
 from ordinance.library.model import Translation
 from ordinance.library.place_model import Place
 from ordinance.library.shape import Keys
@@ -25,6 +26,8 @@ def faults(library: Library, record: Any, path: Path) -> list[Fault]:
             found = clause_faults(record, path)
         case Translation():
             found = translation_faults(record, path)
+        case Forms():
+            found = forms_faults(record, path)
         case Place():
             found = chain(absent_kind(library, record), place_faults(record))
         case _:
@@ -59,10 +62,21 @@ def translation_faults(translation: Translation, path: Path) -> Iterator[tuple[K
         yield ("state",), f"{translation.state} needs `by` and `on`: who reviewed it, and when"
 
 
+def forms_faults(forms: Forms, path: Path) -> Iterator[tuple[Keys, str]]:
+    """Yield the keys and the message of each disagreement in a state's forms: with its file, between its own parts."""
+    if forms.state != path.stem.upper():
+        yield ("state",), f"the state is {forms.state!r}, and the file's name is {path.stem!r}; they must be the same"
+    for kind in forms.absent_kinds:
+        if kind in forms.kinds:
+            yield ("absent_kinds", kind), f"kind {kind} is described below and said to be absent; keep one of the two"
+
+
 def absent_kind(library: Library, place: Place) -> Iterator[tuple[Keys, str]]:
-    """Yield what the state's file says where the state has no government of the place's kind."""
+    """Yield what the state's forms say where the state has no government of the place's kind."""
+    from ordinance.library.forms import forms_of  # it loads by way of the library, which asks here
+
     if place.state in library.state_files:
-        said = library.state(place.state).absent_kinds.get(place.kind)
+        said = forms_of(library, place.state).absent_kinds.get(place.kind)
         if said:
             yield ("kind",), f"kind {place.kind}: {said}"
 

@@ -9,6 +9,7 @@ from typing import Any
 from ordinance.library import (
     changes_model,
     clause_model,
+    form_model,
     handout_model,
     instrument_model,
     model,
@@ -26,6 +27,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "clause-file": clause_model.Clause,
     "place": place_model.Place,
     "state": state_model.StateLaw,
+    "forms": form_model.Forms,
     "changes": changes_model.Changes,
     "watch": changes_model.Watch,
     "instrument": instrument_model.Instrument,
@@ -60,6 +62,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return HEAD if name == f"{HEAD}.yaml" else f"{HEAD}-{name.removesuffix('.yaml')}"
         case ("jurisdictions", "states", _):
             return "state"
+        case ("jurisdictions", "forms", _):
+            return "forms"
         case ("jurisdictions", "changes" | "watch" as kind, _):
             return kind
         case ("jurisdictions", _):

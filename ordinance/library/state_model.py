@@ -1,4 +1,4 @@
-"""The typed shape of a state's file: its statutes, its verdicts on topics, what is still open, and how its bodies enact.
+"""The typed shape of a state's file: its statutes, its verdicts on topics, and what is still open.
 
 A verdict is about a topic, for kinds of government, for a time. What a variant does on the topic is said in acts
 (clauses/vocabulary.yaml, `acts`), and the verdict speaks in the same acts, so that the two can be compared.
@@ -17,7 +17,6 @@ from ordinance.library.fields import (
     ClauseRef,
     Id,
     IsoDate,
-    KindRef,
     Line,
     NarrowingRef,
     OwnStatuteRef,
@@ -134,53 +133,6 @@ class OpenEvent(Record, frozen=True, kw_only=True):
     kinds: tuple[BoundRef, ...] = ()
 
 
-class Enactment(Record, frozen=True, kw_only=True):
-    """One kind of government of a state: what it and its officers are called, what it may ordain, and its enacting words.
-
-    `{name}` in `official` and `body` stands for the place's name. `body_read` tells that the name of the body was read in the
-    law; all other names and titles are the usual ones, to be confirmed. `instrument` is what its ordinance is called
-    ("local law"). `power_says` prints on the first page where the power to ordain is limited, and with a warning where there
-    is none. `enacting_clause` holds the words as the law gives them, gaps included; `formula` the same with the gaps as facts;
-    `formula_confirm` says what must be confirmed before it is used. `sheriff` and `jail` tell who answers to whom: an
-    independent sheriff is outside the body's command; a jail is run by the sheriff, by an agency of the place, by a jailer
-    whom the voters elect, or by the state, and "unclear" where that differs from place to place. `adoption` are the marks that
-    the clerk fills in. `effective` completes "This ordinance takes effect …" and names the section that it rests on;
-    `effective_confirm` says what else must be confirmed. Both are for a place without a charter of its own, so far as its file
-    tells, and for every place with `despite_charter`.
-    """
-
-    official: Line | None = None
-    noun: Line | None = None
-    body: Line | None = None
-    body_read: bool = False
-    short: Line | None = None
-    member: Line | None = None
-    presiding: Line | None = None
-    executive: Line | None = None
-    executive_elected: bool = False
-    clerk: Line | None = None
-    attorney: Line | None = None
-    police_head: Line | None = None
-    instrument: Line | None = None
-    town_meeting: bool = False
-    adoption: tuple[Template, ...] = ()
-    effective: Template | None = None
-    effective_cite: Line | None = None
-    effective_verified: Verification = "unverified"
-    effective_confirm: Line | None = None
-    despite_charter: bool = False
-    ordinance_power: Literal["none", "limited", "general"] = "general"
-    power_says: Line | None = None
-    sheriff: Literal["independent", "process-only", "none"] = "none"
-    jail: Literal["sheriff", "mostly-sheriff", "agency", "jailer", "state", "unclear", "none"] = "none"
-    enacting_clause: Line | None = None
-    formula: Template | None = None
-    formula_confirm: Line | None = None
-    cite: Line | None = None
-    verified: Verification = "unverified"
-    source: Address | None = None
-
-
 class StateLaw(Record, frozen=True, kw_only=True):
     """jurisdictions/states/xx.yaml"""
 
@@ -195,8 +147,6 @@ class StateLaw(Record, frozen=True, kw_only=True):
     verdicts: tuple[Verdict, ...]
     local_rules: tuple[LocalRule, ...] = ()
     open_events: tuple[OpenEvent, ...] = ()
-    absent_kinds: dict[KindRef, Line] = field(default_factory=dict)
-    enactment: dict[KindRef, Enactment] = field(default_factory=dict)
     variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
     home_rule: Prose
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]

@@ -30,7 +30,7 @@ def first_lines(made: Draft, document: Document, library: Library, faults: list[
     entries: list[Entry] = [*_faults(faults)]
     entries.append(Line(f": {made.instrument_name} of {len(made.sections)} sections", made.place.official_name, most=1))
     entries += _standing(made)
-    if resolution_instead(made.place, made.selection.instrument, made.selection.state):
+    if resolution_instead(made.place, made.selection.instrument, made.selection.form):
         lead = "Take the resolution instead: "
         entries.append(Line(f"add --instrument resolution. {made.power}", lead, "warning", most=2))
     threats = penalties(made, library) if at_risk(made) else []

@@ -35,7 +35,7 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
     lines = [f"{made.place.official_name}: {made.instrument_name} of {len(made.sections)} sections"]
     if made.power:
         lines.append(f"  power to enact: {made.power}")
-    if resolution_instead(made.place, made.selection.instrument, made.selection.state):
+    if resolution_instead(made.place, made.selection.instrument, made.selection.form):
         lines.append("  take the resolution instead: add --instrument resolution")
     for one in made.selection.left_out:
         lines.append(f"  left out: {one.clause.title} ({one.clause.id}): {one.says}")

@@ -12,7 +12,9 @@ from ordinance.drafting.local_rules import rules_standing
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.addresses import is_official
 from ordinance.library.clause_model import Clause
-from ordinance.library.state_model import Enactment, StateLaw
+from ordinance.library.form_model import Form
+from ordinance.library.forms import forms_of
+from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library, variant_of
 from ordinance.library.typography import typographic
 from ordinance.pages.in_time import dated, event_line, in_time
@@ -40,6 +42,7 @@ def state_page(library: Library, state: StateLaw, day: date) -> Document:
 class _Page:
     def __init__(self, library: Library, state: StateLaw, day: date) -> None:
         self.library, self.state, self.sources, self.day = library, state, Sources(library), day
+        self.forms = forms_of(library, state.state)
 
     def notice(self) -> str:
         state = self.state
@@ -145,9 +148,9 @@ class _Page:
 
     def enactment(self) -> Iterator[Block]:
         yield Paragraph("heading-1", (Run("How local law is enacted"),), keep_with_next=True)
-        for kind, said in self.state.absent_kinds.items():
+        for kind, said in self.forms.absent_kinds.items():
             yield Paragraph("body", (Run(f"No {kind}", "strong"), Run(f": {said}.")))
-        for kind, rule in self.state.enactment.items():
+        for kind, rule in self.forms.kinds.items():
             words = f"“{rule.enacting_clause}”" if rule.enacting_clause else "none on file: confirm"
             cited = f" ({self._cite(rule.cite, rule.verified)})" if rule.cite else ""
             body = (rule.body or "body not on file").replace("{name}", "…")
@@ -159,7 +162,7 @@ class _Page:
         yield Paragraph("body", (Run("Jails. ", "strong"), Run(f"Run by: {jails}.")))
         yield Paragraph("body", (Run("Notes. ", "strong"), Run(self.state.notes.strip())))
 
-    def _effect(self, rule: Enactment) -> str:
+    def _effect(self, rule: Form) -> str:
         """Return when what a body enacts takes effect, how far that was read, and what else must be confirmed."""
         if not rule.effective:
             return "none on file: confirm"

@@ -7,6 +7,7 @@ from datetime import date
 from itertools import groupby
 
 from ordinance.drafting.state_law import WEIGHT, LawHere
+from ordinance.library.forms import forms_of
 from ordinance.library.state_model import StateLaw, Verdict
 from ordinance.library.store import Library
 from ordinance.pages.in_time import event_fact, in_time
@@ -88,11 +89,12 @@ class _Screen:
 
     def forms(self) -> str:
         """In which form each kind of government makes its law, those with the same form together; which kinds there are not."""
-        made = [(rule.instrument or "ordinance", rule.ordinance_power, kind) for kind, rule in self.state.enactment.items()]
+        forms = forms_of(self.library, self.state.state)
+        made = [(rule.instrument or "ordinance", rule.ordinance_power, kind) for kind, rule in forms.kinds.items()]
         parts = []
         for (name, power), group in groupby(sorted(made), key=lambda one: one[:2]):
             kinds = ", ".join(kind for _, _, kind in group)
             limit = {"none": "resolution (no power to make ordinances)", "limited": f"{name} (power limited)"}.get(power, name)
             parts.append(f"{kinds}: {limit}")
-        absent = ", ".join(self.state.absent_kinds)
+        absent = ", ".join(forms.absent_kinds)
         return "; ".join([*parts, f"there is no {absent}"] if absent else parts) + "."
