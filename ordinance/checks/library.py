@@ -9,7 +9,7 @@ from typing import Final, get_args
 
 import msgspec
 
-from ordinance.checks import short_texts, state_rules
+from ordinance.checks import duties, short_texts, state_rules
 from ordinance.checks.acts import ACTS, untold
 from ordinance.checks.handouts import check_handouts, file_faults
 from ordinance.checks.library_references import dead_names
@@ -72,6 +72,8 @@ def check_library(library: Library, today: date) -> list[Finding]:
         if made.selection.length == "short":
             for check, fault in short_texts.faults_in(library, made):
                 seen.setdefault((check, fault.file, fault.line, ""), _of_fault(check, fault, SHORT))  # one place will do
+            for check, fault in duties.faults_in(library, made):
+                seen.setdefault((check, fault.file, fault.line, ""), _of_fault(check, fault, duties.DUTY))
         for finding in run(made, library, today):
             if finding.id not in _OF_A_PLACE:
                 seen.setdefault((finding.id, finding.file, finding.line, finding.message), finding)

@@ -4,6 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, field
 
+from ordinance.library.duty_model import Bound, Duty
 from ordinance.library.fields import (
     ActRef,
     AuthorityRef,
@@ -147,7 +148,7 @@ class Variant(Record, frozen=True, kw_only=True):
     `instruments` and `needs` (powers) say where it may stand; elsewhere the next fitting variant is taken. `limits`, `leaves`
     and `does` say in acts (clauses/vocabulary.yaml) what the text does: which help to immigration authorities it bars or limits,
     which it leaves to a local decision or regulates as lawful, and which other act of its own it orders. State law is compared
-    with them.
+    with them. `duties` are what the text has somebody do in time, `bounds` the times in it that set nobody a day.
     """
 
     id: Id
@@ -171,6 +172,8 @@ class Variant(Record, frozen=True, kw_only=True):
     leaves: tuple[ActRef, ...] = ()
     does: tuple[ActRef, ...] = ()
     signs: VariantSigns | None = None
+    duties: tuple[Duty, ...] = ()
+    bounds: tuple[Bound, ...] = ()
 
 
 class Clause(Record, frozen=True, kw_only=True):

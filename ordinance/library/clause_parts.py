@@ -18,8 +18,9 @@ from ordinance.library.reading import read_bytes, refuse_leaving
 
 #: The part that says what a clause is; the others say more of it.
 HEAD: Final = "clause"
-#: The parts in the order of their readers: staff, drafter (the full and the short text), counsel, campaigner, reviewer.
-PARTS: Final = (HEAD, "text", "short", "notes", "plain", "signals")
+#: The parts in the order of their readers: staff, drafter (the full and the short text), counsel, campaigner, reviewer, and
+#: whoever must carry it out.
+PARTS: Final = (HEAD, "text", "short", "notes", "plain", "signals", "duties")
 #: The part that holds a key of the clause, where it is not the first.
 OF_CLAUSE: Final = {
     "heading": "text",
@@ -41,6 +42,8 @@ OF_VARIANT: Final = {
     "plain": "plain",
     "short": "plain",
     "signs": "signals",
+    "duties": "duties",
+    "bounds": "duties",
 }
 
 Keys = tuple[str | int, ...]
@@ -138,6 +141,8 @@ def folder_of(roots: Sequence[Path], stands: Sequence[Path]) -> ClauseFolder:
         raise FaultyFile([Fault(str(stands[0] / f"{HEAD}.yaml"), 0, 0, message)])
     if "short" in found and found["short"][0] < found.get("text", found[HEAD])[0]:
         del found["short"]  # a team wrote the law anew: what was short of the earlier text would pass for theirs
+    if "duties" in found and found["duties"][0] < max(found[part][0] for part in ("text", "short") if part in found):
+        del found["duties"]  # and so would the duties
     older = frozenset(part for part, (level, _) in found.items() if level < found[HEAD][0])
     return ClauseFolder({part: found[part][1] for part in PARTS if part in found}, older)
 

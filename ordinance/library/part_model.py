@@ -23,6 +23,7 @@ _SAYS = {
     "notes": "notes.yaml: what is told of the text and of its items. For counsel.",
     "plain": "plain.yaml: the plain words, and what to answer. For campaigns.",
     "signals": "signals.yaml: how the clause is known in a text that others wrote. For whoever reviews one.",
+    "duties": "duties.yaml: what somebody must do by when, by variant. For whoever carries it out.",
 }
 
 
