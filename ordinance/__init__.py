@@ -19,6 +19,7 @@ __all__ = [
     "Redlined",
     "TooLong",
     "Unwritable",
+    "agreements",
     "check",
     "compare",
     "draft",
@@ -39,6 +40,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
     from ordinance.checks.model import Finding
     from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError, TooLong, Unwritable
     from ordinance.face import (
+        agreements,
         check,
         compare,
         draft,

@@ -46,6 +46,7 @@ ENDINGS = {
     "text": "txt",
     "txt": "txt",
     "xml": "akn",
+    "yaml": "yaml",
     "zip": "zip",
 }
 
@@ -277,6 +278,29 @@ def watch(
     from ordinance.making.changes import watch_page
 
     return watch_page(library, state, due, _day(on), full=full)
+
+
+def agreements(
+    library: Library,
+    of: PlaceLike | None = None,
+    *,
+    state: str | None = None,
+    as_of: date | None = None,
+    skip: bool = False,
+    on: date | None = None,
+) -> Page:
+    """Return who was on the published list of immigration enforcement agreements: for a place, a state, or everywhere. Where `of`
+    is a spreadsheet (.xlsx, .csv): what it changes; its format yaml is the list. `skip` leaves rows out that cannot be read."""
+    from ordinance.formats.sheets import is_sheet
+    from ordinance.making.agreements import agreements_page, agreements_read
+
+    if of is not None and state:
+        raise BadChoice("name a place or a file, or give a state; not both")
+    if of is not None and not isinstance(of, Place) and is_sheet(os.fspath(of)):
+        return agreements_read(library, os.fspath(of), as_of, _day(on), skip=skip)
+    if as_of or skip:
+        raise BadChoice("--as-of and --skip are for a FILE (.xlsx or .csv)")
+    return agreements_page(library, _place(library, of) if of is not None else None, state, _day(on))
 
 
 def encode(made: Made, form: str, **printing: Unpack[PrintingOptions]) -> bytes:

@@ -21,6 +21,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "clauses": "List the clauses and their options.",
         "state": "Tell what the law of a state lets a place decide.",
         "precedents": "List what other places have adopted.",
+        "agreements": "Tell who was listed with an enforcement agreement.",
     },
     "Take to the council": {
         "memo": "Write two pages for the members: choices, costs, objections.",

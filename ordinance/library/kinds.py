@@ -9,6 +9,7 @@ from typing import Any
 from ordinance.library import (
     changes_model,
     clause_model,
+    federal_model,
     form_model,
     handout_model,
     instrument_model,
@@ -30,6 +31,9 @@ SCHEMAS: dict[str, type[Any]] = {
     "forms": form_model.Forms,
     "changes": changes_model.Changes,
     "watch": changes_model.Watch,
+    "agreements": federal_model.AgreementList,
+    "agreement-words": federal_model.AgreementWords,
+    "federal": federal_model.FederalFacts,
     "instrument": instrument_model.Instrument,
     "words": instrument_model.SharedWords,
     "checks": instrument_model.Explanations,
@@ -65,6 +69,10 @@ def kind_of(relative: PurePosixPath) -> str | None:
         case ("jurisdictions", "forms", _):
             return "forms"
         case ("jurisdictions", "changes" | "watch" as kind, _):
+            return kind
+        case ("jurisdictions", "agreements", "words.yaml"):
+            return "agreement-words"
+        case ("jurisdictions", "agreements" | "federal" as kind, _):
             return kind
         case ("jurisdictions", _):
             return "place"
