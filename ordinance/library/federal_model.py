@@ -71,8 +71,8 @@ class AgreementWords(Record, frozen=True, kw_only=True):
     kind_words: dict[Line, tuple[Line, ...]]
     short_words: dict[Line, Line] = field(default_factory=dict)
     territories: dict[State, Line] = field(default_factory=dict)
-    ties: dict[Id, Line]
-    doubts: dict[Id, Line]
+    ties: dict[Line, Line]
+    doubts: dict[Line, Line]
     levels: dict[Level, Line]
     caution: Line
     topic: TopicRef
