@@ -36,7 +36,7 @@ def value(element: Element, path: str, attribute: str = "val") -> str | None:
 
 def text(element: Element) -> str:
     """Return the words that a reader sees, without labels and field codes."""
-    marks = {f"{W}tab": "\t", f"{W}br": "\n"}
+    marks = {f"{W}tab": "\t", f"{W}br": "\n", f"{W}noBreakHyphen": "-"}
     seen = (node for node in element.iter() if node.getparent().tag == f"{W}r" or node.tag == f"{W}t")
     return "".join(node.text or "" if node.tag == f"{W}t" else marks.get(node.tag, "") for node in seen)
 
@@ -105,7 +105,9 @@ class Package:
         return {
             abstract.get(f"{W}abstractNumId", ""): {
                 int(level.get(f"{W}ilvl", "0")): Level(
-                    int(value(level, "start") or 0), value(level, "numFmt") or "", value(level, "lvlText") or ""
+                    int(value(level, "start") or 0),
+                    value(level, "numFmt") or "",
+                    value(level, "lvlText") or "",
                 )
                 for level in abstract.findall(f"{W}lvl")
             }
@@ -180,13 +182,13 @@ def fields(element: Element) -> list[tuple[str, str]]:
     """Return the code and the cached result of each field in an element."""
     found: list[list[str]] = []
     state = ""
-    for node in element.iter(f"{W}fldChar", f"{W}instrText", f"{W}t"):
+    for node in element.iter(f"{W}fldChar", f"{W}instrText", f"{W}t", f"{W}noBreakHyphen"):
         if node.tag == f"{W}fldChar":
             state = node.get(f"{W}fldCharType")
             if state == "begin":
                 found.append(["", ""])
         elif state in ("begin", "separate"):
-            found[-1][state == "separate"] += node.text
+            found[-1][state == "separate"] += node.text or "-"
     return [(code.strip(), result) for code, result in found]
 
 
@@ -216,7 +218,7 @@ def printed_by_libreoffice(folder: Path, files: dict[str, bytes]) -> dict[str, l
     _run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), *map(str, paths))
     lines = {}
     for name in files:
-        pages = _run("pdftotext", "-layout", str(folder / f"{name}.pdf"), "-").replace("\f", "\n<page>\n")
+        pages = _run("pdftotext", "-layout", str(folder / f"{name}.pdf"), "-").replace("\f", "\n<page>\n").replace("\u2011", "-")
         lines[name] = [line.strip() for line in pages.splitlines() if line.strip()]
     return lines
 

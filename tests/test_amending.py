@@ -160,7 +160,9 @@ def test_the_other_forms_show_it_too(amending: Amending) -> None:
     document = printed(made, library, Options("none", DAY))
     page = html.write(document, ROOT / "templates/html").decode()
     assert "<del>Nothing here binds the mayor.</del>" in page
-    assert '<ins>twice</ins> a year on the work of the jail<ins> and on <a href="#holds">§ 12-100</a></ins>.' in page
+    assert (
+        '<ins>twice</ins> a year on the work of the jail<ins> and on <a class="whole" href="#holds">§ 12-100</a></ins>.' in page
+    )
     flowing = " ".join(text.write(document).decode().split())
     assert "{--once --}{++twice++} a year on the work of the jail{++ and on § 12-100++}." in flowing
     assert pdf.write(document, ROOT / "templates/pdf").startswith(b"%PDF")

@@ -81,7 +81,7 @@ def test_every_field_prints_what_word_would_make_of_it(sample: Package) -> None:
     [
         ("subsection (b)(1)", [("\\n \\h", "(b)"), ("\\n \\h", "(1)")]),
         ("Section 1(b)(1)", [("\\n \\h", "Section 1"), ("\\n \\h", "(b)"), ("\\n \\h", "(1)")]),
-        ("Sections 1(b)(1)", [("\\n \\t \\h", "1"), ("\\n \\h", "(b)"), ("\\n \\h", "(1)")]),
+        ("Sections 1(b)(1)", []),  # a bare number: LibreOffice cannot print one, and no reference is half a field
         ("paragraph (1)", [("\\n \\h", "(1)")]),
         ("this paragraph", []),
     ],

@@ -24,11 +24,13 @@ Resolve = Callable[[Link], Reference]
 _SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{EMPHASIS_ON}-{STRONG_OFF}])")
 _MARK = re.compile(f"[{LINK_OPEN}-{BLANK_CLOSE}]")
 _SENTENCE_END = re.compile(r"(?:^|[.!?:]['”’)]?\s+)$")
+#: A sentence begins with a word, and with no sign.
+_SIGNS = {"§": "Section", "§§": "Sections"}
 _FACES: dict[str, Emphasis] = {EMPHASIS_ON: "emphasis", STRONG_ON: "strong", EMPHASIS_OFF: "", STRONG_OFF: ""}
 
 
 def pieces_of(node: Filled, resolve: Resolve, *, continues: bool = False) -> Pieces:
-    """Return the pieces of a filled node. A reference that begins a sentence is capitalised.
+    """Return the pieces of a filled node. A reference that begins a sentence begins with a word, and that with a capital.
 
     `continues` says that the node goes on with a sentence begun above it, as an item under "shall not:" does.
     """
@@ -58,8 +60,9 @@ def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: 
     return tuple(_listed(pieces)) if len(pieces) > 2 else tuple(pieces)
 
 
-#: The words before a number that are said once, in the plural, before a list of such numbers.
-_PLURALS = {"subsection": "subsections", "Subsection": "Subsections", "Section": "Sections", "§": "§§"}
+#: The words before a number that are said once, in the plural, before a list of such numbers. "Section" and "§" are
+#: not among them: they are part of the number that a word processor prints, and some cannot print it without (docs/word.md).
+_PLURALS = {"subsection": "subsections", "Subsection": "Subsections"}
 _BETWEEN = re.compile(r",|,? (?:and|or)")
 
 
@@ -92,6 +95,12 @@ def _add_words(pieces: list[Piece], words: str, face: Emphasis, said: str) -> st
     return words
 
 
+def _begun(words: str) -> str:
+    """Return the words of a reference as they begin a sentence: "Subsection (b)", "Section 215-61" for "§ 215-61"."""
+    sign, number = _parted(words)
+    return f"{_SIGNS[sign]} {number}" if sign in _SIGNS else words[:1].upper() + words[1:]
+
+
 def _linked(link: Link, resolve: Resolve, begins: bool) -> Pieces:
     match link.kind:
         case "cite" | "evidence" | "precedent":
@@ -105,5 +114,5 @@ def _linked(link: Link, resolve: Resolve, begins: bool) -> Pieces:
     if title and not reference.target:
         return (Text(f"“{title}” (not in this draft)"),)
     if begins:
-        reference = Reference(reference.text[:1].upper() + reference.text[1:], reference.target)
+        reference = Reference(_begun(reference.text), reference.target)
     return (reference, Text(f" ({title})")) if title else (reference,)

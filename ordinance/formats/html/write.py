@@ -37,6 +37,8 @@ from ordinance.library.reading import look_text
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
 #: Runs of these styles stand together in one box.
 _BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
+#: A reference of so many letters stays on one line; a longer one, a list of sections, may break.
+_WHOLE = 24
 _FACES = {"emphasis": "em", "strong": "strong"}
 
 
@@ -173,7 +175,8 @@ def _inline(part: Inline) -> str:
         case Blank(prompt=prompt):
             return f'<span class="blank">[{escape(prompt)}]</span>'
         case Reference(text=text, target=target):
-            return f'<a href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
+            whole = ' class="whole"' if len(text) <= _WHOLE else ""
+            return f'<a{whole} href="#{escape(target)}">{escape(text)}</a>' if target else escape(text)
         case Link(text=text, address=address) if not is_linkable(address):
             return escape(text)
         case Link(text=text, address=address):

@@ -16,7 +16,7 @@ COME: Final = frozenset({"w:ins", "w:moveTo"})
 HOLDERS: Final = frozenset({"w:smartTag", "w:customXml", "w:bdo", "w:dir", "w:sdtContent", "mc:Fallback"})
 _PICTURES: Final = frozenset({"w:drawing", "w:pict", "w:object"})
 _NOTES: Final = frozenset({"w:footnoteReference", "w:endnoteReference"})
-_SIGNS: Final = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "\u2011", "w:softHyphen": "\u00ad"}
+_SIGNS: Final = {"w:tab": "\t", "w:ptab": "\t", "w:cr": "\n", "w:noBreakHyphen": "-", "w:softHyphen": "\u00ad"}
 _SAFE: Final = ("http://", "https://", "mailto:")
 
 
@@ -117,7 +117,7 @@ class InlineReader:
             return
         last = self._found[-1] if self._found else None
         if target := self._target():
-            if isinstance(last, Reference) and last.target == target:
+            if isinstance(last, Reference):  # one reference: "§ 215-60", "A" and "(1)" are a field each
                 self._found[-1] = Reference(last.text + text, target)
             else:
                 self._found.append(Reference(text, target))

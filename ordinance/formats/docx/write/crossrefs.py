@@ -17,10 +17,9 @@ from msgspec import Struct
 from ordinance.document.model import Block, Document, Inline, Paragraph, Reference, SignatureBlock, Table
 from ordinance.formats.docx.write.numbering import Numbering
 
-#: A heading's label that is a word and a number ("Section 4"): a reference may print the number alone.
-_WORD_AND_NUMBER = re.compile(r"[A-Za-z]+\s+(\d[\w.-]*)")
 #: What may stand between two numbers of one reference: 2.15.010.A.1, Section 4(a).
 _JOINTS = ("", ".", " ")
+_NUMBER = re.compile(r"\d")
 
 
 class Bookmark(Struct, frozen=True):
@@ -82,30 +81,31 @@ def _split(text: str, steps: tuple[_Step, ...]) -> list[tuple[str, _Step | None,
         for joint in _JOINTS if found else ("",):
             if (words := _ending(rest.removesuffix(joint), step)) is not None:
                 rest = rest.removesuffix(joint)
-                found[:0] = [(words, step, _switches(step, words)), *([(joint, None, "")] if joint else ())]
+                found[:0] = [(words, step, _switches(step)), *([(joint, None, "")] if joint else ())]
                 rest = rest[: -len(words)]
                 break
         if not found:
-            return [(text, steps[-1], "")]
-    return [(rest, None, ""), *found] if rest or not found else found
+            break
+    if not found or _NUMBER.search(
+        rest
+    ):  # a number that no field can keep right: the whole is a link, so that it is never half right
+        return [(text, steps[-1], "")] if steps else [(text, None, "")]
+    return [(rest, None, ""), *found] if rest else found
 
 
 def _ending(rest: str, step: _Step) -> str | None:
-    """Return the end of `rest` that is the step's number: its whole label, or the number in it."""
-    number = _WORD_AND_NUMBER.fullmatch(step.label)
-    endings: tuple[str, ...] = (step.label, number[1]) if number else (step.label,)
-    for words in endings:
-        before = rest[: -len(words)] if words and rest.endswith(words) else None
-        if before is not None and not (before[-1:].isalnum() and words[0].isalnum()):
-            return words
-    return None
+    """Return the end of `rest` that is the step's whole label: "A" of "§ 215-60A", and not of "Section BA"."""
+    words = step.label
+    if not words or not rest.endswith(words):
+        return None
+    before, first = rest[: -len(words)][-1:], words[0]
+    runs_on = (before.isdigit() and first.isdigit()) or (before.isalpha() and first.isalpha())
+    return None if runs_on else words
 
 
-def _switches(step: _Step, words: str) -> str:
-    r"""Return the field's switches. \t leaves the word out of "Section 4"; LibreOffice does not know it."""
-    if not step.counted:
-        return r"\h"
-    return r"\n \h" if words == step.label else r"\n \t \h"
+def _switches(step: _Step) -> str:
+    r"""Return the field's switches: the number of the paragraph, or, where Word does not count it, the words of its label."""
+    return r"\n \h" if step.counted else r"\h"
 
 
 def _chains(blocks: tuple[Block, ...], numbering: Numbering) -> dict[str, tuple[_Step, ...]]:

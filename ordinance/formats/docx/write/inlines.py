@@ -146,8 +146,14 @@ class Pen:
         return element("w:hyperlink", run(text(link.text), properties), id=id, history=1)
 
 
+def _unbroken(words: str) -> Xml:
+    """Return the words of a reference with hyphens that do not end a line: "§ 215-60A(3)" stays whole."""
+    first, *rest = words.split("-")
+    return join((text(first), *(join((element("w:noBreakHyphen"), text(one) if one else NOTHING)) for one in rest)))
+
+
 def _piece(piece: Piece, properties: Xml) -> Xml:
-    words = run(text(piece.text), properties)
+    words = run(_unbroken(piece.text), properties)
     if not piece.bookmark:
         return words
     if not piece.switches:

@@ -86,6 +86,7 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:tabs": _kind(),
     "w:tab": _kind("w:val w:leader w:pos"),
     "w:br": _SWITCH,
+    "w:noBreakHyphen": _SWITCH,
     # fields, bookmarks, links, content controls
     "w:fldChar": _kind("w:fldCharType"),
     "w:bookmarkStart": _kind("w:id w:name"),

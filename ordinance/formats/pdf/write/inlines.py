@@ -22,6 +22,10 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
 _SCRIPTS: Final = {"hans": "CN", "hant": "TW"}
 
 
+#: A reference of so many letters stays on one line; a longer one, a list of sections, may break.
+_WHOLE: Final = 24
+
+
 class Pen:
     """Writes the inline content of one document. A reference to a paragraph that is not there prints its words."""
 
@@ -62,7 +66,8 @@ class Pen:
             case Blank(prompt=prompt):
                 return call("look.blank", text(f"[{prompt}]"))
             case Reference(text=words, target=target) if target in self._targets:
-                return call("link", call("label", _name(target)), call("look.reference", text(words)))
+                shown = call("look.reference", text(words))
+                return call("link", call("label", _name(target)), call("box", shown) if len(words) <= _WHOLE else shown)
             case Link(text=words, address=address) if address:
                 safe = _UNSAFE.sub(lambda found: f"%{ord(found[0]):02X}", address)
                 if not is_linkable(safe):
