@@ -74,8 +74,15 @@ def _css(look: Path) -> str:
 def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
     if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in document.blocks):
         yield f'<h1 class="screen">{escape(document.title)}</h1>'
-    flow = listed if document.look == "handout" else _boxed
-    yield from flow(document.blocks, partial(_block, comments=comments, look=look))
+    if document.look == "handout":
+        yield from listed(document.blocks, partial(_block, comments=comments, look=look))
+    else:
+        yield from body_of(document.blocks, comments, look)
+
+
+def body_of(blocks: tuple[Block, ...], comments: dict[int, Comment], look: Path) -> Iterator[str]:
+    """Yield blocks of an instrument or a page as HTML, with the comments on them; `look` is the folder of drawings."""
+    yield from _boxed(blocks, partial(_block, comments=comments, look=look))
 
 
 def _boxed(blocks_: tuple[Block, ...], write_block: WriteBlock) -> Iterator[str]:

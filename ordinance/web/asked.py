@@ -1,0 +1,119 @@
+"""What a person has asked for so far: read from a form or a link, settled against the library, and told as wishes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from typing import Final, get_args
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ordinance.drafting.model import Selection
+from ordinance.drafting.selection import select
+from ordinance.drafting.wishes import Length, Stance, Wishes
+from ordinance.errors import OrdinanceError
+from ordinance.library.place_model import Place
+from ordinance.library.store import Library
+from ordinance.making.asking import law_day_on
+from ordinance.pages.choice_cards import cards
+
+#: The value of a card's last radio, and how fields of cards, blanks and own sentences are named.
+OUT: Final = "out"
+CARD: Final = "c."
+#: Bounds on what a person may write in one field.
+MOST: Final = 5_000
+
+
+class Asked(Struct, frozen=True):
+    """What differs from the package by `choose` and `leave_out`, with blanks filled in and sentences of one's own."""
+
+    instrument: str = "ordinance"
+    length: Length = "short"
+    stance: Stance | None = None
+    package: str | None = None
+    choose: dict[str, str] = {}
+    leave_out: tuple[str, ...] = ()
+    blanks: dict[str, str] = {}
+    wording: dict[str, str] = {}
+
+    def wishes(self, library: Library, today: date) -> Wishes:
+        """Return what the draft is told; the law of the day counts."""
+        day = law_day_on(library, None, today)
+        return Wishes(self.instrument, dict(self.choose), (), self.leave_out, self.stance, self.package, day, self.length)
+
+    @property
+    def plain(self) -> Asked:
+        """The same instrument, length, stance and package without any choice of one's own."""
+        return Asked(self.instrument, self.length, self.stance, self.package)
+
+    @property
+    def bare(self) -> Asked:
+        """The same selection without a blank or a sentence of one's own."""
+        return replace(self, blanks={}, wording={})
+
+
+def taken(selection: Selection) -> dict[str, str]:
+    """Return the variant of each policy clause in a selection that is there for its own sake."""
+    return {one.clause.id: one.variant.id for one in selection.chosen if one.clause.kind == "policy" and one.by != "required"}
+
+
+def base(library: Library, place: Place, asked: Asked, today: date) -> Selection | None:
+    """Return what would be chosen without a choice of one's own, or None where nothing could be."""
+    try:
+        return select(library, place, asked.plain.wishes(library, today))
+    except OrdinanceError:
+        return None
+
+
+def from_form(library: Library, place: Place, before: Asked, form: Mapping[str, str], today: date) -> Asked:
+    """Return what a chooser's form asks for; `before` is what it was shown for. Unknown names change nothing."""
+    shown = base(library, place, before, today)
+    usual = taken(shown) if shown else {}
+    choose, out = dict(before.choose), list(before.leave_out)
+    for field, value in form.items():
+        name = field.removeprefix(CARD)
+        if not field.startswith(CARD) or name not in library.clause_files:
+            continue
+        choose.pop(name, None)
+        out = [one for one in out if one != name]
+        if value == usual.get(name, OUT):
+            continue
+        if value == OUT:
+            out.append(name)
+        elif any(one.id == value for one in library.clause(name).variants):
+            choose[name] = value
+    return replace(_framed(library, before, form), choose=choose, leave_out=tuple(out))
+
+
+def _framed(library: Library, before: Asked, form: Mapping[str, str]) -> Asked:
+    """Return the same choices in the instrument, length, stance and package that a form names."""
+    instrument = form.get("instrument", before.instrument)
+    length, stance, package = form.get("length", before.length), form.get("stance"), form.get("package")
+    return replace(
+        before,
+        instrument=instrument if instrument in library.instruments else before.instrument,
+        length=length if length in get_args(Length) else before.length,
+        stance=before.stance if stance is None else stance if stance in get_args(Stance) else None,
+        package=before.package if package is None else package if package in library.packages else None,
+    )
+
+
+def settled(library: Library, place: Place, asked: Asked, today: date) -> tuple[Asked, list[str]]:
+    """Return what can stand of what was asked, and a sentence for each choice that cannot: it is dropped, and the rest kept."""
+    selection = base(library, place, asked, today)
+    if selection is None or not asked.choose:
+        return asked, []
+    known = {card.id: card for card in cards(library, selection)}
+    kept, told = {}, []
+    for name, variant in asked.choose.items():
+        card = known.get(name)
+        option = next((one for one in card.options if one.id == variant), None) if card else None
+        title = card.title if card else library.clause(name).title
+        if option is None:
+            told.append(f"{title}: has no place in this {selection.instrument.name.lower()}, so it was left out.")
+        elif option.barred:
+            told.append(f"{title}: “{option.label}” cannot be taken here. {option.barred}.")
+        else:
+            kept[name] = variant
+    return replace(asked, choose=kept), told

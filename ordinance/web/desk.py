@@ -1,0 +1,49 @@
+"""What every route works with: the library, the day, the lock that keeps drafting to one thread, and how a page is shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from threading import Lock
+from typing import Any, cast
+
+from flask import Response, current_app, make_response, render_template
+
+from ordinance.document.model import Document
+from ordinance.formats.html.fragments import Fragment, fragments
+from ordinance.library.store import Library
+
+
+class Desk:
+    """One server's things. `today` tells the day, so that a test may set it; `drafting` is held while a draft is made."""
+
+    def __init__(self, library: Library, today: Callable[[], date]) -> None:
+        self.library, self._today = library, today
+        self._drafting = Lock()
+
+    @property
+    def today(self) -> date:
+        """The day whose law counts and that is printed."""
+        return self._today()
+
+    @property
+    @contextmanager
+    def drafting(self) -> Iterator[Library]:
+        """Hold the drafting thread: two drafts at once would only wait for each other at the interpreter's lock."""
+        with self._drafting:
+            yield self.library
+
+    def html(self, document: Document) -> list[Fragment]:
+        """Return a document as pieces of a page."""
+        return fragments(document, self.library.folder("templates/html"))
+
+
+def desk() -> Desk:
+    """Return the things of the server that answers."""
+    return cast(Desk, current_app.extensions["ordinance"])
+
+
+def shown(template: str, status: int = 200, **facts: Any) -> Response:
+    """Return a page: a template of templates/web with the facts that it uses."""
+    return make_response(render_template(template, **facts), status)

@@ -1,0 +1,89 @@
+"""The draft beside the choices: its sections with digests, so that only what changed is sent, and the sentence that says so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from hashlib import blake2b
+
+from msgspec import Struct
+
+from ordinance.errors import OrdinanceError
+from ordinance.formats.html.fragments import HEAD, Fragment
+from ordinance.library.place_model import Place
+from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.printing import Printing
+from ordinance.web.asked import Asked
+from ordinance.web.desk import Desk
+
+_PLAIN = Printing("none")
+
+
+class Part(Struct, frozen=True):
+    """A section of the preview: `key` names this very HTML, `words` its words; `changed` since what the browser has."""
+
+    key: str
+    words: str
+    anchor: str
+    label: str
+    heading: str
+    html: str
+    changed: bool = False
+
+
+class Preview(Struct, frozen=True):
+    """A draft as parts, or, where there is none, why; `have` is what a form sends back to tell which parts it shows."""
+
+    parts: tuple[Part, ...] = ()
+    made: Drafted | None = None
+    fault: str = ""
+
+    @property
+    def have(self) -> str:
+        return " ".join(f"{part.key}:{part.words}" for part in self.parts)
+
+    @property
+    def changed(self) -> tuple[Part, ...]:
+        """The sections whose words changed, the head apart."""
+        return tuple(part for part in self.parts if part.changed and part.anchor != HEAD)
+
+
+def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
+    """Return the draft of what is asked, marked where its words differ from those that the browser has (`have`)."""
+    try:
+        with desk.drafting as library:
+            made = drafted(library, place, asked.wishes(library, desk.today), desk.today)
+            found = desk.html(made.document(_PLAIN))
+    except OrdinanceError as error:
+        return Preview(fault=str(error))
+    known = _known(have)
+    return Preview(tuple(_part(one, known) for one in found), made)
+
+
+def _known(have: str) -> dict[str, str]:
+    """Return the digest of the words that a browser has of each anchor."""
+    found = [entry.split(":") for entry in have[:20_000].split()]
+    return {entry[0]: entry[2] for entry in found if len(entry) == 3}
+
+
+def _part(one: Fragment, known: dict[str, str]) -> Part:
+    words = _digest(one.words)
+    changed = bool(known) and known.get(one.anchor) != words
+    return Part(f"{one.anchor}:{_digest(one.html)}", words, one.anchor, one.label, one.heading, one.html, changed)
+
+
+def _digest(words: str) -> str:
+    return blake2b(words.encode(), digest_size=4).hexdigest()
+
+
+def sentence(before: str, changed: Iterable[Part]) -> str:
+    """Return what is said after a choice: what was chosen, and which sections changed."""
+    found = list(changed)
+    names = [part.label.rstrip(".") or part.heading for part in found]
+    if not found:
+        what = "No words of another section changed"
+    elif len(found) == 1:
+        what = f"One section changed: {names[0]}"
+    else:
+        more = f" and {len(names) - 4} more" if len(names) > 4 else ""
+        what = f"{len(found)} sections changed: {', '.join(names[:4])}{more}"
+    return f"{before} {what}." if before else f"{what}."

@@ -1,0 +1,123 @@
+"""The chooser with its draft: a form whose answer is the page, or, for the script, the parts of the draft that changed."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from flask import Blueprint, Response, abort, jsonify, request
+
+from ordinance.drafting.selection import default_package
+from ordinance.library.place_model import Place
+from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.printing import Printing
+from ordinance.pages.choice_cards import Card, cards
+from ordinance.web.asked import CARD, OUT, Asked, base, from_form, settled
+from ordinance.web.desk import desk, shown
+from ordinance.web.files import sent
+from ordinance.web.links import link_of, opened
+from ordinance.web.places import place_named
+from ordinance.web.preview import Preview, preview, sentence
+
+pages = Blueprint("draft", __name__)
+
+#: The formats by the endings of their addresses.
+ENDINGS: Final = {"docx": "docx", "pdf": "pdf", "md": "md", "html": "html", "txt": "txt", "json": "json", "xml": "akn"}
+_COMMENTARY: Final = ("comments", "notes", "inline", "none")
+
+
+@pages.route("/draft/<name>", methods=["GET", "POST"])
+def draft(name: str) -> Response:
+    identifier, _, ending = name.partition(".")
+    place = place_named(desk().library, identifier)
+    asked, told = asked_of(place)
+    if ending:
+        return _file(place, asked, ending)
+    made = preview(desk(), place, asked, request.form.get("have", ""))
+    if request.form.get("live"):
+        return _changes(place, asked, made)
+    return chooser(place, asked, told, made)
+
+
+def asked_of(place: Place) -> tuple[Asked, list[str]]:
+    """Return what the request's form asks for, settled, with a sentence for each choice that cannot stand."""
+    library, form = desk().library, request.form
+    before = opened(library, form["state"]).asked if form.get("state") else Asked()
+    with desk().drafting:
+        asked = from_form(library, place, before, form, desk().today)
+        return settled(library, place, asked, desk().today)
+
+
+def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = None) -> Response:
+    """Return the page on which one chooses, with the draft of what is asked."""
+    library, made = desk().library, made or preview(desk(), place, asked)
+    with desk().drafting:
+        selection = made.made.draft.selection if made.made else base(library, place, asked, desk().today)
+        shelf = cards(library, selection) if selection else []
+    package = library.package(asked.package or place.choices.package or default_package(library, library.state(place.state)))
+    usual = {name: position for position, name in enumerate(package.clauses)}
+    first = [card for card in shelf if card.id in usual and card.open][:6]
+    groups = [
+        (group, [card for card in shelf if card.group == group.id and card not in first]) for group in library.vocabulary.groups
+    ]
+    return shown(
+        "draft.html",
+        place=place,
+        state=library.state(place.state),
+        asked=asked,
+        told=told,
+        preview=made,
+        first=first,
+        groups=[(group, found) for group, found in groups if found],
+        package=package,
+        packages=library.packages.values(),
+        instruments=[library.instrument(one) for one in library.instruments],
+        link=link_of(place.id, asked, filled=True),
+        share=link_of(place.id, asked),
+        card_prefix=CARD,
+        out=OUT,
+        changed=request.form.get("changed", ""),
+        said=_said(shelf, made) if request.method == "POST" else "",
+    )
+
+
+def _said(shelf: list[Card], made: Preview) -> str:
+    """Return the sentence after a choice: the topic, what was taken, and which sections changed."""
+    changed = request.form.get("changed", "").removeprefix(CARD)
+    card = next((one for one in shelf if one.id == changed), None)
+    if card is None:
+        return sentence("", made.changed)
+    label = next((option.label for option in card.options if option.id == card.taken), "left out")
+    return sentence(f"{card.title}: {label}.", made.changed)
+
+
+def _changes(place: Place, asked: Asked, made: Preview) -> Response:
+    """Return what the script puts in place: the order of the parts, those that it lacks, the link, and the sentence."""
+    held = {entry.rpartition(":")[0] for entry in request.form.get("have", "")[:20_000].split()}
+    changed = request.form.get("changed", "").removeprefix(CARD)
+    before = ""
+    if made.made and changed in desk().library.clause_files:
+        clause = desk().library.clause(changed)
+        taken = next((one for one in made.made.draft.selection.chosen if one.clause.id == changed), None)
+        before = f"{clause.title}: {taken.variant.label if taken else 'left out'}."
+    return jsonify(
+        order=[part.key for part in made.parts],
+        parts={part.key: part.html for part in made.parts if part.key not in held},
+        words={part.key: part.words for part in made.parts},
+        changed=[part.key for part in made.parts if part.changed],
+        fault=made.fault,
+        state=link_of(place.id, asked, filled=True),
+        link=link_of(place.id, asked),
+        said=sentence(before, made.changed) if not made.fault else "There is no draft of this.",
+    )
+
+
+def _file(place: Place, asked: Asked, ending: str) -> Response:
+    """Return the draft as a file."""
+    if ending not in ENDINGS:
+        abort(404)
+    commentary = request.form.get("commentary", "comments")
+    printing = Printing(commentary if commentary in _COMMENTARY else "comments")  # type: ignore[arg-type]
+    with desk().drafting as library:
+        made: Drafted = drafted(library, place, asked.wishes(library, desk().today), desk().today)
+        content = made.encode(ENDINGS[ending], printing)
+    return sent(content, f"{place.id}-{asked.instrument}.{ending}")
