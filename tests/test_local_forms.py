@@ -41,6 +41,9 @@ def _here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
 
 
+#: Two names are usual, so the place has to say which: its own name stands outside the blank.
+NY_COUNTY = "[County Legislature or Board of Supervisors: which?]"
+
 ABSENT = [
     ("CT", "county", "a town, city or borough"),
     ("RI", "county", "a city or town"),
@@ -73,15 +76,21 @@ def test_a_place_of_a_kind_that_its_state_does_not_have_is_refused_where_it_is_r
 FORMS = [
     ("MA", "town", "Select Board of the Town of Millbrook", "select board", "by-law"),
     ("NY", "village", "Board of Trustees of the Village of Millbrook", "board", "local law"),
-    ("NY", "county", "County Legislature of the County of Millbrook", "legislature", "local law"),
+    (
+        "NY",
+        "county",
+        "[County Legislature or Board of Supervisors: which?] of the County of Millbrook",
+        "governing body",
+        "local law",
+    ),
     ("TX", "county", "Commissioners Court of Millbrook County", "court", "ordinance"),
     ("SC", "town", "Town Council of the Town of Millbrook", "council", "ordinance"),
     ("AK", "borough", "Assembly of the Millbrook Borough", "assembly", "ordinance"),
     (
         "NJ",
         "township",
-        "Township Committee or Township Council of the Township of Millbrook",
-        "[committee or council",
+        "[Township Committee or Township Council: which?] of the Township of Millbrook",
+        "governing body",
         "ordinance",
     ),
 ]
@@ -111,7 +120,11 @@ def test_a_town_enacts_its_by_law_at_town_meeting_without_readings():
 
 ENACTING = [
     ("NY", "village", "Be it enacted by the Board of Trustees of the Village of Millbrook as follows:"),
-    ("NY", "county", "Be it enacted by the County Legislature of the County of Millbrook as follows:"),
+    (
+        "NY",
+        "county",
+        "Be it enacted by the [County Legislature or Board of Supervisors: which?] of the County of Millbrook as follows:",
+    ),
     ("CA", "county", "The Board of Supervisors of Millbrook County ordains as follows:"),
     ("KY", "county", "Be it ordained by the fiscal court of Millbrook County, Commonwealth of Kentucky:"),
     ("WA", "town", "Be it ordained by the council of the Town of Millbrook:"),

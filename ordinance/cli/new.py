@@ -17,7 +17,7 @@ from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
 from ordinance.library.form_model import Form
-from ordinance.library.forms import forms_of
+from ordinance.library.forms import forms_of, told
 from ordinance.library.instrument_model import PlaceKind
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
@@ -105,11 +105,11 @@ def _known(library: Library, name: str, kind: str, state: StateLaw) -> tuple[dic
     given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
     known = {"official_name": name if given and "{name}" in form else form.replace("{name}", name)}
     bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
-    known["short"] = _told(rule.short) or library.words.kinds[kind].body
+    known["short"] = told(rule.short) or library.words.kinds[kind].body
     if rule.body:
-        known["body"] = _told(rule.body.replace("{name}", bare))
+        known["body"] = told(rule.body).replace("{name}", bare)
     for key in ("member", "presiding", "executive", "clerk", "attorney"):
-        known[key] = _told(getattr(rule, key))
+        known[key] = told(getattr(rule, key))
     known = {key: value for key, value in known.items() if value}
     read = {"official_name", "short", *(["body"] if rule.body_read else [])}
     usual = [value for key, value in known.items() if key not in read and not value.startswith("[")]
@@ -125,14 +125,9 @@ def _usual_agencies(library: Library, kind: str, state: StateLaw) -> list[str]:
     """Return the names and titles of agencies that the file begins with because they are usual for the kind."""
     rule = _described(library, kind, state)
     has = _agencies(library.words.kinds[kind], rule)
-    police_head = _told(rule.police_head if rule else "")
+    police_head = told(rule.police_head if rule else "")
     police = [POLICE, LOCKUP, *([police_head] if police_head and not police_head.startswith("[") else [])]
     return [*([SHERIFF] if has["sheriff"] else []), *(police if has["police"] else [])]
-
-
-def _told(text: str | None) -> str:
-    """Return what the state's file tells: as it is, or as a blank where it names two and the place has to say which."""
-    return f"[{text}: which?]" if text and " or " in text else text or ""
 
 
 def _asked(known: dict[str, str]) -> dict[str, str]:
@@ -154,7 +149,7 @@ def _filled(library: Library, state: StateLaw, target: Path, answers: dict[str, 
     elected = answers["executive"].lower() == "mayor" or (rule.executive_elected and rule.executive in answers["executive"])
     quoted["executive_elected"] = "true" if elected else "false"
     quoted["executive"] = _quoted(answers["executive"]) if answers["executive"] else ""
-    quoted["police_head"] = _quoted(_told(rule.police_head) or "[title of the head of the police]")
+    quoted["police_head"] = _quoted(told(rule.police_head) or "[title of the head of the police]")
     lines = [f"#   {verdict.topic}: {verdict.status} (basis: {verdict.basis})" for verdict in state.verdicts]
     facts = {
         "place": quoted,

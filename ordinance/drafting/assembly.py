@@ -14,7 +14,14 @@ from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
-from ordinance.drafting.forms import at_town_meeting, effective_confirm, instrument_name, power_to_enact, state_decides
+from ordinance.drafting.forms import (
+    at_town_meeting,
+    effective_confirm,
+    instrument_name,
+    power_to_enact,
+    procedure_of,
+    state_decides,
+)
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of, short_form, with_sections
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
@@ -98,6 +105,7 @@ def assemble(library: Library, selection: Selection) -> Draft:
         amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
         power=power_to_enact(place, instrument, selection.form),
         effect_confirm=effective_confirm(place, instrument, selection.form),
+        procedure=procedure_of(instrument, selection.form),
     )
 
 
@@ -257,7 +265,7 @@ class _Maker:
             if rule.formula:
                 level = "" if rule.verified == "primary" else f"the source, {rule.cite}, is {rule.verified}"
                 confirm = rule.formula_confirm or level
-                source = where_of(self.library, place.state, place.kind, place.name, "formula")
+                source = where_of(self.library, place.state, place.kind, place.id, "formula")
                 return Formula(self._guarded(source, partial(self._plain_line, rule.formula)), rule.cite or "", confirm)
             return Formula(
                 self.line(instrument.formula, "formula"), "", rule.formula_confirm or f"no formula of {state.name} law is on file"
@@ -301,7 +309,7 @@ class _Maker:
         fits = state_decides(place, form) and form.town_meeting == at_town_meeting(place, form)
         own = form.adoption if instrument.formula_source == "state" and fits else ()
         if own:
-            where = where_of(self.library, place.state, place.kind, place.name, "adoption")
+            where = where_of(self.library, place.state, place.kind, place.id, "adoption")
             return tuple(self._guarded(where, partial(self._plain_line, text)) for text in own)
         return tuple(self.line(text, "adoption") for text in instrument.adoption)
 

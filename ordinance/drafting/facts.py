@@ -14,7 +14,7 @@ import msgspec
 
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
-from ordinance.drafting.forms import at_town_meeting, effective_of, form_of, has_charter, instrument_name, noun_of
+from ordinance.drafting.forms import at_town_meeting, authority_of, effective_of, form_of, has_charter, instrument_name, noun_of
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
 from ordinance.library.forms import where_of
 from ordinance.library.instrument_model import Instrument, Words
@@ -45,8 +45,10 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
             "executive": _lower(place.executive.title) if place.executive else "",
         },
     }
-    path, keys = where_of(library, place.state, place.kind, place.name, "effective")
+    path, keys = where_of(library, place.state, place.kind, place.id, "effective")
     own["effective"] = guarded(library, path, keys, lambda: render(effective_of(place, instrument, form), {"place": own}))
+    path, keys = where_of(library, place.state, place.kind, place.id, "authority")
+    own["authority"] = guarded(library, path, keys, lambda: render(authority_of(place, instrument, form), {"place": own}))
     powers = powers_of(library, place, instrument.id)
     name = instrument_name(place, instrument, form)
     department = _department(place) if instrument.scope == "department" else {"name": "", "head": ""}

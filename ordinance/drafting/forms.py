@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ordinance.library.form_model import Form
+from ordinance.library.form_model import Form, Told
 from ordinance.library.forms import form_of_government
 from ordinance.library.instrument_model import Instrument, SharedWords
 from ordinance.library.place_model import Place
@@ -11,7 +11,7 @@ from ordinance.library.store import Library
 
 def form_of(library: Library, place: Place) -> Form:
     """Return what the state's forms tell of this place or its kind of government; an empty form where they tell nothing."""
-    return form_of_government(library, place.state, place.kind, place.name)
+    return form_of_government(library, place.state, place.kind, place.id)
 
 
 def instrument_name(place: Place, instrument: Instrument, form: Form) -> str:
@@ -69,6 +69,20 @@ def resolution_instead(place: Place, instrument: Instrument, form: Form) -> bool
     own = place.instruments.get(instrument.id)
     told = place.charter is True or bool(own and own.enacting_clause)
     return instrument.enacts and form.ordinance_power == "none" and not told
+
+
+def authority_of(place: Place, instrument: Instrument, form: Form) -> str:
+    """Return the words, a template, that name the law under which an ordinance is adopted here; "" where nobody has read it.
+
+    A place with a charter of its own may have its power from there, so what its file says of the enacting words comes first.
+    """
+    known = form.authority
+    return known.text if known and instrument.enacts and known.verified != "unverified" and form.ordinance_power != "none" else ""
+
+
+def procedure_of(instrument: Instrument, form: Form) -> tuple[Told, ...]:
+    """Return what is known of how such a place adopts an ordinance, and of the penalties that it may set."""
+    return tuple(one for one in (form.procedure, form.penalties) if one and instrument.enacts)
 
 
 def power_to_enact(place: Place, instrument: Instrument, form: Form) -> str:

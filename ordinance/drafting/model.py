@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from ordinance.drafting.wishes import Length
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.fields import InstrumentRef
-from ordinance.library.form_model import Form
+from ordinance.library.form_model import Form, Told
 from ordinance.library.instrument_model import Instrument
 from ordinance.library.model import Package
 from ordinance.library.place_model import Numbering, Place
@@ -243,6 +243,8 @@ class Draft(Struct, frozen=True):
     power: str = ""
     #: What must be confirmed of the words, from the state's file, on when this instrument takes effect; "" where nothing must.
     effect_confirm: str = ""
+    #: How such a place adopts the instrument, and which penalties it may set, from the state's forms; for the notes alone.
+    procedure: tuple[Told, ...] = ()
     #: The procedures that stand behind a short instrument, and how they are numbered.
     annex: tuple[Section, ...] = ()
     annex_title: Pieces = ()

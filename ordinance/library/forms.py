@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from ordinance.library.form_model import Form, Forms
+from ordinance.library.place_model import Code
 from ordinance.library.store import Keys, Library
 
 FOLDER = "jurisdictions/forms"
@@ -21,15 +22,36 @@ def forms_of(library: Library, state: str) -> Forms:
     return Forms(state=state.upper(), as_of=library.state(state).as_of)
 
 
-def form_of_government(library: Library, state: str, kind: str, name: str = "", government: str | None = None) -> Form:
-    """Return the form of one government; an empty one where nothing describes it.
-
-    `government` is its id in the national list ("state:pa/place:philadelphia"); without it the name and kind tell.
-    """
-    return forms_of(library, state).form(kind, name, government)
+def form_of_government(library: Library, state: str, kind: str, place_id: str = "") -> Form:
+    """Return the form of one government by its kind and its id ("philadelphia-pa"); an empty one where nothing describes it."""
+    return library.once(("form", state, kind, place_id), lambda: forms_of(library, state).form(kind, place_id))
 
 
-def where_of(library: Library, state: str, kind: str, name: str, field: str) -> tuple[Path, Keys]:
+def where_of(library: Library, state: str, kind: str, place_id: str, field: str) -> tuple[Path, Keys]:
     """Return the file and the keys that lead to a field of a government's form."""
     path = library.files(FOLDER).get(state.lower()) or library.roots[-1] / FOLDER / f"{state.lower()}.yaml"
-    return path, (*forms_of(library, state).keys(kind, name), field)
+    return path, forms_of(library, state).keys(kind, place_id, field)
+
+
+def usual_code(form: Form, official: str, title: str) -> Code | None:
+    """Return where the sections of an ordinance usually go in such a place, with blanks for the numbers; None without codes."""
+    if form.code is None:
+        return None
+
+    name, placement = (text.replace("{official}", official) for text in (form.code.name, form.code.placement))
+    return Code(name=name, placement=placement, unit=form.code.unit, title=title, numbering=form.code.numbering)
+
+
+def told(text: str | None) -> str:
+    """Return what a form tells: as it is, or as a blank where it names two and the place has to say which.
+
+    In "X or Y of the City of {name}" only the choice is a blank, so that the name of the place stands outside it.
+    """
+    if not text or " or " not in text or text.startswith("["):
+        return text or ""
+    choice, of, rest = text.partition(" of the ")
+    if (not of or " or " not in choice) and " of {name}" in text:
+        choice, of, rest = text.rpartition(" of ")
+    elif not of or " or " not in choice:
+        choice, of, rest = text, "", ""
+    return f"[{choice}: which?]{of}{rest}"

@@ -20,6 +20,7 @@ def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     title = Run("Notes for counsel")
     yield Paragraph("heading-1", (title,), keep_with_next=True, page_break_before=True)
     yield Paragraph("body", sources.inline(draft.note))
+    yield from _procedure(draft, sources)
     if draft.selection.length == "short":
         yield Paragraph("body", (Run(sources.term(sources.library.vocabulary.notes, "beside-full").title, "emphasis"),))
     for number, section in enumerate(draft.sections, 1):
@@ -30,6 +31,18 @@ def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
         yield from annotator.left_out(draft.selection.left_out)
     yield Paragraph("heading-1", (Run("Authorities and sources"),), keep_with_next=True, page_break_before=True)
     yield from _sources(draft, sources)
+
+
+def _procedure(draft: Draft, sources: Sources) -> Iterator[Block]:
+    """How the body adopts such an instrument, and its limits on penalties, each with its source and how far that was read."""
+    if not draft.procedure:
+        return
+    title = sources.term(sources.library.vocabulary.notes, "procedure").title
+    yield Paragraph("heading-2", (Run(title),), keep_with_next=True)
+    levels = {term.id: term.title for term in sources.library.vocabulary.verification}
+    for one in draft.procedure:
+        cite = f"{one.cite}: " if one.cite else ""
+        yield Paragraph("body", (Run(f"{one.says} ({cite}{levels[one.verified]})"),))
 
 
 def _analysis(section: Section, number: int, annotator: Annotator) -> Iterator[Block]:
