@@ -34,6 +34,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "handouts": "List the sheets for residents, members and officers.",
         "handout": "Write one sheet.",
         "kit": "Write every sheet for a place, in the languages you name.",
+        "reviewed": "Record who has read a sheet, so that its banner goes.",
     },
     "Keep it right": {
         "updates": "Tell what changed in the law, and what that touches.",

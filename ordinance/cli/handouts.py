@@ -6,7 +6,7 @@ import click
 from msgspec import Struct
 
 from ordinance.cli.shared import format_option, library_of, print_columns, print_json
-from ordinance.library.handouts import LANGUAGES, MASTER, handout, handout_files, is_stale
+from ordinance.library.handouts import LANGUAGES, MASTER, attorney_review, handout, handout_files, is_stale
 from ordinance.library.store import Library
 
 _LEGEND = (
@@ -57,7 +57,7 @@ def _row(library: Library, kind: str) -> _Row:
         if one is None:
             continue
         if language == MASTER:
-            states[language] = "reviewed" if one.head.reviewed else "unreviewed" if one.head.counsel == "rights" else "yes"
+            states[language] = "reviewed" if attorney_review(one) else "unreviewed" if one.head.counsel == "rights" else "yes"
         elif one.head.translation:
             states[language] = one.head.translation.state + (", stale" if is_stale(library, one) else "")
     head = master.head

@@ -45,7 +45,8 @@ def command(
 ) -> None:
     """Write every handout for PLACE, with a page of contents in each language that says what each is for and how to print.
 
-    A sheet that is not in a language is there in English, with a note on it, unless English is in the kit anyway.
+    A sheet that is not in a language is there in English, with a note on it, unless English is in the kit anyway. Where a text
+    does not fit its card, the kit is written without it, the page of contents says so, and the exit code is 1.
     """
     library, day = library_of(ctx), on or today()
     spoken = spoken_in(library, languages)
@@ -58,3 +59,6 @@ def command(
     for note in bundle.notes:
         click.echo(f"Note: {note}", err=True)
     click.echo(f"Wrote {target}: {len(bundle.files)} files")
+    if bundle.lacks:
+        click.echo(f"The kit lacks {len(bundle.lacks)}: {'; '.join(bundle.lacks)}", err=True)
+        ctx.exit(1)

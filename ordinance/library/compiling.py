@@ -112,7 +112,7 @@ def _written(value: Any, kind: inspect.Type, keys: shape.Keys) -> Iterator[tuple
         case inspect.VarTupleType(item_type=item):
             for index, inner_value in enumerate(value):
                 yield from _written(inner_value, item, (*keys, index))
-        case inspect.DictType(value_type=inner):
+        case inspect.DictType(value_type=inner) if isinstance(value, dict):
             for key, inner_value in value.items():
                 yield from _written(inner_value, inner, (*keys, key))
 

@@ -51,7 +51,7 @@ def _walk(value: Any, kind: inspect.Type, keys: Keys, owner: str) -> Iterator[Me
         case inspect.VarTupleType(item_type=item):
             for index, inner_value in enumerate(value):
                 yield from _walk(inner_value, item, (*keys, index), owner)
-        case inspect.DictType(key_type=key_type, value_type=value_type):
+        case inspect.DictType(key_type=key_type, value_type=value_type) if isinstance(value, dict):
             for key, inner_value in value.items():
                 for mention in _walk(key, key_type, (*keys, key), owner):
                     yield Mention(mention.keys, mention.kind, mention.name, mention.owner, True)

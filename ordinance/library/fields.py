@@ -100,6 +100,7 @@ StateRef = Annotated[State, _refers("state")]
 OwnStatuteRef = Annotated[Id, _refers("own-statute")]
 OwnAgencyRef = Annotated[Line, _refers("own-agency")]
 
+LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", description="A language: es, zh-Hans.")]
 Verification = Literal["primary", "secondary", "unverified"]
 VerdictStatus = Literal["forbidden", "risky", "open", "supported", "required"]
 Control = Literal["directs", "independent", "outside"]

@@ -7,8 +7,8 @@ from typing import Annotated, Literal
 
 from msgspec import Meta, Struct, field
 
-from ordinance.library.fields import Id, InstrumentRef, KindRef, Line, Record, State, Template
-from ordinance.library.model import LanguageTag, TranslationState
+from ordinance.library.fields import Id, InstrumentRef, KindRef, LanguageTag, Line, Record, RoleRef, State, Template
+from ordinance.library.model import TranslationState
 from ordinance.library.templates import Expression, Parts
 
 Layout = Literal["letter", "half", "4-up", "10-up", "poster", "large-print"]
@@ -17,20 +17,24 @@ Digest = Annotated[str, Meta(pattern=r"^[0-9a-f]{8}$", description="Eight hexade
 
 
 class Review(Record, frozen=True, kw_only=True):
-    """A licensed attorney's review of a handout: who, licensed in which state, and on which day."""
+    """A licensed attorney's review of a handout: who, licensed in which state, on which day, and of which revision of the words.
+    A review of words that have changed since counts no more."""
 
     by: Line
     state: State
     on: date
+    of: Digest
 
 
 class HandoutTranslation(Record, frozen=True, kw_only=True):
-    """How far a translated handout has come. `of` is the revision of the English file that it was written from."""
+    """How far a translated handout has come. `of` is the revision of the English file that it was written from, `read` that of
+    the translated words which the reviewer read: a review of words that have changed since counts no more."""
 
     state: TranslationState
     of: Digest
     by: Line | None = None
     on: date | None = None
+    read: Digest | None = None
 
 
 class HandoutHead(Record, frozen=True, kw_only=True):
@@ -142,13 +146,14 @@ class BlockedNumber(Record, frozen=True, kw_only=True):
 
 
 class HandoutRules(Record, frozen=True, kw_only=True):
-    """templates/handout-rules.yaml: what the program refuses to print, whatever a file says, and the plain names of files that
-    do not tell who holds them."""
+    """templates/handout-rules.yaml: what the program refuses to print, whatever a file says, the plain names of files that do not
+    tell who holds them, and of which kind the shared sentences are that name an exception (clauses/shared.yaml)."""
 
     blocked: tuple[BlockedNumber, ...]
     hotline_days: Annotated[int, Meta(ge=1)]
     hotlines_on_a_card: Annotated[int, Meta(ge=1)]
     names: dict[Id, Id] = field(default_factory=dict)
+    exception_kinds: dict[Id, Id] = field(default_factory=dict)
 
 
 # --- languages ---
@@ -221,6 +226,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     covers_nobody: Line
     not_covered_own: Line
     not_covered_independent: Line
+    not_covered_jail: dict[Literal["state", "county-sheriff", "county-corrections", "mixed"], Line]
     not_covered: tuple[Line, ...]
     starts: Line
     all_rules: Line
@@ -233,6 +239,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     state_column: Line
     exceptions_in_text: Line
     no_exceptions: Line
+    kinds: dict[Id, Line]
     no_remedy: Line
     state_forbids: Line
     state_risky: Line
@@ -257,13 +264,19 @@ class Phrases(Record, frozen=True, kw_only=True):
     kit_title: Line
     kit_about: Line
     kit_print: tuple[Line, ...]
+    kit_lacks: Line
+    kit_in_english: Line
+    kit_numbers: Line
+    both_sides: Line
     kit_columns: Annotated[tuple[Line, ...], Meta(min_length=4, max_length=4)]
 
 
 class LanguageTable(Record, frozen=True, kw_only=True):
     """templates/languages/<language>.yaml: how a language writes dates and lists, the names of places and bodies in it, the
     fixed words of handouts, what they may never say, and how readable they must be. `space` stands between two sentences,
-    `titles` between the titles of clauses in one line; a language that writes them otherwise says so."""
+    `titles` between the titles of clauses in one line; a language that writes them otherwise says so. `states` holds names that
+    differ from the English ones, `official` and `agencies` what places and agencies are called by their kind, `roles` the general
+    noun for an officer whom a place's file does not name yet."""
 
     language: LanguageTag
     name: Line
@@ -279,6 +292,13 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     space: str = " "
     titles: str = "; "
     exception_lead: str
+    weekdays: Annotated[tuple[Line, ...], Meta(min_length=7, max_length=7)] | None = None
+    weekday_date: Line = "{weekday}, {date}"
+    times: dict[Literal["hour", "minute", "am", "pm"], Line] = field(default_factory=dict)
+    states: dict[State, Line] = field(default_factory=dict)
+    official: dict[KindRef, Line] = field(default_factory=dict)
+    agencies: dict[RoleRef, Line] = field(default_factory=dict)
+    roles: dict[Id, Line] = field(default_factory=dict)
     nouns: dict[KindRef, Line]
     bodies: dict[str, Line]
     members: dict[str, Line]

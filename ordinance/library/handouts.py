@@ -10,13 +10,14 @@ from pathlib import Path
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
 from ordinance.library import shape, strict_yaml
 from ordinance.library.compiling import dotted
-from ordinance.library.handout_model import Group, Handout, HandoutHead, HandoutNode, HandoutRules, LanguageTable, When
+from ordinance.library.handout_model import Group, Handout, HandoutHead, HandoutNode, HandoutRules, LanguageTable, Review, When
 from ordinance.library.handout_text import parse
+from ordinance.library.languages import TABLES, sheet_language
 from ordinance.library.legal_text import TextProblem
 from ordinance.library.store import Library
 
 FOLDER = "templates/handouts"
-LANGUAGES = "templates/languages"
+LANGUAGES = TABLES
 #: The language that every handout is written in first.
 MASTER = "en"
 
@@ -63,11 +64,9 @@ def _followed(library: Library, one: Handout, path: Path) -> Handout:
 
 
 def language_table(library: Library, language: str) -> LanguageTable:
-    """Return the words of one language. Raises `NotFound` with the nearest that are offered."""
-    files = library.files(LANGUAGES)
-    if language not in files:
-        raise NotFound("language", language, files)
-    return library.load(files[language], LanguageTable)
+    """Return the words of one language, by its tag or a name of it ("Spanish"). Raises `BadChoice` for one that has no sheets or
+    of which there are two, `NotFound` with the nearest that are offered."""
+    return library.load(library.files(LANGUAGES)[sheet_language(library, language)], LanguageTable)
 
 
 def handout_rules(library: Library) -> HandoutRules:
@@ -82,6 +81,18 @@ def is_stale(library: Library, one: Handout) -> bool:
     """Tell whether a translation was written from words that have changed since."""
     master = handout(library, one.kind, MASTER)
     return bool(one.head.translation and master and one.head.translation.of != master.revision)
+
+
+def attorney_review(one: Handout) -> Review | None:
+    """Return an attorney's review of these very words; None for one of words that have changed since."""
+    review = one.head.reviewed
+    return review if review and review.of == one.revision else None
+
+
+def is_read_back(one: Handout) -> bool:
+    """Tell whether somebody has reviewed these very words of a translation."""
+    mark = one.head.translation
+    return mark is not None and mark.state in ("reviewed", "tested") and mark.read in (None, one.revision)
 
 
 def read(path: Path, shown: str, kind: str, language: str) -> Handout:

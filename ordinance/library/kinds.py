@@ -13,6 +13,7 @@ from ordinance.library import (
     form_model,
     handout_model,
     instrument_model,
+    language_model,
     model,
     part_model,
     place_model,
@@ -40,6 +41,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "translation": model.Translation,
     "language": handout_model.LanguageTable,
     "handout-rules": handout_model.HandoutRules,
+    "languages": language_model.LanguageList,
     **REGISTRIES,
 }
 
@@ -82,6 +84,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "language"
         case ("templates", "handout-rules.yaml"):
             return "handout-rules"
+        case ("templates", "languages.yaml"):
+            return "languages"
         case ("templates", "words.yaml"):
             return "words"
         case ("templates", "checks.yaml"):

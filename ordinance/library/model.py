@@ -18,6 +18,7 @@ from ordinance.library.fields import (
     EvidenceRef,
     Id,
     InstrumentRef,
+    LanguageTag,
     LegalText,
     Line,
     Name,
@@ -156,7 +157,6 @@ class Package(Record, frozen=True, kw_only=True):
 
 # --- translations -------------------------------------------------------------------------------
 
-LanguageTag = Annotated[str, Meta(pattern=r"^[a-z]{2,3}(-[A-Z][a-z]{3})?(-[A-Z]{2})?$", description="A language: es, zh-Hans.")]
 #: How far a translation has come; only `reviewed` and `tested` print without a banner.
 TranslationState = Literal["draft", "machine", "human", "reviewed", "tested"]
 

@@ -129,10 +129,15 @@ class InstrumentNames(Record, frozen=True, kw_only=True):
     source: Line | None = None
 
 
-class Hotline(Record, frozen=True, kw_only=True):
-    """A telephone line that a handout may print, only while its check is recent."""
+#: Words that stand on handouts: one text for all languages, or one for each by its tag ({en: …, es: …}). (`Line` is no part of
+#: this union: msgspec 0.21 frees the pattern of a text that stands beside a dictionary twice. `local_faults` looks at the tags.)
+Local = str | dict[str, str]
 
-    name: Line
+
+class Hotline(Record, frozen=True, kw_only=True):
+    """A telephone line that a handout may print, only while its check is recent. Its languages are tags (es, zh)."""
+
+    name: Local
     number: Line
     languages: tuple[Line, ...] = ()
     verified: date
@@ -140,24 +145,26 @@ class Hotline(Record, frozen=True, kw_only=True):
 
 
 class Organization(Record, frozen=True, kw_only=True):
-    """The group that a campaign's handouts name as their contact: public contact only, never a person's own."""
+    """The group that a campaign's handouts name as their contact: public contact only, never a person's own. `qr` is the address
+    of a plain page that never moves, for a code on the poster and the summary; without it none is printed."""
 
     name: Line
     phone: Line | None = None
     page: Address | None = None
     email: Line | None = None
+    qr: Address | None = None
 
 
 class Hearing(Record, frozen=True, kw_only=True):
-    """When and where the body hears the public on the draft, and how to take part."""
+    """When and where the body hears the public on the draft, and how to take part. A text may be given by language."""
 
     day: date
-    time: Line
-    where: Line
-    item: Line | None = None
-    interpreter: Line | None = None
-    remote: Line | None = None
-    deadline: Line | None = None
+    time: Local
+    where: Local
+    item: Local | None = None
+    interpreter: Local | None = None
+    remote: Local | None = None
+    deadline: Local | None = None
 
 
 class Choices(Record, frozen=True, kw_only=True):

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
+from ordinance.errors import BadChoice, Fault, FaultyFile, NotFound, brief, nearest
 from ordinance.library import (
     agreement,
     clause_model,
@@ -370,6 +370,9 @@ class Library(Roots):
             return Path(name)
         path = self.place_files.get(name)
         if path is None:
+            here = next((one for one in (f"{name}.yaml", f"{name}.yml") if Path(one).is_file()), None)
+            if here:
+                raise BadChoice(f"no place named {name!r} in the library; for the file in this folder say {here}")
             raise NotFound("place", name, self.place_files)
         return path
 

@@ -18,12 +18,14 @@ from ordinance.making.saving import reason, refuse_existing, write_file
 
 
 class Bundle(Struct, frozen=True):
-    """Several files: their bytes by name (with / between folders), the day that a .zip gives them, and notes, a line each."""
+    """Several files: their bytes by name (with / between folders), the day that a .zip gives them, and notes, a line each.
+    `lacks` names what was asked for and could not be made."""
 
     files: dict[str, bytes]
     date: date
     what: str
     notes: tuple[str, ...] = ()
+    lacks: tuple[str, ...] = ()
 
     forms: ClassVar[tuple[str, ...]] = ("zip",)
 

@@ -31,10 +31,10 @@ from ordinance.document.model import (
 from ordinance.drafting.facts import Facts
 from ordinance.errors import BadChoice, Fault, FaultyFile, nearest
 from ordinance.library.handout_model import FieldsLeaf, Group, Handout, HandoutNode, Insert, LanguageTable, Layout, Leaf
-from ordinance.library.handouts import MASTER, handout_rules, is_stale, language_table
+from ordinance.library.handouts import MASTER, attorney_review, handout_rules, is_read_back, is_stale, language_table
 from ordinance.library.handouts import handout as handout_of
 from ordinance.library.store import Library
-from ordinance.library.templates import TemplateProblem, compile_text
+from ordinance.library.templates import Parts, TemplateProblem, compile_text
 from ordinance.pages.handouts.facts import Subject, handout_facts, shown
 from ordinance.pages.handouts.fitting import large, rows_of, shares
 from ordinance.pages.handouts.inserts import Inserts
@@ -81,7 +81,7 @@ def handout(library: Library, kind: str, subject: Subject, edition: Edition) -> 
     """Return one edition of a handout. Raises `NotFound` for a kind or language that there is not, `BadChoice` for a layout
     that the handout does not have or a place that it needs, and `FaultyFile` for a text that cannot be filled."""
     wanted = language_table(library, edition.language)
-    source = handout_of(library, kind, edition.language) or handout_of(library, kind, MASTER)
+    source = handout_of(library, kind, wanted.language) or handout_of(library, kind, MASTER)
     if source is None:
         raise BadChoice(f"the handout {kind} is not in {wanted.english_name}, nor in English; see `ordinance handouts`")
     if source.head.needs != "none" and subject.place is None:
@@ -105,10 +105,10 @@ class _Maker:
         self.table = wanted if source.language == wanted.language else language_table(library, source.language)
         self.subject = subject
         self.facts: Facts = handout_facts(library, subject, self.table, edition.day)
-        on_card = layout in CARD_LAYOUTS
         blanks = (edition.blank_contact, edition.blank_hotlines)
         self.rules = handout_rules(library)
-        self.inserts = Inserts(library, subject, self.table, source, edition.day, blanks, self.rules, on_card)
+        self.blanks: dict[str, None] = {}
+        self.inserts = Inserts(library, subject, self.table, source, edition.day, blanks, self.rules, layout)
 
     def sheet(self) -> Sheet:
         nodes = nodes_of(self.source, self.facts, self.layout)
@@ -119,7 +119,7 @@ class _Maker:
         else:
             body = self._blocks(nodes)
             body = large(body) if self.layout == "large-print" else body
-            blocks = (Paragraph("title", said(title)), *self._banners(), *body, *self._foot())
+            blocks = (Paragraph("title", said(title)), *self._with_banner(body), *self._foot())
             header = self.table.phrases.privacy if self.source.head.privacy else ""
             footer = self._footer()
         document = Document(
@@ -138,46 +138,55 @@ class _Maker:
 
     def _notes(self) -> tuple[str, ...]:
         found = list(self.inserts.notes)
+        if self.blanks and self.subject.place:
+            file = self.library.shown(self.library.file_of(self.subject.place))
+            found.append(f"{file} has blanks, and there are lines to write on for them: {', '.join(self.blanks)}")
         if self.table is not self.wanted:
             found.append(f"{self.source.kind} is not yet in {self.wanted.english_name}; it is printed in English and says so")
         elif is_stale(self.library, self.source):
             found.append(
                 f"{self.source.kind}: the {self.table.english_name} was written from an older English text; compare them"
             )
+        if self.source.head.reviewed and self._unreviewed:
+            found.append(f"{self.source.kind}: its words have changed since {self.source.head.reviewed.by} reviewed them")
         return tuple(dict.fromkeys(found))
 
     # --- what stands round the body ---
 
-    def _banners(self) -> Iterator[Block]:
-        phrases, master = self.table.phrases, language_table(self.library, MASTER).phrases
-        lines: list[Paragraph] = []
-        if self.table is not self.wanted:
-            lines.append(Paragraph("body", said(self.wanted.phrases.not_translated), language=tag_of(self.wanted)))
+    def _with_banner(self, body: tuple[Block, ...]) -> tuple[Block, ...]:
+        """Return the body with what is not yet reviewed, in two lines at most, after the first words that help."""
+        marks = tuple(self._marks(self.table, self.wanted))
+        if not marks:
+            return body
+        lines = [Paragraph("body", said(" ".join(marks)))]
+        if self.table.language != MASTER:
+            master = language_table(self.library, MASTER)
+            lines.append(Paragraph("body", said(" ".join(self._marks(master, master))), language="en-US"))
+        after = next((index for index, block in enumerate(body, 1) if not _is_heading(block)), 0)
+        return (*body[:after], Panel("banner", tuple(lines)), *body[after:])
+
+    def _marks(self, table: LanguageTable, wanted: LanguageTable) -> Iterator[str]:
+        """Yield in one language what is not yet reviewed or translated."""
+        if table is not wanted:
+            yield wanted.phrases.not_translated
         if self._unreviewed:
-            lines.append(Paragraph("body", said(phrases.draft_banner)))
-            if self.table.language != MASTER:
-                lines.append(Paragraph("body", said(master.draft_banner), language="en-US"))
+            yield table.phrases.draft_banner
         if self._untested:
-            lines.append(Paragraph("body", said(phrases.machine_banner)))
-            english = master.machine_banner.format(language=self.table.english_name)
-            lines.append(Paragraph("body", said(english), language="en-US"))
+            yield table.phrases.machine_banner.format(language=self.table.english_name)
         if is_stale(self.library, self.source):
-            lines.append(Paragraph("body", said(phrases.stale)))
-        if lines:
-            yield Panel("banner", tuple(lines))
+            yield table.phrases.stale
 
     @property
     def _unreviewed(self) -> bool:
-        """Tell whether the sheet needs an attorney's review that it has not had."""
-        return self.source.head.counsel == "rights" and self.source.head.reviewed is None
+        """Tell whether the sheet needs an attorney's review that these words have not had."""
+        return self.source.head.counsel == "rights" and attorney_review(self.source) is None
 
     @property
     def _untested(self) -> bool:
-        mark = self.source.head.translation
-        return mark is not None and mark.state not in ("reviewed", "tested")
+        return self.source.head.translation is not None and not is_read_back(self.source)
 
     def _foot(self) -> Iterator[Block]:
-        phrases, review = self.table.phrases, self.source.head.reviewed
+        phrases, review = self.table.phrases, attorney_review(self.source)
         if review is not None:
             words = phrases.reviewed.format(by=review.by, state=review.state, date=shown(self.table, review.on))
             yield Paragraph("small", said(words))
@@ -188,15 +197,15 @@ class _Maker:
     def _footer(self) -> str:
         phrases, organization = self.table.phrases, self.subject.place.organization if self.subject.place else None
         again = self.edition.day + timedelta(days=self.rules.hotline_days)
+        name, page = (organization.name, organization.page or "") if organization else ("", "")
         parts = [
-            organization.name if organization and not organization.name.startswith("[") else "",
-            organization.page or "" if organization and not (organization.page or "").startswith("[") else "",
+            *(one for one in (name, page) if not one.startswith("[")),
             shown(self.table, self.edition.day),
             phrases.check_again.format(date=shown(self.table, again)),
             phrases.not_advice,
-            phrases.free,
-            phrases.version.format(revision=self.source.revision),
         ]
+        if self.source.head.audience in ("staff", "organizers"):  # those who copy the sheet, and ask which it is
+            parts += [phrases.free, phrases.version.format(revision=self.source.revision)]
         return " · ".join(part for part in parts if part)
 
     # --- cards ---
@@ -268,7 +277,7 @@ class _Maker:
                 heading = node.kind.startswith("heading")
                 yield Paragraph(_STYLES[node.kind], self._cells(node)[0], keep_with_next=heading, icon=node.icon)
             case FieldsLeaf():
-                labels = ((inlines_at(self.source, node.line, one.label, self.facts), one.kind) for one in node.fields)
+                labels = ((self._filled(node.line, one.label), one.kind) for one in node.fields)
                 made = tuple(Field(label, kind) for label, kind in labels)
                 yield from rows_of(made, node.lines, self.layout == "large-print")
             case Insert():
@@ -299,19 +308,18 @@ class _Maker:
         return Table("", head, tuple(body), shares(head, tuple(body)))
 
     def _cells(self, leaf: Leaf) -> tuple[tuple[Inline, ...], ...]:
-        return tuple(inlines_at(self.source, leaf.line, cell, self.facts, leaf) for cell in leaf.cells)
+        return tuple(self._filled(leaf.line, cell, leaf) for cell in leaf.cells)
 
     def _line(self, template: str) -> tuple[Inline, ...]:
-        return inlines_at(self.source, 2, compile_text(template), self.facts)
+        return self._filled(2, compile_text(template))
 
-
-def inlines_at(source: Handout, line: int, parts: object, facts: Facts, leaf: Leaf | None = None) -> tuple[Inline, ...]:
-    """Return the inlines of a leaf, or raise `FaultyFile` with the line of a fact that is missing."""
-    try:
-        return inlines(parts, facts, leaf.links if leaf else ())  # type: ignore[arg-type]  # parts of a template
-    except TemplateProblem as problem:
-        message = f"{problem}; ask for it first: {{% if … %}} … {{% endif %}}" if "empty" in str(problem) else str(problem)
-        raise FaultyFile([Fault(source.shown, line, 1, message)]) from None
+    def _filled(self, line: int, parts: Parts, leaf: Leaf | None = None) -> tuple[Inline, ...]:
+        """Return the inlines of a leaf, or raise `FaultyFile` with the line of a fact that is missing."""
+        try:
+            return inlines(parts, self.facts, leaf.links if leaf else (), self.blanks)
+        except TemplateProblem as problem:
+            message = f"{problem}; ask for it first: {{% if … %}} … {{% endif %}}" if "empty" in str(problem) else str(problem)
+            raise FaultyFile([Fault(self.source.shown, line, 1, message)]) from None
 
 
 def in_language(blocks: tuple[Block, ...], language: str) -> Iterator[Block]:
@@ -326,6 +334,10 @@ def in_language(blocks: tuple[Block, ...], language: str) -> Iterator[Block]:
 def tag_of(table: LanguageTable) -> str:
     """Return the language as documents name it: with the country of its readers where the tag has none."""
     return table.language if "-" in table.language else f"{table.language}-US"
+
+
+def _is_heading(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style.startswith("heading")
 
 
 def _has_options(nodes: tuple[HandoutNode, ...]) -> bool:

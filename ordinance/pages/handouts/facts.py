@@ -16,6 +16,7 @@ from ordinance.library.handouts import MASTER
 from ordinance.library.place_model import Hearing, Organization, Place
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
+from ordinance.pages.handouts.local import in_language, official_name, shown_time, state_name
 
 
 class Subject(Struct, frozen=True):
@@ -47,7 +48,9 @@ def handout_facts(library: Library, subject: Subject, table: LanguageTable, day:
     instrument = subject.draft.instrument if subject.draft else "ordinance"
     instrument_word = _instrument(library, subject, table, instrument)
     body = table.bodies.get(place.body.short.lower(), place.body.short) if known else table.no_body
-    member = table.members.get(place.body.member.lower(), place.body.member) if known else table.members["council member"]
+    body = table.no_body if body.startswith("[") else body
+    member = _role(place.body.member, "member", table, known) or table.members["council member"]
+    member = table.members.get(member.lower(), member) if known else table.members["council member"]
     noun = table.nouns.get(place.kind, table.place) if known else table.place
     if known and table.language == MASTER and place.noun:
         noun = place.noun
@@ -59,9 +62,19 @@ def handout_facts(library: Library, subject: Subject, table: LanguageTable, day:
         "staff": table.staff,
         "date": shown(table, day),
         "organization": _parts(subject.place.organization if subject.place else None, Organization),
-        "hearing": _hearing(subject.place.hearing if subject.place else None, table),
+        "hearing": hearing_facts(open_hearing(subject.place, day), table),
     }
-    facts["place"] = {**base["place"], "noun": noun}
+    facts["place"] = {
+        **base["place"],
+        "noun": noun,
+        "official_name": official_name(place, table),
+        "clerk": _role(place.clerk, "clerk", table, known),
+        "attorney": _role(place.attorney, "attorney", table, known),
+    }
+    if place.executive is not None:
+        title = _role(place.executive.title, "executive", table, known)
+        facts["place"]["executive"] = {**base["place"]["executive"], "title": title}
+    facts["state"] = {**base["state"], "name": state_name(place.state, base["state"]["name"], table)}
     if not known:
         facts["place"] |= {
             "name": None,
@@ -125,10 +138,36 @@ def _parts(record: Organization | None, kind: type[Organization]) -> Facts:
     return {name: _written(given.get(name)) for name in kind.__struct_fields__}
 
 
-def _hearing(hearing: Hearing | None, table: LanguageTable) -> Facts:
-    given = to_builtins(hearing) if hearing else {}
-    facts = {name: _written(given.get(name)) for name in Hearing.__struct_fields__}
-    return facts | ({"day": shown(table, hearing.day)} if hearing else {})
+def open_hearing(place: Place | None, day: date) -> Hearing | None:
+    """Return the hearing of a place, unless its day is past."""
+    hearing = place.hearing if place else None
+    return hearing if hearing and hearing.day >= day else None
+
+
+def hearing_facts(hearing: Hearing | None, table: LanguageTable) -> Facts:
+    """Return what is known of a hearing in a language: its day with the day of the week, its times as it writes them."""
+    facts: Facts = dict.fromkeys(Hearing.__struct_fields__)
+    for name in Hearing.__struct_fields__ if hearing else ():
+        value = getattr(hearing, name)
+        facts[name] = _shown_weekday(table, value) if isinstance(value, date) else _written(_timed(value, table))
+    return facts
+
+
+def _timed(value: Any, table: LanguageTable) -> str | None:
+    words = in_language(value, table)
+    return shown_time(words, table) if words else None
+
+
+def _shown_weekday(table: LanguageTable, day: date) -> str:
+    plain = shown(table, day)
+    return table.weekday_date.format(weekday=table.weekdays[day.weekday()], date=plain) if table.weekdays else plain
+
+
+def _role(title: str, role: str, table: LanguageTable, known: bool) -> str | None:
+    """Return an officer's title; the general noun for one that the place's file has in brackets."""
+    if not known or not title.startswith("["):
+        return typographic(title)
+    return table.roles.get(role)
 
 
 def _written(value: Any) -> Any:

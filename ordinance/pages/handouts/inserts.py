@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from typing import Final
 
 from ordinance.document.model import Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.model import Draft, Section
 from ordinance.errors import BadChoice, found
 from ordinance.library.clause_model import Variant
-from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable
+from ordinance.library.handout_model import Handout, HandoutRules, LanguageTable, Layout
 from ordinance.library.handouts import MASTER
 from ordinance.library.store import Library
 from ordinance.pages.commentary import Annotator
@@ -19,6 +19,8 @@ from ordinance.pages.handouts.contacts import Contacts
 from ordinance.pages.handouts.facts import Subject, listed, shown_month
 from ordinance.pages.handouts.leaves import said
 from ordinance.pages.handouts.lines import Lines
+from ordinance.pages.handouts.local import state_name
+from ordinance.pages.handouts.sayings import SAYINGS, Sayings
 from ordinance.pages.sources import Sources, penalties, statute_cited
 
 #: A table of options holds this many clauses, objections are this many: a page holds no more.
@@ -40,12 +42,13 @@ class Inserts:
         day: date,
         blanks: tuple[bool, bool],
         rules: HandoutRules,
-        on_card: bool,
+        layout: Layout,
     ) -> None:
         self._library, self._subject, self._table, self._source, self._day = library, subject, table, source, day
+        self._rules = rules
         self._lines = Lines(library, subject.draft, table)
         self._sources = Sources(library)
-        self._contacts = Contacts(library, subject.place, table, source, day, blanks, rules, on_card)
+        self._contacts = Contacts(library, subject.place, table, source, day, blanks, rules, layout)
 
     @property
     def notes(self) -> list[str]:
@@ -58,11 +61,7 @@ class Inserts:
             "contact": self._contacts.contact,
             "hearing": self._contacts.hearing,
             "sources": self._cited,
-            "does": self._does,
-            "exceptions": self._exceptions,
-            "covers": self._covers,
-            "not_covered": self._not_covered,
-            "starts": self._starts,
+            **{name: partial(self._says, name) for name in SAYINGS},
             "staff_rules": self._staff_rules,
             "state_law": self._state_law,
             "penalties": self._penalties,
@@ -79,71 +78,15 @@ class Inserts:
             raise BadChoice(f"{self._source.kind} is built from a draft: name a place, as in `ordinance handout … ithaca-ny`")
         return self._subject.draft
 
+    def _says(self, name: str) -> Iterator[Block]:
+        """Yield what the draft says, in single sentences."""
+        return Sayings(self._library, self._draft, self._lines, self._table, self._rules).blocks(name)
+
     @property
     def _policy(self) -> list[Section]:
         return [section for section in self._draft.sections if section.chosen.clause.kind == "policy"]
 
     # --- what the draft says ---
-
-    def _does(self) -> Iterator[Block]:
-        for section in self._policy:
-            line = self._lines.of(section)
-            yield bullet(*said(line.does), language=line.language)
-
-    def _exceptions(self) -> Iterator[Block]:
-        """Every exception of every clause, in the size of the text: none may be left out. What several clauses have in the
-        same words is said once, with the names of all of them."""
-        clauses: dict[str, tuple[str, list[str]]] = {}
-        for section in self._policy:
-            line = self._lines.of(section)
-            for one in self._lines.bare(line):
-                clauses.setdefault(one, (line.language, []))[1].append(line.title)
-        groups: dict[tuple[str, tuple[str, ...]], list[str]] = {}
-        for one, (language, titles) in clauses.items():
-            groups.setdefault((language, tuple(titles)), []).append(one)
-        everything = len(self._policy)
-        for (language, shared), exceptions in sorted(groups.items(), key=lambda group: -len(group[0][1])):
-            names = self._table.phrases.all_rules if len(shared) == everything > 1 else self._table.titles.join(shared)
-            space = self._space(language)
-            lead = Run(f"{names}{self._table.stop}{space}", "strong")
-            yield bullet(lead, *said(space.join(exceptions)), language=language)
-        if not groups:
-            yield _body(self._table.phrases.no_exceptions)
-
-    def _space(self, language: str) -> str:
-        """Return what stands between two sentences of a line in this language: its own, or that of English."""
-        return self._table.space if language in ("", self._table.language) else " "
-
-    def _covers(self) -> Iterator[Block]:
-        place, words = self._draft.place, self._table.phrases
-        own = [one.name for one in place.agencies if one.control == "directs"]
-        if self._draft.selection.instrument.scope == "department":
-            own = [one for one in own if one == (place.policy_agency or one)][:1]
-        names = [one for one in own if not one.startswith("[")]
-        names = [one for one in own if not one.startswith("[")]
-        if not names:
-            yield bullet(*said(words.covers_nobody))
-            return
-        line = words.covers.format(place=_the(place.official_name, self._table), agencies=listed(self._table, names))
-        yield bullet(*said(line))
-
-    def _not_covered(self) -> Iterator[Block]:
-        words = self._table.phrases
-        for one in self._draft.place.agencies:
-            if one.control != "directs":
-                line = words.not_covered_independent if one.control == "independent" else words.not_covered_own
-                yield bullet(*said(line.format(agency=one.name)))
-        yield from (bullet(*said(line)) for line in words.not_covered)
-
-    def _starts(self) -> Iterator[Block]:
-        yield _body(self._table.phrases.starts.format(instrument=self._instrument))
-
-    @property
-    def _instrument(self) -> str:
-        own = self._draft.instrument_name
-        if self._table.language == MASTER:
-            return own
-        return self._table.instrument_names.get(own) or self._table.instruments[self._draft.instrument]
 
     def _staff_rules(self) -> Iterator[Block]:
         for section in self._policy:
@@ -161,11 +104,16 @@ class Inserts:
         if not found:
             yield _body(self._table.phrases.no_remedy)
 
+    def _space(self, language: str) -> str:
+        """Return what stands between two sentences of a line in this language: its own, or that of English."""
+        return self._table.space if language in ("", self._table.language) else " "
+
     # --- state law ---
 
     def _state_law(self) -> Iterator[Block]:
         """What state law says of the clauses of this draft, and of those that it left out of it, with the statutes."""
         words, state = self._table.phrases, self._draft.selection.state
+        name = state_name(state.state, state.name, self._table)
         rules = [(self._lines.of(one).title, one.chosen.rule) for one in self._policy]
         rules += [(self._lines.title(one.clause), one.rule) for one in self._draft.selection.left_out if one.why == "state-law"]
         kinds = {
@@ -182,26 +130,27 @@ class Inserts:
                 said_any = True
                 cites = listed(self._table, list(dict.fromkeys(statute_cited(one) for _, rule in held for one in rule.statutes)))
                 titles = listed(self._table, list(dict.fromkeys(title for title, _ in held)))
-                line = kinds[statuses[0]].format(state=state.name, clauses=titles)
+                line = kinds[statuses[0]].format(state=name, clauses=titles)
                 yield bullet(*said(f"{line} {cites}{self._table.stop}" if cites else line))
         if any(rule.status == "open" for _, rule in rules) or not said_any:
             line = words.state_rest if said_any else words.state_open
-            yield bullet(*said(line.format(state=state.name)))
+            yield bullet(*said(line.format(state=name)))
         if any(rule.status == "not-researched" for _, rule in rules):
-            yield bullet(*said(words.state_unknown.format(state=state.name)))
+            yield bullet(*said(words.state_unknown.format(state=name)))
         yield from self._penalties()
         yield bullet(*said(words.state_checked.format(date=shown_month(self._table, state.horizon))))
 
     def _penalties(self) -> Iterator[Block]:
         words, state = self._table.phrases, self._draft.selection.state
+        name = state_name(state.state, state.name, self._table)
         threats = penalties(self._draft, self._library)
         if not threats:
-            yield bullet(*said(words.state_no_penalty.format(state=state.name)))
+            yield bullet(*said(words.state_no_penalty.format(state=name)))
             return
         if self._table.language != MASTER:
-            yield bullet(*said(words.state_penalty.format(state=state.name)))
+            yield bullet(*said(words.state_penalty.format(state=name)))
         for threat in threats:
-            lead = f"{words.state_penalty.format(state=state.name)} " if self._table.language == MASTER else ""
+            lead = f"{words.state_penalty.format(state=name)} " if self._table.language == MASTER else ""
             yield bullet(*said(f"{lead}{threat.rstrip('.')}."), language=self._english)
 
     # --- options and objections ---
@@ -287,11 +236,6 @@ class Inserts:
     def _english(self) -> str:
         """Return the mark of a passage that stays in English on a sheet of another language."""
         return "" if self._table.language == MASTER else _ENGLISH
-
-
-def _the(name: str, table: LanguageTable) -> str:
-    """Return a place's full name as English sentences have it: with an article where it has "of" in it."""
-    return f"the {name}" if table.language == MASTER and re.search(r"\bof\b", name) else name
 
 
 def _body(words: str) -> Paragraph:

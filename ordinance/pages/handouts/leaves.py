@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from ordinance.document.model import Blank, Emphasis, Inline, Link, Run
-from ordinance.drafting.facts import Facts
+from ordinance.document.model import Emphasis, Inline, Link, Run
+from ordinance.drafting.facts import Facts, blanks_marked
 from ordinance.library.handout_model import HandoutLink
 from ordinance.library.handout_text import LINE_MARK
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN, LINK_CLOSE, LINK_OPEN, STRONG_OFF, STRONG_ON
@@ -20,8 +20,11 @@ _SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
-def inlines(parts: Parts, facts: Facts, links: tuple[HandoutLink, ...] = ()) -> tuple[Inline, ...]:
-    """Return the inlines of a leaf. Raises `TemplateProblem` naming a fact that does not exist or is empty here."""
+def inlines(
+    parts: Parts, facts: Facts, links: tuple[HandoutLink, ...] = (), blanks: dict[str, None] | None = None
+) -> tuple[Inline, ...]:
+    """Return the inlines of a leaf. A fact that the place's file has in brackets is a line to write on; `blanks` takes down what
+    it is. Raises `TemplateProblem` naming a fact that does not exist or is empty here."""
     filled = _SPACES.sub(" ", fill(parts, facts)).strip()
     found: list[Inline] = []
     face: Emphasis = ""
@@ -36,7 +39,9 @@ def inlines(parts: Parts, facts: Facts, links: tuple[HandoutLink, ...] = ()) -> 
         elif sign:
             face = "strong" if sign == STRONG_ON else ""
         elif opener == BLANK_OPEN:
-            found.append(Blank(inner))
+            found.append(LINE)
+            if blanks is not None:
+                blanks[inner] = None
         else:
             link = links[int(inner)]
             found.append(Link(link.text, link.address))
@@ -48,3 +53,17 @@ def inlines(parts: Parts, facts: Facts, links: tuple[HandoutLink, ...] = ()) -> 
 def said(words: str) -> tuple[Inline, ...]:
     """Return plain words as inlines, with printers' marks."""
     return (Run(typographic(words)),)
+
+
+def written(words: str) -> tuple[Inline, ...]:
+    """Return a fact of a place as inlines: what stands in brackets in its file is a line to write on."""
+    pieces = re.split(f"{BLANK_OPEN}.*?{BLANK_CLOSE}", blanks_marked(typographic(words)))
+    return tuple(
+        part for index, piece in enumerate(pieces) for part in ((LINE,) * (index > 0) + ((Run(piece),) if piece else ()))
+    )
+
+
+def marked(words: str) -> tuple[Inline, ...]:
+    """Return words of a language's table as inlines: what stands between two pairs of stars is bold."""
+    parts = typographic(words).split("**")
+    return tuple(Run(part, "strong" if index % 2 else "") for index, part in enumerate(parts) if part)
