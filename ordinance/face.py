@@ -20,6 +20,7 @@ from ordinance.library.store import Library
 from ordinance.making.asking import law_day_on
 from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.printing import Changes, Commentary, Paper, Printing
+from ordinance.places.naming import place_of
 from ordinance.today import today
 
 if TYPE_CHECKING:
@@ -337,7 +338,7 @@ def write(made: Made, path: str | os.PathLike[str], *, force: bool = False, **pr
 
 
 def _place(library: Library, place: PlaceLike) -> Place:
-    return place if isinstance(place, Place) else library.place(os.fspath(place))
+    return place if isinstance(place, Place) else place_of(library, os.fspath(place))
 
 
 def _day(on: date | None) -> date:

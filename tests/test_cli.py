@@ -257,7 +257,7 @@ def test_the_file_has_the_permissions_of_any_new_file(here):
 # --- names and options that are wrong ---
 
 NEAR_MISSES = [
-    (["draft", "ithaka-ny"], "no place named 'ithaka-ny'; did you mean ithaca-ny?"),
+    (["draft", "ithaka-ny"], "no place named 'ithaka-ny'; nearest: ithaca-ny (Ithaca, city"),
     (["draft", PLACE, "--with", "relase-date"], "no clause named 'relase-date'; did you mean release-date"),
     (["draft", PLACE, "--without", "jail-acess"], "no clause named 'jail-acess'; did you mean jail-access"),
     (
@@ -277,9 +277,9 @@ NEAR_MISSES = [
     (["draft", PLACE, "--date", "1969-12-31"], "'1969-12-31' is out of range"),
     (["show", "detainer-refusl"], "no clause named 'detainer-refusl'; did you mean detainer-refusal"),
     (["show", "detainer-refusal", "--variant", "no-hol"], "no variant of detainer-refusal named 'no-hol'; did you mean no-hold"),
-    (["show", "detainer-refusal", "--place", "ithaca"], "no place named 'ithaca'; did you mean ithaca-ny"),
+    (["show", "detainer-refusal", "--place", "ithacca-ny"], "no place named 'ithacca-ny'; nearest: ithaca-ny"),
     (["state", "texas"], "no state named 'texas'; did you mean TX?"),
-    (["check", "ithaca"], "no place named 'ithaca'; did you mean ithaca-ny"),
+    (["check", "itaca-ny"], "no place named 'itaca-ny'; nearest: ithaca-ny"),
     (["drfat", PLACE], "no command named 'drfat'; did you mean draft"),
     (["--library", "no", "places"], "no: is not a folder, so it cannot be laid over the library"),
     (["new", "Oz", "--state", "TEX", "--kind", "city"], "no state named 'TEX'; did you mean TX?"),

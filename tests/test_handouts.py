@@ -321,7 +321,7 @@ def test_a_box_longer_than_a_page_goes_on_over_the_next(own, tmp_path):
         (("rights-card", "--layout", "11-up"), "no layout named '11-up'; did you mean 10-up"),
         (("faq", "ithaca-ny", "--layout", "10-up"), "faq has no layout 10-up"),
         (("faq",), "faq is about one place: name it, as in `ordinance handout faq ithaca-ny`"),
-        (("rights-card", "itaca-ny"), "no place named 'itaca-ny'; did you mean ithaca-ny?"),
+        (("rights-card", "itaca-ny"), "no place named 'itaca-ny'; nearest: ithaca-ny (Ithaca, city"),
         (("rights-card", "-o", "a.odt"), "-o a.odt: no format has the ending .odt"),
         (("rights-card", "--layout", "4-up", "--large-print"), "--large-print is a layout of its own"),
     ],

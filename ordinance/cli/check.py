@@ -26,6 +26,7 @@ from ordinance.cli.shared import (
 from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
 from ordinance.library.store import Library
+from ordinance.places.naming import place_of
 
 
 @click.command("check", epilog="Example:  ordinance check ithaca-ny --with jail-access")
@@ -78,7 +79,7 @@ def _findings(library: Library, place: str | None, day: date, law: date | None, 
         from ordinance.checks.record import check_record
 
         return check_record(library, place)
-    return run(draft(library, library.place(place), wishes(**selection, on=law)), library, day)
+    return run(draft(library, place_of(library, place), wishes(**selection, on=law)), library, day)
 
 
 def _print(findings: list[Finding]) -> None:

@@ -18,6 +18,7 @@ from ordinance.library.store import Library
 from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared, lengths_compared
 from ordinance.making.page import Page
 from ordinance.making.redlining import draft_in
+from ordinance.places.naming import place_of
 
 _EPILOG = (
     "Example:  ordinance compare detainer-refusal --place dane-county-wi   or   ordinance compare --place austin-tx --matrix"
@@ -67,7 +68,7 @@ def command(
     library, day = library_of(ctx), on or today()
     if lengths:
         _refuse_beside_lengths(clauses, matrix, package, drafts)
-        page = lengths_compared(library, library.clause(clauses[0]), library.place(place) if place else None, day)
+        page = lengths_compared(library, library.clause(clauses[0]), place_of(library, place) if place else None, day)
     else:
         page = _page(library, _Asked(clauses, place, matrix, package, drafts, full is False), length, day)
     put_page(page, form, output, force=force, screen=None if full else typed(ctx))
@@ -95,7 +96,7 @@ def _page(library: Library, asked: _Asked, length: Length, day: date) -> Page:
     if asked.drafts:
         a, b = ((side, _draft(library, side, length, day)) for side in asked.drafts)
         return drafts_compared(library, (a, b), day)
-    here = library.place(asked.place or "")
+    here = place_of(library, asked.place or "")
     if asked.matrix:
         return clauses_compared(library, asked.clauses, asked.package, here, day)
     return clause_compared(library, library.clause(asked.clauses[0]), here, day, length=length, brief=asked.brief)
@@ -127,4 +128,4 @@ def _refuse(library: Library, asked: _Asked) -> None:
 
 def _draft(library: Library, side: str, length: Length, day: date) -> Draft:
     """Return the draft of a place, or the one in a .json file."""
-    return draft_in(side) if side.endswith(".json") else draft(library, library.place(side), Wishes(on=day, length=length))
+    return draft_in(side) if side.endswith(".json") else draft(library, place_of(library, side), Wishes(on=day, length=length))

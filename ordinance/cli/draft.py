@@ -23,6 +23,7 @@ from ordinance.making.printing import Changes, Commentary, Paper, Printing
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.telling import faults_told, told
 from ordinance.making.word_setup import keep_letterhead, told_of
+from ordinance.places.naming import place_of
 
 FORMS = Drafted.forms
 
@@ -84,7 +85,7 @@ def command(
     if bilingual:
         raise BadChoice(_not_translated(library, bilingual, place))
     form = form or _form_of(output or "")
-    here = library.place(place)
+    here = place_of(library, place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)

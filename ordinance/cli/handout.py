@@ -16,6 +16,7 @@ from ordinance.making.handouts import FORMS, default_form, file_name, layout_of,
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.pages.handouts import Edition, Sheet, handout
 from ordinance.pages.handouts.reading_level import Figures, figures, misses
+from ordinance.places.naming import place_of
 
 
 @click.command("handout", epilog="Example:  ordinance handout rights-card --lang es --layout 10-up -o neighbors-card.pdf")
@@ -65,7 +66,7 @@ def command(
     chosen = layout_of(layout, large_print)
     form = form or _form_of(output)
     edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank)
-    subject = subject_of(library, library.place(place) if place else None, wishes(**selection, on=law_day(library, on)))
+    subject = subject_of(library, place_of(library, place) if place else None, wishes(**selection, on=law_day(library, on)))
     sheet = handout(library, kind, subject, edition)
     for note in sheet.notes:
         click.echo(f"Note: {note}", err=True)

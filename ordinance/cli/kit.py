@@ -13,6 +13,7 @@ from ordinance.cli.shared import DateType, law_day, library_of, selection_option
 from ordinance.making.bundle import refuse_bundle, write_bundle
 from ordinance.making.handouts import FORMS, subject_of
 from ordinance.making.kit import kit_of, spoken_in
+from ordinance.places.naming import place_of
 
 
 @click.command("kit", epilog="Example:  ordinance kit ithaca-ny --lang en --lang es -o thursday.zip")
@@ -50,7 +51,7 @@ def command(
     """
     library, day = library_of(ctx), on or today()
     spoken = spoken_in(library, languages)
-    subject = subject_of(library, library.place(place), wishes(**selection, on=law_day(library, on)))
+    subject = subject_of(library, place_of(library, place), wishes(**selection, on=law_day(library, on)))
     assert subject.place is not None
     target = Path(output or f"{subject.place.id}-kit")
     refuse_bundle(target, "kit", force=force)

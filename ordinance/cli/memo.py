@@ -11,6 +11,7 @@ from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.making.drafted import drafted
 from ordinance.making.memo import NAMES, memo_of
+from ordinance.places.naming import place_of
 
 
 @click.command("memo", epilog="Example:  ordinance memo ithaca-ny --attach notes,amendments --format docx -o memo.docx")
@@ -35,5 +36,5 @@ def command(
     what counsel must settle first."""
     library = library_of(ctx)
     names = tuple(name.strip() for given in attach for name in given.split(","))
-    made = drafted(library, library.place(place), wishes(**selection, on=law_day(library, on)), on or today())
+    made = drafted(library, place_of(library, place), wishes(**selection, on=law_day(library, on)), on or today())
     put_page(memo_of(made, names), form, output, force=force)

@@ -13,6 +13,7 @@ from ordinance.cli.shared import DateType, law_day, library_of, selection_option
 from ordinance.making.bundle import refuse_bundle, write_bundle
 from ordinance.making.drafted import drafted
 from ordinance.making.packet import FORMS, packet_of
+from ordinance.places.naming import place_of
 
 
 @click.command("packet", epilog="Example:  ordinance packet ithaca-ny -o ithaca-packet.zip")
@@ -29,7 +30,7 @@ def command(
     """Write the packet for PLACE: a page that says what each file is for and who should read it, the clean draft, the draft
     with commentary, the memo and its attachments, notes for counsel, authorities, summaries in plain words, and the blanks."""
     library, day = library_of(ctx), on or today()
-    made = drafted(library, library.place(place), wishes(**selection, on=law_day(library, on)), day)
+    made = drafted(library, place_of(library, place), wishes(**selection, on=law_day(library, on)), day)
     target = Path(output or f"{made.draft.place.id}-packet")
     refuse_bundle(target, "packet", force=force)
     bundle = packet_of(made, form, with_bar("Packet"))

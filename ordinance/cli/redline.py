@@ -18,6 +18,7 @@ from ordinance.library.store import Library
 from ordinance.making.redlining import draft_in, read_text, reading_of, redlined
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.word_setup import keep_letterhead, setup_of, told_of
+from ordinance.places.naming import place_of
 
 if TYPE_CHECKING:
     from ordinance.comparison.model import Tally
@@ -93,7 +94,7 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
         return text
     if side.lower().endswith(".json"):
         return reading_of(draft_in(side), library, day)
-    return reading_of(draft(library, library.place(side), wishes(**selection, on=day)), library, day)
+    return reading_of(draft(library, place_of(library, side), wishes(**selection, on=day)), library, day)
 
 
 def _notes(side: str, reading: Reading) -> list[str]:

@@ -10,6 +10,7 @@ from ordinance.cli.output import document_options, full_option, put_page
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.cli.typed import typed
 from ordinance.making.reviewing import review_of
+from ordinance.places.naming import place_of
 
 
 @click.command("review", epilog="Example:  ordinance review policy.docx --place ithaca-ny --format docx -o review.docx")
@@ -30,7 +31,7 @@ def command(
     A program reads by words and patterns: "not found" is not "absent", and counsel must read the text itself.
     """
     library = library_of(ctx)
-    page = review_of(library, file, library.place(place) if place else None, on or today())
+    page = review_of(library, file, place_of(library, place) if place else None, on or today())
     put_page(page, form, output, force=force, screen=None if full else typed(ctx))
     if page.records.stance == "unrelated":
         click.echo(f"{file}: seems to be about something else: nothing on the topics of the library was found in it.", err=True)

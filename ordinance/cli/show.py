@@ -19,6 +19,7 @@ from ordinance.library.place_model import Place
 from ordinance.library.store import Library, variant_of
 from ordinance.pages.clause_page import ClausePages, clause_page, variant_page
 from ordinance.pages.screens.clause import clause_screen
+from ordinance.places.naming import place_of
 
 
 @click.command(
@@ -61,7 +62,7 @@ def command(
         return
     if place and code:
         raise BadChoice("--place and --state: a place has its state; keep one of the two")
-    here = library.place(place) if place else None
+    here = place_of(library, place) if place else None
     day = on or today()
     law = _law(library, here, code, law_day(library, on))
     if full or not on_screen(form, output):

@@ -15,6 +15,7 @@ from ordinance.library import (
     instrument_model,
     language_model,
     model,
+    naming_model,
     part_model,
     place_model,
     state_model,
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "place": place_model.Place,
     "state": state_model.StateLaw,
     "forms": form_model.Forms,
+    "place-names": naming_model.PlaceNames,
     "changes": changes_model.Changes,
     "watch": changes_model.Watch,
     "agreements": federal_model.AgreementList,
@@ -70,6 +72,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "state"
         case ("jurisdictions", "forms", _):
             return "forms"
+        case ("jurisdictions", "governments", "words.yaml"):
+            return "place-names"
         case ("jurisdictions", "changes" | "watch" as kind, _):
             return kind
         case ("jurisdictions", "agreements", "words.yaml"):

@@ -16,6 +16,7 @@ from ordinance.making.page import Page
 from ordinance.pages import updates, watching
 from ordinance.pages.touching import Part, state_code
 from ordinance.pages.updates import Moved, Updates, for_parts, updates_of
+from ordinance.places.naming import place_of
 
 
 def updates_page(library: Library, target: str | Place | None, since: date | None, day: date, *, full: bool = False) -> Page:
@@ -60,7 +61,7 @@ def _found(library: Library, target: str | Place | None, since: date | None) -> 
     if len(target) == 2 and target.upper() in (*library.state_files, FEDERAL):
         code = state_code(library, target)
         return updates_of(library, f"Changes in law for {code}{_since(since)}", frozenset((code, FEDERAL)), since)
-    return _of_place(library, library.place(target), since)
+    return _of_place(library, place_of(library, target), since)
 
 
 def _of_place(library: Library, place: Place, since: date | None) -> Updates:
@@ -91,7 +92,7 @@ def _of_record(library: Library, name: str, since: date | None) -> Updates:
 
 def _recorded(library: Library, record: Record) -> tuple[str, tuple[Part, ...]]:
     """Return the state of a recorded draft, and its sections as far as the record and the library tell."""
-    state = record.state or library.place(record.place).state
+    state = record.state or place_of(library, record.place).state
     parts = []
     for name in record.variants:
         clause_id, _, variant_id = name.partition("=")

@@ -1,1 +1,1 @@
-"""What is known of any place: its agencies on published lists, and the policies of places like it."""
+"""Any place by its name: the lists, what a name means, agreements listed for it, and policies of places like it."""
