@@ -12,7 +12,7 @@ from ordinance.places.usual import BLANKS, agencies_of, is_elected, unread_agenc
 
 def filled(library: Library, government: Government) -> Place:
     """Return the place, as a file that `ordinance new` writes for it and that nobody has edited. Raises what `form_of` raises."""
-    government, read = form_of(library, government)
+    read = form_of(library, government.state, government.kind, government.id)
     rule = read or Form()
     found = usual(library, government.name, government.kind, rule, government.official)
     fact = {**BLANKS, **found.known}

@@ -13,7 +13,7 @@ from ordinance.library.store import Library
 from ordinance.places.model import Government
 
 FOLDER = "jurisdictions/governments"
-COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "division", "official")
+COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "official")
 #: What stands for the county of a government that lies in none.
 _IN_NONE = "-"
 
@@ -75,7 +75,7 @@ def parsed(line: str, state: str) -> Government:
     county = "" if cells[3] == _IN_NONE else cells[3]
     population = int(cells[4]) if cells[4].isascii() and cells[4].isdecimal() else 0
     sure = not county.endswith("?")
-    return Government(cells[0], cells[1], cells[2], state, county.rstrip("?"), sure, population, *cells[5:])
+    return Government(cells[0], cells[1], cells[2], state, county.rstrip("?"), sure, population, cells[5], cells[6])
 
 
 def names_of(library: Library) -> PlaceNames | None:

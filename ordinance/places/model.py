@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 
 class Government(Struct, frozen=True):
@@ -11,8 +10,7 @@ class Government(Struct, frozen=True):
 
     `county` is "" where it is unknown or where the government is itself a county or in none; `county_sure` is false where only
     post offices say so. `population` orders a list and says no more. `official` is the full legal name where the usual form does
-    not give it. `geoid` is the Census Bureau's number, `division` the
-    Open Civic Data id below the country.
+    not give it. `geoid` is the Census Bureau's number.
     """
 
     id: str
@@ -23,12 +21,7 @@ class Government(Struct, frozen=True):
     county_sure: bool = True
     population: int = 0
     geoid: str = ""
-    division: str = ""
     official: str = ""
-
-    def named(self, name: str, kind: str) -> Government:
-        """Return the government under another name and kind."""
-        return replace(self, name=name, kind=kind)
 
     @property
     def told(self) -> str:

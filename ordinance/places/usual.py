@@ -8,6 +8,7 @@ from typing import Final
 from msgspec import Struct
 
 from ordinance.library.form_model import Form
+from ordinance.library.forms import told
 from ordinance.library.place_model import Agency
 from ordinance.library.store import Library
 
@@ -59,7 +60,7 @@ def usual(library: Library, name: str, kind: str, rule: Form, official: str = ""
     bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
     known["short"] = told(rule.short) or library.words.kinds[kind].body
     if rule.body:
-        known["body"] = told(rule.body.replace("{name}", bare))
+        known["body"] = told(rule.body).replace("{name}", bare)
     for key in ("member", "presiding", "executive", "clerk", "attorney"):
         known[key] = told(getattr(rule, key))
     known = {key: value for key, value in known.items() if value}
@@ -105,11 +106,6 @@ def agencies_of(has: UsualAgencies, rule: Form | None) -> tuple[Agency, ...]:
     if has.police:
         found.append(Agency(name=POLICE, head=police_head_of(rule), roles=("police", "lockup")))
     return tuple(found)
-
-
-def told(text: str | None) -> str:
-    """Return what the state's file tells: as it is, or as a blank where it names two and the place has to say which."""
-    return f"[{text}: which?]" if text and " or " in text else text or ""
 
 
 def is_elected(executive: str, rule: Form) -> bool:

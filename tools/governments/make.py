@@ -25,7 +25,7 @@ from ordinance.places.words import slug
 
 HERE = Path(__file__).parent
 TARGET = HERE.parent.parent / "jurisdictions" / "governments"
-COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "division", "official")
+COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "official")
 #: The word of its kind that the id of a county or parish always has.
 COUNTIES = ("county", "parish")
 #: Kinds that give a name its first owner; a number of inhabitants that another kind shares with them is theirs.
@@ -56,14 +56,14 @@ def corrected(rows: Iterable[Row], fixes: dict[str, Any]) -> tuple[list[Row], li
         kept.append(mended(row, changes.pop(row["ocd_id"], {}), fixes))
     if changes:
         raise SystemExit(f"corrections.yaml changes what the list has not: {', '.join(changes)}")
-    added = [{"division": one["id"], **{key: str(value) for key, value in one.items() if key != "id"}} for one in fixes["add"]]
+    added = [{"ocd_id": one["id"], **{key: str(value) for key, value in one.items() if key != "id"}} for one in fixes["add"]]
     return [*kept, *added], none
 
 
 def mended(row: Row, change: dict[str, Any], fixes: dict[str, Any]) -> Row:
     """Return one row in this library's words: its kind, its name without the kind, its county with a doubt, its full name."""
     kind = fixes["kinds"].get(row["kind"], row["kind"])
-    new = {**row, "kind": kind, "division": row["ocd_id"], "official": ""}
+    new = {**row, "kind": kind, "official": ""}
     rest = row["official_census_name"].removeprefix(row["name"]).strip()
     if row["county_from"] == "zip" and row["county"]:
         new["county"] += "?"
