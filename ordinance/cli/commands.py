@@ -10,7 +10,7 @@ from typing import Final
 #: Heading → command → its line in `ordinance --help`. The order is the order in which a newcomer needs them.
 GROUPS: Final[dict[str, dict[str, str]]] = {
     "Draft": {
-        "serve": "Open the page in a browser: find a place, choose, take a Word file.",
+        "serve": "Open the page: find a place, choose, take a Word file.",
         "places": "Find the place: what can be drafted by name.",
         "draft": "Write the ordinance, resolution, order or policy for a place.",
         "check": "Check a draft: terms, references, state law, sources.",

@@ -36,6 +36,25 @@ class Explanations(Record, frozen=True, kw_only=True):
     checks: tuple[Explanation, ...]
 
 
+class BlankReason(Record, frozen=True, kw_only=True):
+    """Why something is asked whose prompt begins with these words."""
+
+    begins: Line
+    says: Line
+
+
+class BlankWords(Record, frozen=True, kw_only=True):
+    """templates/blanks.yaml: what is told of blanks where somebody fills them in.
+
+    A prompt of `each` asks for another thing wherever it stands; one that begins as `looked_up` says is no question at all. The
+    first reason that fits counts.
+    """
+
+    each: tuple[Line, ...] = ()
+    looked_up: tuple[Line, ...] = ()
+    why: tuple[BlankReason, ...] = ()
+
+
 class Words(Record, frozen=True, kw_only=True):
     """The forms of a noun that the text uses as {{ a.agency }}, {{ The.agency }}, {{ each.agency }}, {{ many.agency }}.
     Forms not given are made from `one` in the usual English way."""

@@ -40,6 +40,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "instrument": instrument_model.Instrument,
     "words": instrument_model.SharedWords,
     "checks": instrument_model.Explanations,
+    "blanks": instrument_model.BlankWords,
     "translation": model.Translation,
     "language": handout_model.LanguageTable,
     "handout-rules": handout_model.HandoutRules,
@@ -94,6 +95,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "words"
         case ("templates", "checks.yaml"):
             return "checks"
+        case ("templates", "blanks.yaml"):
+            return "blanks"
         case ("templates", "sample-place.yaml" | "sample-county.yaml"):
             return "place"
     return None

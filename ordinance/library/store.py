@@ -258,6 +258,12 @@ class Library(Roots):
         """What is told of each check, by the check's id."""
         return {one.id: one for one in self.load(self._only("templates", "checks"), instrument_model.Explanations).checks}
 
+    @cached_property
+    def blank_words(self) -> instrument_model.BlankWords:
+        """What is told of the blanks of a draft; nothing, in a library that has no such file."""
+        path = self.files("templates").get("blanks")
+        return self.load(path, instrument_model.BlankWords) if path else instrument_model.BlankWords()
+
     def _only(self, folder: str, name: str) -> Path:
         path = self.files(folder).get(name)
         if path is None:

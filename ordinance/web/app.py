@@ -20,6 +20,7 @@ from ordinance.formats.html.sheets import icon
 from ordinance.library.reading import read_bytes
 from ordinance.library.store import Library
 from ordinance.web.desk import Desk, shown
+from ordinance.web.heavy import Busy
 from ordinance.web.routes import blueprints
 from ordinance.web.security import HEADERS, InMemory, guard
 
@@ -131,6 +132,12 @@ def _show_errors(app: Flask) -> None:
     def mend(error: OrdinanceError) -> Response:
         title = "Not found" if isinstance(error, NotFound) else "That cannot be done as asked"
         return error_page(404 if isinstance(error, NotFound) else 400, title, str(error))
+
+    @app.errorhandler(Busy)
+    def full(error: Busy) -> Response:
+        answer = error_page(503, *_SAID[503])
+        answer.headers["Retry-After"] = "30"
+        return answer
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:

@@ -21,6 +21,8 @@ from ordinance.pages.choice_cards import cards
 #: The value of a card's last radio, and how fields of cards, blanks and own sentences are named.
 OUT: Final = "out"
 CARD: Final = "c."
+BLANK: Final = "b."
+WORDING: Final = "w."
 #: Bounds on what a person may write in one field.
 MOST: Final = 5_000
 
@@ -83,7 +85,14 @@ def from_form(library: Library, place: Place, before: Asked, form: Mapping[str, 
             out.append(name)
         elif any(one.id == value for one in library.clause(name).variants):
             choose[name] = value
-    return replace(_framed(library, before, form), choose=choose, leave_out=tuple(out))
+    words = {"blanks": _written(form, BLANK, before.blanks), "wording": _written(form, WORDING, before.wording)}
+    return replace(_framed(library, before, form), choose=choose, leave_out=tuple(out), **words)
+
+
+def _written(form: Mapping[str, str], prefix: str, before: Mapping[str, str]) -> dict[str, str]:
+    """Return what stands in the fields of one kind, over what stood before; an empty field takes it out."""
+    posted = {name.removeprefix(prefix): value.strip()[:MOST] for name, value in form.items() if name.startswith(prefix)}
+    return {name: value for name, value in {**before, **posted}.items() if value}
 
 
 def _framed(library: Library, before: Asked, form: Mapping[str, str]) -> Asked:

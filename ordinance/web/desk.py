@@ -13,6 +13,7 @@ from flask import Response, current_app, make_response, render_template
 from ordinance.document.model import Document
 from ordinance.formats.html.fragments import Fragment, fragments
 from ordinance.library.store import Library
+from ordinance.web.heavy import Heavy
 
 
 class Desk:
@@ -20,6 +21,7 @@ class Desk:
 
     def __init__(self, library: Library, today: Callable[[], date]) -> None:
         self.library, self._today = library, today
+        self.heavy = Heavy(library)
         self._drafting = Lock()
 
     @property

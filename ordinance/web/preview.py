@@ -11,6 +11,7 @@ from ordinance.errors import OrdinanceError
 from ordinance.formats.html.fragments import HEAD, Fragment
 from ordinance.library.place_model import Place
 from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.filling import filled
 from ordinance.making.printing import Printing
 from ordinance.web.asked import Asked
 from ordinance.web.desk import Desk
@@ -52,7 +53,7 @@ def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
     try:
         with desk.drafting as library:
             made = drafted(library, place, asked.wishes(library, desk.today), desk.today)
-            found = desk.html(made.document(_PLAIN))
+            found = desk.html(filled(made.document(_PLAIN), asked.blanks, library.blank_words))
     except OrdinanceError as error:
         return Preview(fault=str(error))
     known = _known(have)

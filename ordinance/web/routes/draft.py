@@ -8,12 +8,12 @@ from flask import Blueprint, Response, abort, jsonify, request
 
 from ordinance.drafting.selection import default_package
 from ordinance.library.place_model import Place
-from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.printing import Printing
 from ordinance.pages.choice_cards import Card, cards
 from ordinance.web.asked import CARD, OUT, Asked, base, from_form, settled
 from ordinance.web.desk import desk, shown
 from ordinance.web.files import sent
+from ordinance.web.jobs import draft_file
 from ordinance.web.links import link_of, opened
 from ordinance.web.places import place_named
 from ordinance.web.preview import Preview, preview, sentence
@@ -22,6 +22,8 @@ pages = Blueprint("draft", __name__)
 
 #: The formats by the endings of their addresses.
 ENDINGS: Final = {"docx": "docx", "pdf": "pdf", "md": "md", "html": "html", "txt": "txt", "json": "json", "xml": "akn"}
+#: Those that the helper process makes.
+_LONG: Final = ("pdf",)
 _COMMENTARY: Final = ("comments", "notes", "inline", "none")
 
 
@@ -117,7 +119,10 @@ def _file(place: Place, asked: Asked, ending: str) -> Response:
         abort(404)
     commentary = request.form.get("commentary", "comments")
     printing = Printing(commentary if commentary in _COMMENTARY else "comments")  # type: ignore[arg-type]
-    with desk().drafting as library:
-        made: Drafted = drafted(library, place, asked.wishes(library, desk().today), desk().today)
-        content = made.encode(ENDINGS[ending], printing)
+    form, day = ENDINGS[ending], desk().today
+    if form in _LONG:
+        content = desk().heavy.run(draft_file, place.id, asked, day, form, printing)
+    else:
+        with desk().drafting as library:
+            content = draft_file(library, place.id, asked, day, form, printing)
     return sent(content, f"{place.id}-{asked.instrument}.{ending}")
