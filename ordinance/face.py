@@ -304,6 +304,13 @@ def agreements(
     return agreements_page(library, _place(library, of) if of is not None else None, state, _day(on))
 
 
+def place_sheet(library: Library, place: PlaceLike, *, on: date | None = None) -> Page:
+    """Return one page on a place for somebody who begins to organize there: law, courts, lists, policies, form, next steps."""
+    from ordinance.making.place_sheet import sheet_of
+
+    return sheet_of(library, _place(library, place), _wishes(library, on, {}), _day(on))
+
+
 def encode(made: Made, form: str, **printing: Unpack[PrintingOptions]) -> bytes:
     """Return the bytes of a thing in one of its `forms`. Raises `BadChoice` for another format, or options that it has not."""
     named = ENDINGS.get(form, form)

@@ -12,6 +12,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     "Draft": {
         "serve": "Open the page: find a place, choose, take a Word file.",
         "places": "Find the place: what can be drafted by name.",
+        "place": "Tell on one page what is known of a place.",
         "draft": "Write the ordinance, resolution, order or policy for a place.",
         "check": "Check a draft: terms, references, state law, sources.",
         "new": "Write a place's file, to change what is known of it.",

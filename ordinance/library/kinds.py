@@ -18,6 +18,7 @@ from ordinance.library import (
     naming_model,
     part_model,
     place_model,
+    sheet_model,
     state_model,
 )
 from ordinance.library.clause_parts import HEAD, PARTS
@@ -43,6 +44,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "blanks": instrument_model.BlankWords,
     "translation": model.Translation,
     "language": handout_model.LanguageTable,
+    "place-sheet": sheet_model.SheetWords,
     "handout-rules": handout_model.HandoutRules,
     "languages": language_model.LanguageList,
     **REGISTRIES,
@@ -91,6 +93,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "handout-rules"
         case ("templates", "languages.yaml"):
             return "languages"
+        case ("templates", "place-sheet.yaml"):
+            return "place-sheet"
         case ("templates", "words.yaml"):
             return "words"
         case ("templates", "checks.yaml"):

@@ -35,7 +35,7 @@ def listed_lines(library: Library, place: Place) -> Iterator[str]:
     if not any(one.tie in ("own", "sheriff", "county") for one in found):
         county = f" or of {place.county}" if place.county else ""
         apart = "" if place.county else _county_unknown(library, place)
-        yield f"No agency of {_the(place)}{county} was on the list of {shown_date(made.as_of)}, by name{apart}."
+        yield f"No agency of {the_place(place)}{county} was on the list of {shown_date(made.as_of)}, by name{apart}."
     for tie, lead in (("inside", "other agencies in this county"), ("state", "state agencies")):
         names = [one.listed.agency for one in found if one.tie == tie]
         if names:
@@ -66,8 +66,8 @@ def models_words(words: AgreementWords, listed: ListedAgency) -> str:
 def tie_words(words: AgreementWords, one: Tied, place: Place) -> str:
     """Return what an agency is to a place, and what is not sure of it."""
     county = place.county or place.official_name
-    says = [words.ties[one.tie].format(county=county, place=_the(place))]
-    facts = {"place": _the(place), "county": one.listed.county or "", "agency": one.listed.agency}
+    says = [words.ties[one.tie].format(county=county, place=the_place(place))]
+    facts = {"place": the_place(place), "county": one.listed.county or "", "agency": one.listed.agency}
     says += [words.doubts[name].format(**facts) for name in one.doubts]
     return "; but ".join([says[0], "; ".join(says[1:])]) if len(says) > 1 else says[0]
 
@@ -191,7 +191,7 @@ def _both(library: Library) -> tuple[AgreementList, AgreementWords]:
     return made, words
 
 
-def _the(place: Place) -> str:
+def the_place(place: Place) -> str:
     """Return a place's full name with its article."""
     return f"the {place.official_name}" if " of " in place.official_name else place.official_name
 

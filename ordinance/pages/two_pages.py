@@ -1,4 +1,4 @@
-"""Whether a document fits two pages: by its words, and by where its lines stand, about as the looks that ship set them."""
+"""Whether a document fits one page or two: by its words, and by where its lines stand, about as the looks that ship set them."""
 
 from __future__ import annotations
 
@@ -47,6 +47,11 @@ _AROUND_TABLE: Final = 6.0
 def fits_two_pages(document: Document) -> bool:
     """Tell whether a document has no more words than two pages hold, and stands no higher. It may have paragraphs and tables."""
     return _words(document) <= WORDS and end_of(document.blocks) <= 2 * _PAGE - _SPARE
+
+
+def fits_one_page(document: Document) -> bool:
+    """Tell whether a document of paragraphs stands on one page; the same estimate, with the same doubt."""
+    return end_of(document.blocks) <= _PAGE - _DOUBT
 
 
 def _words(document: Document) -> int:
