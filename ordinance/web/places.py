@@ -1,17 +1,26 @@
-"""Places by what a person types: the one seam between the page and however places are found."""
+"""Places by what a person types, and by the ids that addresses hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import re
+from typing import Final
 
 from msgspec import Struct
 
-from ordinance.errors import NotFound
+from ordinance.errors import NotFound, OrdinanceError, brief
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
+from ordinance.places.listing import names_of
+from ordinance.places.model import Government
+from ordinance.places.naming import UnknownPlace, place_of
+from ordinance.places.search import exactly, search
 
-#: How many suggestions a person reads.
-MOST = 8
+#: How many suggestions a person reads while typing, and how many a page lists.
+FEW: Final = 8
+MANY: Final = 60
+#: Kinds that are said with the name.
+_WITH_NAME: Final = ("county", "parish")
+_ID: Final = re.compile(r"[a-z0-9][a-z0-9-]{1,80}")
 
 
 class Suggestion(Struct, frozen=True):
@@ -22,12 +31,31 @@ class Suggestion(Struct, frozen=True):
     about: str
 
 
-def suggestions(library: Library, text: str) -> list[Suggestion]:
-    """Return the places that a text may mean, the likeliest first; those whose name begins with it before others."""
-    wanted = " ".join(text.casefold().replace(",", " ").split())
-    found = [(place, _rank(place, library.state(place.state).name, wanted)) for place in _all(library)]
-    ranked = sorted((rank, place.name, place.id, place) for place, rank in found if rank is not None)
-    return [suggestion(library, one[3]) for one in ranked[:MOST]]
+def suggestions(library: Library, text: str, most: int = FEW) -> list[Suggestion]:
+    """Return the places that a text may mean, the likeliest first; none for a text that names none."""
+    try:
+        found = search(library, text) if text else []
+    except OrdinanceError:
+        return []
+    return [_suggested(library, one) for one in found[:most]]
+
+
+def the_one(library: Library, text: str) -> str:
+    """Return the id of the one place whose name a text is, or nothing where it may mean several."""
+    names = names_of(library)
+    found = exactly(library, names, text) if names and text else []
+    return found[0].id if len(found) == 1 else ""
+
+
+def why_none(library: Library, text: str) -> str:
+    """Return what is known of a name that no place has: a territory, a nation, a county without a government, the nearest."""
+    try:
+        place_of(library, text.replace("/", " ").replace("\\", " ").replace(".", " "))
+    except UnknownPlace as error:
+        return str(error).partition("; nearest:")[0]
+    except OrdinanceError:
+        return ""
+    return ""
 
 
 def suggestion(library: Library, place: Place) -> Suggestion:
@@ -37,20 +65,14 @@ def suggestion(library: Library, place: Place) -> Suggestion:
 
 
 def place_named(library: Library, name: str) -> Place:
-    """Return a place by its id; a name is never taken for a path. Raises `NotFound` with the near miss."""
-    if name not in library.place_files:
-        raise NotFound("place", name, library.place_files)
-    return library.place(name)
+    """Return a place by its id; no name from an address is ever taken for a path. Raises `NotFound` with the near miss."""
+    if not _ID.fullmatch(name):
+        raise NotFound("place", brief(name, 60), library.place_files)
+    return place_of(library, name)
 
 
-def _all(library: Library) -> Iterable[Place]:
-    return (library.place(name) for name in library.place_files)
-
-
-def _rank(place: Place, state: str, wanted: str) -> int | None:
-    if not wanted:
-        return None
-    words = f"{place.name} {place.official_name} {place.county or ''} {state} {place.state} {place.id}".casefold()
-    if place.name.casefold().startswith(wanted):
-        return 0
-    return 1 if all(word in words for word in wanted.split()) else None
+def _suggested(library: Library, one: Government) -> Suggestion:
+    state = library.state(one.state).name
+    whole = one.kind in _WITH_NAME
+    about = ", ".join(part for part in ("" if whole else one.kind, one.county, state) if part)
+    return Suggestion(one.id, f"{one.name} {one.kind.capitalize()}" if whole else one.name, about)

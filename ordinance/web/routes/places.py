@@ -8,7 +8,7 @@ from ordinance.drafting.selection import law_here
 from ordinance.pages.choice_cards import cards
 from ordinance.web.asked import Asked, base
 from ordinance.web.desk import desk, shown
-from ordinance.web.places import place_named, suggestions
+from ordinance.web.places import MANY, place_named, suggestions, the_one, why_none
 
 pages = Blueprint("places", __name__)
 
@@ -16,12 +16,13 @@ pages = Blueprint("places", __name__)
 @pages.route("/places", methods=["GET", "POST"])
 def places() -> Response:
     text = request.form.get("q", "").strip()[:200]
-    found = suggestions(desk().library, text)
+    library = desk().library
     if request.form.get("live"):
-        return jsonify([{"id": one.id, "name": one.name, "about": one.about} for one in found])
-    if chosen := next((one for one in found if one.id == request.form.get("place")), None):
-        return redirect(f"/place/{chosen.id}", 303)  # type: ignore[return-value]
-    return shown("places.html", text=text, found=found)
+        return jsonify([{"id": one.id, "name": one.name, "about": one.about} for one in suggestions(library, text)])
+    if one := the_one(library, text):
+        return redirect(f"/place/{one}", 303)  # type: ignore[return-value]
+    found = suggestions(library, text, MANY)
+    return shown("places.html", text=text, found=found, why="" if found or not text else why_none(library, text))
 
 
 @pages.get("/place/<name>")
