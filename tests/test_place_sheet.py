@@ -12,6 +12,7 @@ import ordinance as o
 from ordinance.cli.main import cli
 from ordinance.library.federal import circuit_of, federal_facts
 from ordinance.places.federal_list import is_place, named_here
+from ordinance.places.naming import place_of
 from ordinance.places.precedents import near
 
 DAY = date(2026, 11, 24)
@@ -83,10 +84,10 @@ def test_the_sheet_tells_law_courts_lists_policies_form_and_steps(library):
         "City of New York v. United States (before Murphy)",
         "No agency of the City of Ithaca or of Tompkins County was on the list of May 18, 2026",
         "New York is named on the Justice Department's list of August 5, 2025 (no legal effect by itself",
-        "Tompkins County Sheriff's Office (another government's)",
-        "Here: Ithaca (ordinance of 2017)",
-        "Local law is made by local law of the Common Council",
-        "Ask Tompkins County Sheriff's Office for its written policy",
+        "The Tompkins County Sheriff's Office (another government's)",
+        "Here: Ithaca (ordinance 2017)",
+        "The Common Council of the City of Ithaca makes law by local law",
+        "Ask the Tompkins County Sheriff's Office for its written policy",
         "ordinance draft ithaca-ny",
     ):
         assert part in words
@@ -104,7 +105,7 @@ def test_a_state_that_forbids_limits_says_so_with_its_penalties_and_sends_to_cou
 def test_a_listed_agency_is_on_the_sheet_with_what_to_ask_for(library):
     words = told(library, place(library, "Broome County", "county", None))
     assert "Listed on May 18, 2026: Broome County Sheriff's Office (warrant service, signed March 10, 2025)" in words
-    assert "Ask Broome County Sheriff's Office by a records request for the agreement itself" in words
+    assert "Ask the Broome County Sheriff's Office by a records request for the agreement itself" in words
     assert "records request" not in told(library, "ithaca-ny")
 
 
@@ -116,7 +117,8 @@ def test_policies_are_those_of_the_place_its_county_and_then_the_state(library):
     found = near(library, place(library, "Evanston", "city", "Cook County", "IL"))
     assert {one.jurisdiction for one in found.own} == {"Evanston"}
     assert {one.jurisdiction for one in found.county} == {"Cook County"}
-    assert "Chicago" in {one.jurisdiction for one in found.state}
+    assert "Chicago" in {one.jurisdiction for one in found.neighbors}
+    assert "Elgin" in {one.jurisdiction for one in found.state}
     assert not {one.state for one in found.state} - {"IL"}
 
 
@@ -142,6 +144,25 @@ def test_the_sheet_is_one_page_everywhere_it_was_written_for(library, tmp_path):
     for name in PLACES:
         path = o.write(o.place_sheet(library, name, on=DAY), tmp_path / f"{name}.pdf")
         assert len(pypdf.PdfReader(path).pages) == 1, name
+
+
+def test_policies_of_a_neighbor_and_of_places_of_its_size_come_first(library):
+    found = near(library, place_of(library, "Skokie village, IL"))
+    assert [one.jurisdiction for one in found.county] == ["Cook County", "Cook County"]
+    assert {"Evanston", "Chicago"} <= {one.jurisdiction for one in found.neighbors}
+    assert "Elgin" not in {one.jurisdiction for one in found.own}
+    sizes = [one.jurisdiction for one in near(library, place_of(library, "beacon-ny")).state if one.status == "in force"]
+    assert sizes.index("Ithaca") < sizes.index("Rochester") < sizes.index("New York City")
+
+
+def test_any_place_has_a_sheet_by_its_name(library):
+    words = told(library, "Camden village NY")
+    assert "Village of Camden, NY: what is known here" in words
+    assert "the list does not say whether it means the Village of Camden or another place of the same name" in words
+    assert "As far as it has cells, the Police Department" in words
+    county = told(library, "Hamilton County, Ohio")
+    assert "What can act is the Board of County Commissioners" in county
+    assert "makes law by ordinance" not in county
 
 
 def test_the_command_prints_and_writes_by_the_ending(tmp_path):

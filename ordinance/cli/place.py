@@ -11,11 +11,12 @@ from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, law_day, library_of, today
 from ordinance.drafting.wishes import Wishes
 from ordinance.making.place_sheet import sheet_of
+from ordinance.places.naming import place_of
 
 FORMS = ("text", "json", "md", "docx", "html", "pdf")
 
 
-@click.command("place", epilog="Example:  ordinance place ithaca-ny   or   ordinance place ithaca-ny -o ithaca.pdf")
+@click.command("place", epilog='Example:  ordinance place "Beacon, NY"   or   ordinance place ithaca-ny -o ithaca.pdf')
 @click.argument("place")
 @ending_options(*FORMS)
 @click.option("--date", "on", type=DateType(), help="The day whose law counts and that is printed, YYYY-MM-DD; today otherwise.")
@@ -28,5 +29,5 @@ def command(ctx: click.Context, /, place: str, form: str | None, output: str | N
     """
     library = library_of(ctx)
     form = form_of(form, output, FORMS)
-    page = sheet_of(library, library.place(place), Wishes(on=law_day(library, on)), on or today())
+    page = sheet_of(library, place_of(library, place), Wishes(on=law_day(library, on)), on or today())
     put_page(page, form, output, force=force)

@@ -50,5 +50,5 @@ def _records(library: Library, place: Place) -> dict[str, Any]:
         "county": place.county,
         "agreements": place_records(library, place),
         "named": [{"name": one.name, "level": one.level, "later": one.later} for one in named_here(library, place)],
-        "policies": {name: [one.id for one in getattr(found, name)] for name in ("own", "county", "state")},
+        "policies": {name: [one.id for one in getattr(found, name)] for name in ("own", "county", "neighbors", "state")},
     }

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 
 from ordinance.document.model import Block, Document, Paragraph, Run, Style, bullet
 from ordinance.drafting.facts import capital
+from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft, plain, walk
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.state_law import LawHere, preempting
@@ -196,16 +197,19 @@ class _Sheet:
                 "independent": f"the {one.head} answers to the voters, not to the {self.place.body.short}",
                 "outside": "another government's",
             }[one.control]
-            yield said["jail-here"].format(agency=one.name, control=control)
+            how = "jail-here" if "jail" in one.roles else "cells-here"
+            yield said[how].format(agency=_the(one.name), control=control)
         if not keepers:
-            yield said["jail-state"].format(place=the_place(self.place), jails=self.words.jails[self.state.jail_operator])
+            yield said["jail-none"].format(place=the_place(self.place))
+        if not any("jail" in one.roles for one in keepers):
+            yield said["jail-state"].format(jails=self.words.jails[self.state.jail_operator])
         if any("police" in one.roles and one.control == "directs" for one in self.place.agencies if one not in keepers):
             yield said["jail-ask"]
 
     def policies(self) -> Iterator[str]:
-        """Policies adopted here, in the county, and elsewhere in the state."""
+        """Policies adopted here, by the county, by others in it, and elsewhere in the state."""
         found, said = near(self.library, self.place), self.words.sentences
-        groups = {"own": found.own, "county": found.county, "state": found.state}
+        groups = {"own": found.own, "county": found.county, "neighbors": found.neighbors, "state": found.state}
         for name, some in groups.items():
             if some:
                 yield said[name].format(names=_listed(_policies(some), self.room.policies))
@@ -218,7 +222,7 @@ class _Sheet:
         for control in ("directs", "independent", "outside"):
             names = [one.name for one in self.place.agencies if one.control == control]
             if names:
-                yield said[control].format(body=short, names="; ".join(names))
+                yield said[control].format(body=short, names="; ".join(map(_the, names)))
         if not self.place.agencies:
             yield said["no-agencies"].format(body=short)
 
@@ -226,6 +230,10 @@ class _Sheet:
         """What the instrument is called, its enacting words and its day of effect, and how sure that is."""
         said, place, draft = self.words.sentences, self.place, self.draft
         if draft is None:
+            return
+        if resolution_instead(place, self.library.instrument(INSTRUMENT), draft.selection.form):
+            yield said["no-power"].format(body=place.body.name)
+            yield draft.power
             return
         executive = f"; {said['executive'].format(title=place.executive.title)}" if place.executive else ""
         yield said["enacts"].format(body=place.body.name, instrument=draft.instrument_name) + executive
@@ -260,8 +268,8 @@ class _Sheet:
             "id": self.place.id,
             "place": the_place(self.place),
             "state": self.state.name,
-            "agencies": "; ".join(one.listed.agency for one in self.listed[:2]),
-            "keeper": away[0].name if away else "",
+            "agencies": " and ".join(_the(one.listed.agency) for one in self.listed[:2]),
+            "keeper": _the(away[0].name) if away else "",
             "officer": free[0].head if free else "",
             "clerk": self.place.clerk,
         }
@@ -284,13 +292,23 @@ def _weight(one: Authority) -> tuple[bool, bool, int]:
 
 def _policies(found: Sequence[Precedent]) -> list[str]:
     """Return the policies of each place in a few words: what, since when, what is known of their standing."""
-    by_place: dict[str, dict[str, None]] = {}
+    by_place: dict[str, dict[str, set[str]]] = {}
     for one in found:
-        what = one.instrument.replace("-", " ")
-        dated = f"{what} of {one.adopted[:4]}" if one.adopted else f"undated {what}"
-        status = {"in force": "", "unknown": " whose standing is unknown"}.get(one.status, f" {one.status}")
-        by_place.setdefault(place_named(one), {}).setdefault(f"{dated}{status}")
-    return [f"{name} ({', '.join(said)})" for name, said in by_place.items()]
+        status = {"in force": "", "unknown": ", standing unknown"}.get(one.status, f", {one.status}")
+        years = by_place.setdefault(place_named(one), {}).setdefault(f"{one.instrument.replace('-', ' ')}{status}", set())
+        years.add(one.adopted[:4] if one.adopted else "no date on file")
+    return [f"{name} ({'; '.join(_in_years(*one) for one in said.items())})" for name, said in by_place.items()]
+
+
+def _in_years(what: str, years: set[str]) -> str:
+    """Return instruments of one kind and standing with their years: "ordinance 2017, 2026"."""
+    name, comma, status = what.partition(",")
+    return f"{name} {', '.join(sorted(years))}{comma}{status}"
+
+
+def _the(name: str) -> str:
+    """Return an agency's name with its article."""
+    return name if name.startswith(("[", "the ", "The ")) else f"the {name}"
 
 
 def _listed(names: Sequence[str], most: int, between: str = "; ") -> str:

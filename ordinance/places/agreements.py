@@ -18,6 +18,7 @@ from ordinance.library.federal import agreement_list, agreement_words
 from ordinance.library.federal_model import AgreementWords, ListedAgency
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
+from ordinance.places.listing import of_name
 
 Tie = Literal["own", "sheriff", "county", "inside", "state"]
 #: How near a county on the list must come to that of the place ("Fall County" is Falls County).
@@ -36,16 +37,13 @@ class Tied(Struct, frozen=True):
     doubts: tuple[str, ...] = ()
 
 
-def tied(library: Library, place: Place, namesakes: int | None = None) -> tuple[Tied, ...]:
-    """Return the listed agencies that concern a place, its own first. None of them is a finding that an agreement is in force.
-
-    `namesakes` is how many governments of the state have the place's name, where that is known.
-    """
+def tied(library: Library, place: Place) -> tuple[Tied, ...]:
+    """Return the listed agencies that concern a place, its own first. None of them is a finding that an agreement is in force."""
     made, words = agreement_list(library), agreement_words(library)
     if made is None or words is None:
         return ()
     names = _Names(words)
-    match = _Match(place, names, namesakes)
+    match = _Match(library, place, names)
     order: tuple[Tie, ...] = ("own", "sheriff", "county", "state", "inside")
     agencies = _agencies(library, place.state, made.states.get(place.state, ()), names)
     found = [one for agency in agencies for one in match.of(agency)]
@@ -102,8 +100,8 @@ def _apart(one: ListedAgency, names: _Names) -> _Agency:
 class _Match:
     """Holds agencies against one place."""
 
-    def __init__(self, place: Place, names: _Names, namesakes: int | None) -> None:
-        self.place, self.names, self.namesakes = place, names, namesakes
+    def __init__(self, library: Library, place: Place, names: _Names) -> None:
+        self.library, self.place, self.names = library, place, names
         self.name = names.tokens(place.name)
         self.is_county = any(place.kind in names.words.kind_words.get(word, ()) for word in _COUNTIES)
         self.is_city = not self.is_county or place.kind in names.words.kind_words.get("city", ())
@@ -137,16 +135,27 @@ class _Match:
 
     def _own(self, one: _Agency) -> Iterator[Tied]:
         doubts = []
+        alone = self._alone()
         if one.county and self.county and not _near(one.county, self.county):
-            if self.namesakes != 1:
+            if not alone:
                 return
             doubts.append("other-county")
-        if self.namesakes != 1:
+        if not alone:
             doubts += [] if one.county else ["county"]
             doubts += [] if one.kinds else ["kind"]
         if any(word.startswith("constab") for word in one.tokens):
             doubts.append("constable")
         yield Tied(one.listed, "own", tuple(doubts))
+
+    def _alone(self) -> bool:
+        """Tell whether the lists have one municipal government of this name in the state; not without a list."""
+        named = [one for one in of_name(self.library, self.place.state, self.place.name) if not self._county_kind(one.kind)]
+        return len(named) == 1
+
+    def _county_kind(self, kind: str) -> bool:
+        return kind not in self.names.words.kind_words.get("city", ()) and any(
+            kind in self.names.words.kind_words.get(word, ()) for word in _COUNTIES
+        )
 
     def _is_sheriff(self, one: _Agency) -> bool:
         """Tell whether a county's agency is one that its body does not direct: by the place's own file, else a sheriff's."""

@@ -53,6 +53,17 @@ def of_state(library: Library, state: str) -> Iterator[Government]:
         yield parsed(line, state)
 
 
+def of_name(library: Library, state: str, name: str) -> Iterator[Government]:
+    """Yield the governments of a state that have exactly this name, of every kind. Raises `FaultyFile`."""
+    text = text_of(library, state)
+    at = text.find(f"\t{name}\t")
+    while at >= 0:
+        found = parsed(line_at(text, at), state)
+        if found.name == name:
+            yield found
+        at = text.find(f"\t{name}\t", at + 1)
+
+
 def by_id(library: Library, name: str) -> Government | None:
     """Return a government by id, or None where the lists have none."""
     state = name[-2:].upper()
