@@ -262,7 +262,7 @@ class Library(Roots):
     def blank_words(self) -> instrument_model.BlankWords:
         """What is told of the blanks of a draft; nothing, in a library that has no such file."""
         path = self.files("templates").get("blanks")
-        return self.load(path, instrument_model.BlankWords) if path else instrument_model.BlankWords()
+        return self.load(path, instrument_model.BlankWords) if path else instrument_model.BlankWords(otherwise="?")
 
     def _only(self, folder: str, name: str) -> Path:
         path = self.files(folder).get(name)

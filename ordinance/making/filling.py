@@ -22,6 +22,8 @@ from ordinance.making.printing import PLAIN, Printing
 FILLED_FORMS = ("docx", "pdf", "md", "html", "txt")
 #: An answer is one line of so many characters.
 LONGEST = 400
+#: Where the lines on readings, votes and signatures stand.
+_ADOPTION = "Readings, votes, and signatures"
 _HEADINGS = ("heading-1", "heading-2")
 
 
@@ -44,6 +46,8 @@ def questions(document: Document, words: BlankWords) -> list[Question]:
         if isinstance(block, Paragraph) and block.style in _HEADINGS:
             label = f"{block.number.label} " if block.number else ""
             where = label + plain_text(block.content)
+        elif isinstance(block, SignatureBlock) or (isinstance(block, Paragraph) and block.style == "adoption"):
+            where = _ADOPTION
         for content, lead in _contents(block):
             for place, part in enumerate(content):
                 if isinstance(part, Blank) and not part.prompt.startswith(tuple(words.looked_up) or ("\0",)):
@@ -110,4 +114,4 @@ def _put(content: tuple[Inline, ...], lead: str, answers: Mapping[str, str], wor
 
 
 def _why(prompt: str, words: BlankWords) -> str:
-    return next((one.says for one in words.why if prompt.startswith(one.begins)), "")
+    return next((one.says for one in words.why if prompt.startswith(one.begins)), words.otherwise)

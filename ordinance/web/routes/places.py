@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from typing import Final
 
-from ordinance.drafting.selection import law_here
+from flask import Blueprint, Response, jsonify, redirect, request
+from msgspec.structs import replace
+
+from ordinance.document.model import Paragraph, Style, plain_text
+from ordinance.library.place_model import Place
+from ordinance.making.place_sheet import sheet_of
 from ordinance.pages.choice_cards import cards
 from ordinance.web.asked import Asked, base
 from ordinance.web.desk import desk, shown
 from ordinance.web.places import MANY, place_named, suggestions, the_one, why_none
 
 pages = Blueprint("places", __name__)
+
+#: The sheet is small print where much is known; on a page there is room.
+_STYLES: Final[dict[Style, Style]] = {"small": "body", "notice": "body"}
 
 
 @pages.route("/places", methods=["GET", "POST"])
@@ -32,6 +40,22 @@ def place(name: str) -> Response:
     with desk().drafting:
         selection = base(library, here, Asked(), desk().today)
         shelf = cards(library, selection) if selection else []
-        law = law_here(library, here)
-    stances = {term.id: term for term in library.vocabulary.stances}
-    return shown("place.html", place=here, state=law.state, stance=stances.get(law.state.stance), cards=shelf)
+        sheet = _sheet(here)
+    state = library.state(here.state)
+    stance = next((term for term in library.vocabulary.stances if term.id == state.stance), None)
+    return shown("place.html", place=here, state=state, stance=stance, cards=shelf, sheet=sheet)
+
+
+def _sheet(place: Place) -> list[str]:
+    """Return what is known of a place, as paragraphs; without its title, and without what tells of the command."""
+    library, day = desk().library, desk().today
+    document = sheet_of(library, place, Asked().wishes(library, day), day).document
+    kept = [
+        block
+        for block in document.blocks
+        if isinstance(block, Paragraph)
+        and block.style != "title"
+        and f"ordinance draft {place.id}" not in plain_text(block.content)
+    ]
+    made = replace(document, blocks=tuple(replace(block, style=_STYLES.get(block.style, block.style)) for block in kept))
+    return [part.html for part in desk().html(made)]

@@ -53,6 +53,12 @@ form.addEventListener("change", (event) => {
   if (event.target.type === "radio") return send(name);
   if (event.target.tagName === "SELECT") { form.elements.changed.value = name; form.requestSubmit(); }
 });
+const copy = document.getElementById("copy");
+copy.hidden = false;
+copy.addEventListener("click", async () => {
+  const link = location.origin + "/open#" + own();
+  try { await navigator.clipboard.writeText(link); status.textContent = "The link to these choices is copied."; } catch { status.textContent = "Copy the address of this page: it holds these choices."; }
+});
 // A reference inside the draft leads there without touching the address.
 draft.addEventListener("click", (event) => {
   const link = event.target.closest("a[href^='#']"), target = link && document.getElementById(link.getAttribute("href").slice(1));
