@@ -155,6 +155,49 @@ def test_a_state_that_is_none_is_refused():
     assert "no state named 'ZZ'" in made.output
 
 
+# --- drafts ---
+
+
+def noticed(library, where, **selection):
+    return " ".join(o.encode(o.draft(library, where, on=DAY, length="short", **selection), "md").decode().split())
+
+
+def test_a_draft_tells_its_agreements_on_page_one_and_ends_one_of_its_own(library):
+    words = noticed(library, "Nassau County, NY")
+    assert "Listed on May 18, 2026: Nassau County Police Department (task force, signed March 10, 2025)" in words
+    assert "If there is an agreement, Section 6, No deputies, ends it for agencies that the legislature directs" in words
+    assert words.index("Listed on May 18, 2026") < words.index("## ")
+    assert "Agreements." not in noticed(library, "ithaca-ny")
+
+
+def test_a_draft_that_does_not_end_one_names_the_choice_that_would(library):
+    kept = noticed(library, "Nassau County, NY", choose={"no-287g": "report-only"})
+    assert "does not end an agreement; this choice does: --choose no-287g=ban-and-terminate." in kept
+    without = noticed(library, "Nassau County, NY", leave_out=["no-287g"])
+    assert "no section that ends an agreement; this choice adds it: --choose no-287g=ban-and-terminate." in without
+
+
+def test_where_state_law_is_against_it_no_choice_is_offered(library):
+    words = noticed(library, "Tampa, FL")
+    assert "This draft does not end an agreement: Florida law stands against a section that would" in words
+    assert "this choice" not in words
+
+
+def test_an_agreement_of_the_county_alone_offers_a_city_nothing_to_end(library):
+    words = noticed(library, "Binghamton city, NY")
+    assert "the agency of Broome County, in which the place lies; a county's agreement binds its own staff" in words
+    assert "ends it for agencies" not in words
+
+
+def test_the_memo_and_the_terminal_tell_it_too(library, tmp_path, monkeypatch):
+    memo = " ".join(o.encode(o.memo(library, "Nassau County, NY", on=DAY, length="short"), "txt").decode().split())
+    assert "Listed on May 18, 2026: Nassau County Police Department" in memo
+    assert "ends it for agencies that the legislature directs" in memo
+    monkeypatch.chdir(tmp_path)
+    made = run("draft", "Nassau County, NY", "-o", "nassau.md")
+    assert "Agreements: Listed on May 18, 2026: Nassau County Police Department" in made.output
+
+
 # --- a newer list ---
 
 

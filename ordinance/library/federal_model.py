@@ -63,7 +63,7 @@ class AgreementWords(Record, frozen=True, kw_only=True):
     `agency_words` are those of an agency's name that name no place, `kind_words` those that name a kind of place, with the kinds
     that they fit. `ties` say what an agency is to a place, `doubts` what is not sure of it, with {agency}, {county}, {place}
     in them. State law speaks of these agreements under `topic`, `clause` is the one about them, and a variant that limits the act
-    `ending`, and leaves it to nobody, ends one that stands.
+    `ending`, and leaves it to nobody, ends one that stands. `drafts` say what a draft does about one that is listed.
     """
 
     models: tuple[AgreementModel, ...]
@@ -73,6 +73,7 @@ class AgreementWords(Record, frozen=True, kw_only=True):
     territories: dict[State, Line] = field(default_factory=dict)
     ties: dict[Line, Line]
     doubts: dict[Line, Line]
+    drafts: dict[Line, Line]
     levels: dict[Level, Line]
     caution: Line
     topic: TopicRef

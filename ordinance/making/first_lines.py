@@ -15,6 +15,7 @@ from ordinance.library.store import Library
 from ordinance.making.telling import blanks
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.in_time import event_fact
+from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.screens.model import Entry, Face, Line, Screen, flat, more, named
 from ordinance.pages.sources import at_risk, penalties, shown_date
 
@@ -38,6 +39,8 @@ def first_lines(made: Draft, document: Document, library: Library, faults: list[
         entries.append(_listed(f"Penalties in {state} law", threats, "warning"))
     if events := [event_fact(event) for event in open_events(made, library)]:
         entries.append(_listed(f"Open in {state} law, look it up first", events, "warning", 2))
+    if agreements := listed_in_draft(made, library, 2):
+        entries.append(Line(" ".join(agreements), "Agreements: ", "warning", most=2))
     entries += _left_out(made)
     if unsettled := _unsettled(made):
         entries.append(_listed("To confirm with counsel", unsettled))

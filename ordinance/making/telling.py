@@ -10,6 +10,7 @@ from ordinance.drafting.state_law import unresearched
 from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.in_time import open_lines
+from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.sources import at_risk, checked_line, penalties
 
 
@@ -56,6 +57,7 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
         lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made, library)]
     if made.formula.confirm:
         lines.append(f"  confirm the enacting words: {made.formula.confirm}")
+    lines += [f"  agreements: {line}" for line in listed_in_draft(made, library)]
     lines += [f"  open in {made.selection.state.name} law: {line}" for line in open_lines(made, library)]
     lines.append("  " + checked_line(made, library))
     lines.append("  Not legal advice: have counsel review it before it is introduced. `ordinance check` lists what to mend.")

@@ -39,6 +39,7 @@ from ordinance.pages.appendix import appendix
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.commentary import Annotator, NoteGroup
 from ordinance.pages.in_time import open_lines, time_line
+from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date
 
 CommentaryMode = Literal["comments", "notes", "inline", "none"]
@@ -123,6 +124,8 @@ class _Builder:
         if draft.place.to_confirm:
             words = f"Usual in such a place and not yet confirmed for {draft.place.name}: {'; '.join(draft.place.to_confirm)}."
             self.blocks.append(Paragraph("notice", (Run(words),)))
+        if listed := listed_in_draft(draft, self.library):
+            self.blocks.append(Paragraph("notice", (Run("Agreements. ", "strong"), Run(" ".join(listed)))))
         if named := unread(draft.selection, self.library.vocabulary):
             words = f"Named in this draft and known from accounts only: {'; '.join(named)}. Read each before it is filed."
             self.blocks.append(Paragraph("notice", (Run(words),)))

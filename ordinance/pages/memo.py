@@ -24,6 +24,7 @@ from ordinance.pages.choice_words import AGAINST, verdict_words
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.deciding import UNSETTLED, issuer_of, moving_authorities, on_officers, on_power, policy_sections
 from ordinance.pages.in_time import event_fact
+from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.memo_table import Columns, choices_table, first_sentence
 from ordinance.pages.reach import owners, reach_lines
 from ordinance.pages.sources import Sources, at_risk, federal_horizon, penalties, shown_date, state_horizon
@@ -146,6 +147,8 @@ class _Memo:
             if self.form.brief and len(facts) > _OPEN:
                 facts[_OPEN:] = [f"{len(facts) - _OPEN} more stand in attachment {number_of('notes')}"]
             yield Paragraph("notice", (Run(lead, "strong"), Run(f"{'. '.join(facts)}.")))
+        if listed := listed_in_draft(draft, self.library, 1 if self.form.brief else 3):
+            yield Paragraph("notice", (Run("Agreements. ", "strong"), Run(" ".join(listed))))
         summary = " ".join(state.summary.split())
         if self.form.summary:
             yield body(summary)

@@ -14,7 +14,7 @@ from ordinance.library.store import Library
 from ordinance.places.listing import by_id, of_name
 from ordinance.places.model import Government
 
-#: What follows a place's name in an entry: "Oak Park (village)", "New York City (Police Department)".
+#: What follows a place's name in an entry: "Millbrook (village)", "Millbrook (Police Department)".
 _ASIDE: Final = re.compile(r"\s*\([^)]*\)$")
 _CITY: Final = " City"
 
