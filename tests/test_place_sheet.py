@@ -79,12 +79,12 @@ def test_the_sheet_tells_law_courts_lists_policies_form_and_steps(library):
     words = told(library, "ithaca-ny")
     for part in (
         "ends 287(g) agreements",
-        "state law already asks for holds for immigration authorities",
+        "it already asks for one on holds for immigration authorities",
         "Second Circuit, whose rulings bind the federal courts here",
         "City of New York v. United States (before Murphy)",
         "No agency of the City of Ithaca or of Tompkins County was on the list of May 18, 2026",
         "New York is named on the Justice Department's list of August 5, 2025 (no legal effect by itself",
-        "The Tompkins County Sheriff's Office (another government's)",
+        "The Tompkins County Sheriff's Office, an agency of another government",
         "Here: Ithaca (ordinance 2017)",
         "The Common Council of the City of Ithaca makes law by local law",
         "Ask the Tompkins County Sheriff's Office for its written policy",
@@ -95,7 +95,10 @@ def test_the_sheet_tells_law_courts_lists_policies_form_and_steps(library):
 
 def test_a_state_that_forbids_limits_says_so_with_its_penalties_and_sends_to_counsel_first(library):
     words = told(library, "austin-tx")
-    assert "state law forbids holds for immigration authorities" in words
+    assert (
+        "State law on a local rule that limits help or protects people: it forbids one on holds for immigration authorities"
+        in words
+    )
     assert "Penalties: Tex. Gov't Code § 752.053" in words
     steps = words.partition("Next.")[2]
     assert steps.index("Take this page to counsel first") < steps.index("ordinance draft austin-tx")
@@ -107,6 +110,10 @@ def test_a_listed_agency_is_on_the_sheet_with_what_to_ask_for(library):
     assert "Listed on May 18, 2026: Broome County Sheriff's Office (warrant service, signed March 10, 2025)" in words
     assert "Ask the Broome County Sheriff's Office by a records request for the agreement itself" in words
     assert "records request" not in told(library, "ithaca-ny")
+    assert "The draft has a section that ends an agreement" in told(library, "Nassau County, NY")
+    county_only = told(library, "Casa Grande, AZ")
+    assert "Ask the Pinal County Attorney's Office and the Pinal County Sheriff's Office by a records request" in county_only
+    assert "The draft has a section that ends" not in county_only
 
 
 def test_a_ruling_with_a_caution_keeps_it(library):
@@ -159,7 +166,7 @@ def test_any_place_has_a_sheet_by_its_name(library):
     words = told(library, "Camden village NY")
     assert "Village of Camden, NY: what is known here" in words
     assert "the list does not say whether it means the Village of Camden or another place of the same name" in words
-    assert "As far as it has cells, the Police Department" in words
+    assert "As far as it has cells, the Police Department (to be confirmed)" in words
     county = told(library, "Hamilton County, Ohio")
     assert "What can act is the Board of County Commissioners" in county
     assert "makes law by ordinance" not in county

@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-from ordinance.library.fields import Line, Record
+from ordinance.library.fields import Line, Record, TopicRef
 
 
 class Step(Record, frozen=True, kw_only=True):
@@ -12,20 +12,22 @@ class Step(Record, frozen=True, kw_only=True):
     {id}, {place}, {state}, {agencies}, {keeper}, {officer} and {clerk} may stand in it.
     """
 
-    when: Literal["always", "preempts", "threatened", "listed", "kept-elsewhere", "independent", "confirm"]
+    when: Literal["always", "preempts", "threatened", "listed", "ends", "kept-elsewhere", "independent", "confirm"]
     says: Line
 
 
 class SheetWords(Record, frozen=True, kw_only=True):
     """templates/place-sheet.yaml: the headings, what each verdict is called in plain words, and what to do next.
 
-    `verdicts` are by the verdict's id, in the order of the sheet. `leads` are by part; `sentences` by what they say.
+    `verdicts` are by the verdict's id, in the order of the sheet. `court_topics` are those on which rulings count
+    besides those that a review weighs. `leads` are by part; `sentences` by what they say.
     """
 
     title: Line
     caution: Line
     leads: dict[Line, Line]
     verdicts: dict[Line, Line]
+    court_topics: tuple[TopicRef, ...]
     jails: dict[Line, Line]
     effects: dict[Line, Line]
     sentences: dict[Line, Line]

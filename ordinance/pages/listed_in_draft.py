@@ -34,6 +34,14 @@ def listed_in_draft(draft: Draft, library: Library, most: int = 3) -> list[str]:
     return [*lines, *_done_about_it(draft, library, words, found)]
 
 
+def ends_here(draft: Draft, library: Library) -> bool:
+    """Tell whether an agency of the place itself was listed, and the draft has a section that ends an agreement."""
+    words = agreement_words(library)
+    if words is None or not any(one.tie in _ENDED for one in worth_telling(library, draft.place)):
+        return False
+    return any(one.id == words.clause and _ends(one.chosen.variant, words) for one in draft.sections)
+
+
 def _done_about_it(draft: Draft, library: Library, words: AgreementWords, found: Sequence[Tied]) -> Iterator[str]:
     """Yield what the draft does about an agreement of the place's own agencies, and which choice would end one."""
     if not any(one.tie in _ENDED for one in found) or words.clause not in library.clause_files:

@@ -25,6 +25,7 @@ from ordinance.library.source_model import Authority, Precedent
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
 from ordinance.pages.listed import listed_lines, the_place, worth_telling
+from ordinance.pages.listed_in_draft import ends_here
 from ordinance.pages.memo_table import first_sentence
 from ordinance.pages.sources import Sources, shown_date, state_penalties
 from ordinance.pages.two_pages import fits_one_page
@@ -57,6 +58,7 @@ _ROOMS: Final = (
     _Room(6, 8, 8, 3, held=True, style="body"),
     _Room(6, 6, 6, 2, style="body"),
     _Room(6, 8, 8, 3, summary=True, held=True),
+    _Room(6, 8, 6, 2, summary=True),
     _Room(6, 8, 8, 3, held=True),
     _Room(4, 6, 6, 2, held=True),
     _Room(6, 6, 6, 2),
@@ -89,10 +91,13 @@ class _Sheet:
         self.law = LawHere(self.state, library.vocabulary, kinds_of(library, place, INSTRUMENT), day)
         self.titles = {term.id: term.title for term in library.vocabulary.topics}
         self.sources = Sources(library)
+        #: What staff do or are kept from; a topic without an act (remedies, reports) is none that an organizer asks of first.
         weighed = {term.id for term in library.vocabulary.topics if term.review}
-        spoken = dict.fromkeys(topic for clause in library.clauses() if clause.kind == "policy" for topic in clause.topics)
-        self.topics = tuple(topic for topic in spoken if topic in weighed or self.law.verdicts(topic))
+        done = dict.fromkeys(act.topic for act in library.vocabulary.acts)
+        self.topics = tuple(topic for topic in done if topic in weighed or self.law.verdicts(topic))
         self.listed = worth_telling(library, place)
+        #: Whether nobody has read what the place's agencies, names and titles are.
+        self.unread = bool(place.to_confirm or not place.sources)
 
     def blocks(self) -> Iterator[Block]:
         made = agreement_list(self.library)
@@ -148,7 +153,9 @@ class _Sheet:
 
     def _cases(self, court: str) -> str:
         """Return the rulings of a court on topics of the clauses, those that decide for or against local limits first."""
-        held = [one for one in self.library.authorities.values() if one.court == court]
+        weighed = {term.id for term in self.library.vocabulary.topics if term.review}
+        about = {*weighed, *self.words.court_topics}
+        held = [one for one in self.library.authorities.values() if one.court == court and about & set(one.topics)]
         parts = []
         for effect in _BY_EFFECT:
             some = sorted((one for one in held if one.effect == effect), key=_weight)
@@ -193,18 +200,22 @@ class _Sheet:
         said, keepers = self.words.sentences, self.keepers()
         for one in keepers:
             control = {
-                "directs": f"the {self.place.body.short} directs it",
-                "independent": f"the {one.head} answers to the voters, not to the {self.place.body.short}",
-                "outside": "another government's",
+                "directs": f"which the {self.place.body.short} directs",
+                "independent": f"whose {one.head} answers to the voters, not to the {self.place.body.short}",
+                "outside": "an agency of another government",
             }[one.control]
             how = "jail-here" if "jail" in one.roles else "cells-here"
-            yield said[how].format(agency=_the(one.name), control=control)
+            yield said[how].format(agency=self._agency(one), control=control)
         if not keepers:
             yield said["jail-none"].format(place=the_place(self.place))
         if not any("jail" in one.roles for one in keepers):
             yield said["jail-state"].format(jails=self.words.jails[self.state.jail_operator])
         if any("police" in one.roles and one.control == "directs" for one in self.place.agencies if one not in keepers):
             yield said["jail-ask"]
+
+    def _agency(self, one: Agency) -> str:
+        """Return an agency's name with its article, and whether there is one must be confirmed."""
+        return _the(one.name) + (f" ({self.words.sentences['to-confirm']})" if one.name in self.place.to_confirm else "")
 
     def policies(self) -> Iterator[str]:
         """Policies adopted here, by the county, by others in it, and elsewhere in the state."""
@@ -220,11 +231,11 @@ class _Sheet:
         """Whom the body directs, whom it does not, and who belongs to another government."""
         said, short = self.words.sentences, self.place.body.short
         for control in ("directs", "independent", "outside"):
-            names = [one.name for one in self.place.agencies if one.control == control]
+            names = [self._agency(one) for one in self.place.agencies if one.control == control]
             if names:
-                yield said[control].format(body=short, names="; ".join(map(_the, names)))
-        if not self.place.agencies:
-            yield said["no-agencies"].format(body=short)
+                yield said[control].format(body=short, names="; ".join(names))
+        if self.unread:
+            yield said["others"].format(body=short)
 
     def form(self) -> Iterator[str]:
         """What the instrument is called, its enacting words and its day of effect, and how sure that is."""
@@ -238,7 +249,7 @@ class _Sheet:
         executive = f"; {said['executive'].format(title=place.executive.title)}" if place.executive else ""
         yield said["enacts"].format(body=place.body.name, instrument=draft.instrument_name) + executive
         yield draft.power
-        formula = plain(draft.formula.pieces).strip().rstrip(":")
+        formula = plain(draft.formula.pieces).strip().rstrip(":.")
         if formula and not draft.formula.confirm:
             yield said["words"].format(words=formula)
         else:
@@ -246,7 +257,7 @@ class _Sheet:
         effect = self._effect()
         if effect:
             yield effect
-        if place.to_confirm or not place.sources:
+        if self.unread:
             yield said["usual"]
 
     def _effect(self) -> str:
@@ -278,6 +289,7 @@ class _Sheet:
             "preempts": preempting(self.state),
             "threatened": bool(state_penalties(self.law)),
             "listed": bool(self.listed),
+            "ends": self.draft is not None and ends_here(self.draft, self.library),
             "kept-elsewhere": bool(away),
             "independent": bool(free),
             "confirm": True,
