@@ -35,3 +35,5 @@ def command(
     put_page(page, form, output, force=force, screen=None if full else typed(ctx))
     if page.records.stance == "unrelated":
         click.echo(f"{file}: seems to be about something else: nothing on the topics of the library was found in it.", err=True)
+    if page.records.stance == "unclear":
+        click.echo(f"{file}: speaks of immigration, and no rule in it was understood: somebody must read it.", err=True)

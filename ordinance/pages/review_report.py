@@ -19,6 +19,8 @@ STANCES = {
     "protective": "As read by the program, the text limits help to immigration authorities, or protects people in other ways.",
     "cooperative": "As read by the program, the text commands help to immigration authorities, or forbids limits on it.",
     "mixed": "As read by the program, the text limits some help to immigration authorities and commands other help.",
+    "unclear": "The text speaks of immigration, and the program understood no rule in it. That says nothing of what it does:"
+    " somebody must read it.",
     "unrelated": "The program found nothing here on the topics of the library. It looks like a text about something else.",
 }
 HOWS = {
@@ -51,7 +53,7 @@ def report(
         *(Paragraph("small", (Run(f"How it was read: {note}."),)) for note in notes),
         Paragraph("body", (Run(f"Stance: {review.stance}. ", "strong"), Run(STANCES[review.stance]))),
     ]
-    if review.stance != "unrelated":
+    if review.stance not in ("unrelated", "unclear"):
         blocks += [page.overview(), *page.topics(), *page.missing()]
     return Document(
         f"Review of {name}",

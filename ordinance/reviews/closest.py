@@ -12,12 +12,15 @@ from ordinance.library.review_model import How
 _WORD = re.compile(r"[a-z]{4,}")
 
 
-def closest(clause: Clause, how: How, exceptions: set[str], passages: str) -> tuple[Variant, float]:
-    """Return the variant whose signs and words agree best with what was found, and by how much, 0 to 1."""
+def closest(clause: Clause, how: How, exceptions: set[str], passages: str) -> Variant | None:
+    """Return the variant whose signs and words agree best with what was found; none where no variant does what the text does.
+
+    A variant that says of no force that it has it is never chosen: a flat ban does not come closest to a rule that bars nothing.
+    """
     words = _counts(passages)
-    scored = [(_agreement(one, how, exceptions, words, passages.lower()), -index) for index, one in enumerate(clause.variants)]
-    score, index = max(scored)
-    return clause.variants[-index], score
+    fitting = [one for one in clause.variants if one.signs is None or not one.signs.how or how in one.signs.how]
+    scored = [(_agreement(one, how, exceptions, words, passages.lower()), -index) for index, one in enumerate(fitting)]
+    return fitting[-max(scored)[1]] if scored else None
 
 
 def _agreement(variant: Variant, how: How, exceptions: set[str], words: Counter[str], text: str) -> float:
@@ -27,9 +30,11 @@ def _agreement(variant: Variant, how: How, exceptions: set[str], words: Counter[
         return 0.5 * alike
     expected = set(signs.exceptions)
     union = expected | exceptions
-    same = len(expected & exceptions) / len(union) if union else 1.0
+    # A text without exceptions lets through less than a variant that has some: they are no difference to it.
+    same = len(expected & exceptions) / len(union) if exceptions and union else 1.0 if not expected or how == "absolute" else 0.0
     said = sum(1 for phrase in signs.phrases if phrase in text) / max(len(signs.phrases), 1)
-    return 0.25 * (how in signs.how) + 0.3 * same + 0.2 * min(said * 2, 1) + 0.25 * alike
+    narrow = 0.15 if signs.phrases and not said else 0.0
+    return 0.25 * (how in signs.how) + 0.3 * same + 0.2 * min(said * 2, 1) + 0.25 * alike - narrow
 
 
 def _counts(text: str) -> Counter[str]:

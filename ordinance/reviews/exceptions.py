@@ -27,7 +27,7 @@ _NAMED = re.compile(
 )
 _RANGE = re.compile(r"\b(?:sections?|rules?|paragraphs?|articles?)\s+(\d{1,3})\s+(?:to|through)\s+(\d{1,3})\b", re.I)
 #: Kinds that a section of exceptions opens in every section.
-_EVERYWHERE = ("judicial-warrant", "criminal-warrant")
+_EVERYWHERE = ("judicial-warrant", "criminal-warrant", "warrant")
 
 
 class Opening(Struct, frozen=True):
@@ -136,7 +136,7 @@ def _kinds(sentence: Sentence, first: int, last: int, words: ReviewWords) -> Ite
             if not any(hit.name == "exception:court-order" and hit.end - hit.start > 1 for hit in marks)
             else set()
         )
-    yield from (one.id for one in words.exceptions if one.id in names)
+    yield from (one.id for one in words.exceptions if one.id in names and names.isdisjoint(one.yields))
 
 
 def _within(hit: Hit, others: list[Hit]) -> bool:

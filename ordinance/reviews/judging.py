@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ordinance.library.review_model import How
 from ordinance.library.store import Library
@@ -14,6 +15,7 @@ from ordinance.reviews.engine import Finding, by_topic, findings, lexicon_of
 from ordinance.reviews.exceptions import Opening, escapes, loopholes, openings
 from ordinance.reviews.force import Sentence
 from ordinance.reviews.model import Escape, Passage, Review, Stance, TopicReview
+from ordinance.reviews.ours import Own, recognised
 from ordinance.reviews.units import Source, Unit
 
 _LIMITS = frozenset({"absolute", "with-exceptions", "savings-only"})
@@ -22,6 +24,8 @@ _MOSTLY = 0.78
 _RULES: tuple[tuple[str, How], ...] = (("duty", "duty"), ("right", "absolute"), ("rule", "absolute"))
 _NOT_FOUND = TopicReview("not-found")
 _MOST_PASSAGES = 8
+#: Nothing is surer than this.
+_SUREST = 0.9
 
 
 class Weighing(Struct, frozen=True):
@@ -58,11 +62,13 @@ def review(text: str, library: Library) -> Review:
 def reviewed(source: Source, library: Library) -> Review:
     """Return what a text that was cut into its units does."""
     weighing = _weighing(library)
+    own = recognised(source, library)
     found = _settled(source, findings(source, library), weighing)
+    found = [one for one in found if one.act != "command" or not any(ours.has(source, one.unit) for ours in own.values())]
     topics = topics_of(library)
     empty = dict.fromkeys(topics, _NOT_FOUND)
-    if not _about(source, found):
-        return Review("unrelated", empty)
+    if not own and not _about(source, found):
+        return Review("unclear" if _speaks_of_immigration(source) else "unrelated", empty)
     leaning = _leaning(found, weighing)
     grouped = by_topic(found)
     spoken = {one.unit.start for one in found}
@@ -72,8 +78,28 @@ def reviewed(source: Source, library: Library) -> Review:
         if one.unit.start not in spoken or {"exception:section-1373", "force:not-applying"} & one.names
     ]
     answers = {topic: _answer(source, library, grouped.get(topic, []), general, leaning) for topic in topics}
+    answers |= {topic: _as_ours(source, answers[topic], ours) for topic, ours in own.items()}
     stance = _stance(answers, leaning, weighing)
-    return Review(stance, answers if stance != "unrelated" else empty)
+    if stance == "unrelated" and _speaks_of_immigration(source):
+        stance = "unclear"
+    return Review(stance, answers if stance not in ("unrelated", "unclear") else empty)
+
+
+def _as_ours(source: Source, answer: TopicReview, own: Own) -> TopicReview:
+    """Return the answer on a topic on which the text has a variant's own words."""
+    how = answer.how if own.fits(answer.how) else own.how
+    passages = answer.passages
+    if not passages:
+        ours = [one for one in source.units if one.role != "dead" and own.has(source, one)]
+        passages = tuple(_passage(source, (one.start, one.end)) for one in ours[:_MOST_PASSAGES])
+    return replace(
+        answer,
+        how=how,
+        passages=passages,
+        closest=own.variant.id,
+        clause=own.clause.id,
+        confidence=max(answer.confidence, round(min(own.share + 0.3, _SUREST), 2)),
+    )
 
 
 def topics_of(library: Library) -> list[str]:
@@ -117,6 +143,12 @@ def _about(source: Source, found: list[Finding]) -> bool:
     recitals = [unit for unit in source.units if unit.role == "recital"]
     reasons = [unit for unit in recitals if "immigration" in source.names_in((unit.start, unit.end))]
     return bool(core) or 2 * len(reasons) >= len(recitals) > 0
+
+
+def _speaks_of_immigration(source: Source) -> bool:
+    """Say whether a text in which no rule was found has words of immigration all the same, so that somebody must read it."""
+    spoken = (unit for unit in source.units if unit.role not in ("recital", "soft-recital"))
+    return any("immigration-plain" in source.names_in((unit.start, unit.end)) for unit in spoken)
 
 
 def _leaning(found: list[Finding], weighing: Weighing) -> Leaning:
@@ -207,7 +239,7 @@ def _plain(
     clause = library.clause(weights.most_common(1)[0][0])
     variant = None
     if how not in ("reverse", "disclaimer", "recital-only"):
-        variant, _ = closest(clause, how, kinds or set(), " ".join(one.text for one in passages))
+        variant = closest(clause, how, kinds or set(), " ".join(one.text for one in passages))
     return TopicReview(
         how, (), passages, variant.id if variant else None, _confidence(found, against, how), clause.id if variant else None
     )
@@ -220,15 +252,16 @@ def _confidence(found: list[Finding], against: list[Finding], how: How) -> float
         sure -= 0.25 * min(1.0, sum(one.weight for one in against) / sum(one.weight for one in found))
     if how in ("recital-only", "disclaimer"):
         sure -= 0.1
-    return round(min(max(sure, 0.1), 0.9), 2)
+    return round(min(max(sure, 0.1), _SUREST), 2)
 
 
 def _stance(answers: dict[str, TopicReview], leaning: Leaning, weighing: Weighing) -> Stance:
     limits = sum(one.how in _LIMITS and weighing.sides(topic) for topic, one in answers.items())
     commands = sum(one.how == "reverse" for one in answers.values())
     if limits or commands:
-        weight = leaning.commands / (leaning.limits + leaning.commands)
-        share = (weight + commands / (limits + commands)) / 2
+        counted = commands / (limits + commands)
+        total = leaning.limits + leaning.commands
+        share = (leaning.commands / total + counted) / 2 if total else counted
         return "cooperative" if share >= _MOSTLY else "protective" if share <= 1 - _MOSTLY else "mixed"
     kinds = {one.how for one in answers.values()}
     if "disclaimer" in {one.how for topic, one in answers.items() if weighing.leaves(topic)} and not kinds & {"duty", "absolute"}:

@@ -19,6 +19,13 @@ _RULE_WORDS = re.compile(r"\b(?:shall|must|may|will|not|no|nothing)\b", re.I)
 #: So many blanks in a row are no layout. They are filled, since patterns that look for white space take long over them.
 _VAST = re.compile(r"[^\S\n]{500,}")
 _FILL = "\u2063"
+#: A paragraph, and the fewest words of one that is set in capitals and is no heading.
+_PARAGRAPH = re.compile(r"(?:[^\n]+\n?)+")
+_SENTENCE_START = re.compile(
+    r"(?:\A\W*|[.?!:]\s+[\"“(]?|\n[ \t]*(?=(?:section|sec|article|chapter|part|title|subd|rule)\b))([a-z])"
+)
+_KEPT = re.compile(r"\b(?:WHEREAS|NOW,? THEREFORE|BE IT|RESOLVED)\b")
+_FEWEST = 12
 #: The most words of a running title, and the fewest lines that count as numbered.
 _TITLE, _LINES = 14, 12
 
@@ -26,9 +33,24 @@ _TITLE, _LINES = 14, 12
 def unlaid(text: str) -> str:
     """Return the text with what is only layout turned into blanks, of the same length; lines stay."""
     text = _VAST.sub(lambda match: _FILL * len(match.group()), text)
+    text = _PARAGRAPH.sub(_uncapitalised, text)
     if "|" in text:
         text = _BARS.sub(_blank, text)
     return _without_running(_without_numbers(text))
+
+
+def _uncapitalised(match: re.Match[str]) -> str:
+    """Return a paragraph that is set in capitals, as bills are in some states, in small letters; any other as it is."""
+    words = match.group()
+    letters = [one for one in words if one.isalpha() and one.isascii()]
+    capitals = sum(one.isupper() for one in letters)
+    if len(words.split()) < _FEWEST or 10 * capitals < 9 * len(letters) or not _RULE_WORDS.search(words):
+        return words
+    small = "".join(one.lower() if one.isascii() else one for one in words)
+    small = _SENTENCE_START.sub(lambda found: found.group()[:-1] + found[1].upper(), small)
+    for kept in _KEPT.finditer(words):
+        small = small[: kept.start()] + kept.group() + small[kept.end() :]
+    return small
 
 
 def _blank(match: re.Match[str]) -> str:

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 #: Marks inside a word that nobody sees: a soft hyphen, spaces without width.
 _UNSEEN = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
-_WORD = re.compile(rf"[^\W_]+(?:(?:[{_UNSEEN}]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z]))[^\W_]+)*(?:['’]s\b)?")
+_WORD = re.compile(
+    rf"[^\W_]+(?:(?:[{_UNSEEN}]+|(?<=[a-z])-[ \t]*\n[ \t]*(?=[a-z])|(?<=[A-Z])-[ \t]*\n[ \t]*(?=[A-Z]))[^\W_]+)*(?:['’]s\b)?"
+)
 _BROKEN = re.compile(rf"[{_UNSEEN}]|-\s+")
 _Pattern = tuple[tuple[str, ...], "list[Slot]", str]
 _PIECE = re.compile(r"\(([^()]*)\)|([^()]+)")

@@ -8,7 +8,8 @@ from msgspec import Struct
 
 from ordinance.library.review_model import How
 
-Stance = Literal["protective", "cooperative", "mixed", "unrelated"]
+#: "unclear": it speaks of immigration, and no rule of it was understood.
+Stance = Literal["protective", "cooperative", "mixed", "unclear", "unrelated"]
 
 
 class Passage(Struct, frozen=True):

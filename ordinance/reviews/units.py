@@ -25,6 +25,7 @@ _ABBREVIATED = re.compile(
 )
 _DEFINES = re.compile(
     r"[\"“][^\"”\n]{2,80}[\"”],?\s+(?:also\s+|shall\s+)?(?:means?|includes?|has the|have the|refers?|is defined|is an?|is the)\b"
+    r"|^[\s*_]*[A-Z][\w /-]{2,50}:[\s*_]*means\b"
 )
 _WHEREAS = re.compile(r"[\s*_>]*WHEREAS\b|[\s*_>]*Whereas[,:]")
 #: As many words are the opening of a text.
@@ -258,7 +259,7 @@ class _Roles:
             return "definition"
         if role == "definition":
             return "definition"
-        if self._is_repealed(span):
+        if self._is_repealed(span) or source.starts_with(span, "role:repealing-title", 3):
             return "dead"
         if source.starts_with(span, "role:finding-start", 2):
             return "recital"

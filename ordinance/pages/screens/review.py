@@ -70,7 +70,7 @@ class _Screen:
     def missing(self) -> Iterator[Line]:
         """The topics on which nothing was found."""
         missing = [self.titles[topic] for topic, one in self.review.topics.items() if one.how == "not-found"]
-        if missing and self.review.stance != "unrelated":
+        if missing and self.review.stance not in ("unrelated", "unclear"):
             yield Line("; ".join(missing) + ".", f"Nothing found on {len(missing)} topics: ", most=3)
 
     def _law(self, topic: str) -> str:
