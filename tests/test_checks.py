@@ -35,6 +35,16 @@ OPEN = """open_events:
 statutes:
 """
 ASKED = "  - {topic: questions, status: open, basis: nothing-found, note: We found nothing.}\n"
+LOCAL = """\
+wording:
+  - do: replace
+    at: holds.2
+    text: Ours.
+    by: Mayor
+    on: 2026-10-01
+    why: so
+"""
+TITLE = "An ordinance limiting questions about status"
 FLOOR = (STATE, "status: supported, because", "status: required, bars: [hold], because")
 
 CASES = [
@@ -65,6 +75,16 @@ CASES = [
      "look it up first: the Secretary of State's canvass"),
     ("stale", "warning", [(CITY, "as_of: 2026-10-01", "as_of: 2026-05-27")], {},
      "the facts of City of Millbrook were last checked on 2026-05-27, 181 days ago", "read it again"),
+    ("local-changed", "warning", [(CITY, "as_of:", f"{LOCAL}    revision: '00000000'\nas_of:")], {},
+     "the library has changed holds.2 since the local wording was written (Mayor, 2026-10-01)", "see the three texts"),
+    ("local-state-law", "warning", [(CITY, "as_of:", f"{LOCAL.replace('holds.2', 'questions.ask')}as_of:"),
+     (STATE, "topic: questions, status: open, basis: nothing-found, note: We found nothing.}",
+      "topic: questions, status: required, basis: statute, note: The code asks for it.}")], {},
+     "Arden law on Questions about status is “required”: The code asks for it.", "have counsel hold"),
+    ("title-promises", "warning",
+     [(CITY, "as_of:", f"{LOCAL.replace('holds.2', 'long-title').replace('Ours.', TITLE)}as_of:")],
+     {"leave_out": ("questions",)},
+     "the long title promises what is not in the text: “limiting questions about status”", "take it out of the title"),
     ("reference-dangling", "error", [(QUESTIONS, "[](#ask) does not", "[](#asks) does not")], {},
      "a reference leads nowhere: [no section asks]", "add the clause that it names"),
     ("placeholder-left", "error", [(HOLDS, COPY, f"TODO {COPY}")], {},

@@ -28,7 +28,7 @@ MAY_IMPORT = {
     "comparison": {"library", "drafting", "document"},
     "reviews": {"library", "drafting", "document"},
     "pages": {"library", "places", "drafting", "document", "comparison", "reviews"},
-    "checks": {"library", "places", "drafting", "document", "pages"},
+    "checks": {"library", "places", "drafting", "document", "comparison", "reviews", "pages"},
     "formats": {"library", "drafting", "document", "comparison", "pages"},
     "making": {"library", "places", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats"},
     "cli": {"library", "places", "drafting", "document", "comparison", "reviews", "pages", "checks", "formats", "making"},

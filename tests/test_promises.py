@@ -45,6 +45,7 @@ RUNS = {
     "state": ["TX"],
     "updates": [PLACE],
     "watch": ["NY"],
+    "wording": [PLACE],
 }
 #: Runs the commands in its arguments' file, with every event of the interpreter watched; prints what would have left the machine.
 WATCHER = """

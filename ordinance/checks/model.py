@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
+from pathlib import Path
 from typing import Literal
 
 from msgspec import Struct
@@ -53,7 +54,8 @@ class Context:
     def users(self) -> dict[str, list[tuple[Section, Provision]]]:
         """Return the provisions that use each defined term, with their sections."""
         definitions = self.library.definitions
-        find = Terms({name: self.draft.terms.get(name) or (definitions[name].term,) for name in definitions}).finder()
+        known = {name: self.draft.terms.get(name) or (definitions[name].term,) for name in definitions}
+        find = Terms({**known, **self.draft.terms}).finder()
         users: dict[str, list[tuple[Section, Provision]]] = {}
         for section, provision, words in self.operative:
             for term_id in find(words):
@@ -69,8 +71,20 @@ class Context:
         where = f"{label} {section.heading} ({file}:{line})" if section else self.draft.place.official_name
         return Finding(check.id, check.severity, message, where, remedy, label, file, line)
 
+    def _own_line(self, section: Section, phrase: str) -> tuple[str, int] | None:
+        """Return the line of the local wording that brings a phrase into a section, if one does."""
+        for told in self.draft.local:
+            one = self.draft.selection.local[told.index]
+            here = told.state != "unused" and section.anchor == told.anchor.partition(".")[0]
+            if here and (section.chosen.by == "place" or (phrase and phrase in (one.entry.text or ""))):
+                fault = self.library.fault(Path(one.file), (*one.keys, "text"), "", near=phrase)
+                return fault.file, fault.line
+        return None
+
     def _line(self, section: Section, phrase: str) -> tuple[str, int]:
         clause = section.chosen.clause
+        if own := self._own_line(section, phrase):
+            return own
         _, field = law_text(self.draft.selection, section.chosen.variant)
         keys = ("variants", clause.variants.index(section.chosen.variant), *field)
         fault = self.library.fault(self.library.clause_files[clause.id], keys, "", near=phrase)
@@ -122,7 +136,7 @@ def errors(draft: Draft, library: Library, today: date) -> list[Finding]:
 
 def _register() -> None:
     """Import the modules whose checks fill CHECKS."""
-    from ordinance.checks import law, structure, words  # noqa: F401
+    from ordinance.checks import law, local, structure, words  # noqa: F401
 
 
 def run(draft: Draft, library: Library, today: date) -> list[Finding]:

@@ -54,7 +54,7 @@ def record_of(draft: Draft, library: Library, day: date) -> Record:
         },
         state=draft.place.state,
         sections={section.id: section.label for section in draft.sections},
-        definitions={name: definition_revision(library.definitions[name]) for name in draft.terms},
+        definitions={name: definition_revision(library.definitions[name]) for name in draft.terms if name in library.definitions},
         moved={one.clause.id: one.moved for one in draft.selection.chosen if one.moved},
         length=draft.selection.length,
     )

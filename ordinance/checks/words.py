@@ -31,6 +31,8 @@ def loopholes(context: Context, this: Check) -> Iterator[Finding]:
 def term_forms(context: Context, this: Check) -> Iterator[Finding]:
     definitions = context.library.definitions
     for term_id, forms in context.draft.terms.items():
+        if term_id not in definitions:  # the place's own
+            continue
         never = definitions[term_id].never
         capitals = tuple(_titled(form) for form in forms if " " in form)
         for section, _, words in context.operative:
@@ -71,8 +73,9 @@ def _uses(context: Context, this: Check, rule_id: str) -> Iterator[Finding]:
 def _allowed(context: Context, section: Section, word: str) -> bool:
     variant = section.chosen.variant
     allowed = [one.word.lower() for one in (*variant.allows, *(variant.brief.allows if variant.brief else ()))]
+    definitions = context.library.definitions
     if section.id == "definitions":
-        allowed += [one.word.lower() for name in context.draft.terms for one in context.library.definitions[name].allows]
+        allowed += [one.word.lower() for name in context.draft.terms if name in definitions for one in definitions[name].allows]
     return word.lower() in allowed
 
 

@@ -16,6 +16,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "draft": "Write the ordinance, resolution, order or policy for a place.",
         "check": "Check a draft: terms, references, state law, sources.",
         "new": "Write a place's file, to change what is known of it.",
+        "wording": "List the items of a draft by name, for words of your own.",
     },
     "Choose": {
         "compare": "Compare the options of a clause, or two drafts.",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from ordinance.checks.model import errors
 from ordinance.cli.output import full_option, write_stdout
@@ -19,6 +20,7 @@ from ordinance.errors import BadChoice, brief
 from ordinance.library.store import Library
 from ordinance.making.drafted import Drafted, drafted, encoded_draft, setup_for
 from ordinance.making.first_lines import MOST, first_lines
+from ordinance.making.own_words import own_words
 from ordinance.making.printing import Changes, Commentary, Paper, Printing
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.telling import faults_told, told
@@ -56,6 +58,7 @@ _ENDINGS = {"xml": "akn"}
 )
 @click.option("--bilingual", metavar="LANG", help="Two languages side by side, once the law itself has been translated.")
 @word_options
+@click.option("--wording", metavar="FILE", help="A YAML file with local wording beside the place's own (docs/local-wording.md).")
 @click.option("--record", metavar="FILE", help="Write also what the draft was made from, for `ordinance check FILE`.")
 @click.option("--date", "on", type=DateType(), help="The date of the draft, YYYY-MM-DD; today otherwise.")
 @full_option("Print all that whoever drafts must know; without it a few lines.")
@@ -74,6 +77,7 @@ def command(
     page: Paper | None,
     line_numbers: bool,
     toc: bool,
+    wording: str | None,
     record: str | None,
     on: date | None,
     full: bool,
@@ -94,7 +98,9 @@ def command(
         raise BadChoice(f"--record {record}: is the draft itself; give the record another name")
     printing = Printing(commentary, changes, reference, page, line_numbers, toc)
     setup = setup_for(form, library, printing)
-    made = drafted(library, here, wishes(**selection, on=law_day(library, on)), on or today())
+    own = own_words(library, wording) if wording else None
+    asked = replace(wishes(**selection, on=law_day(library, on)), wording=own)
+    made = drafted(library, here, asked, on or today())
     document = made.document(printing)
     content = encoded_draft(made, document, form, printing, setup)
     faults = errors(made.draft, library, made.date)  # before anything is written: it may read files that are faulty

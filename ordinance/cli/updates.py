@@ -10,6 +10,7 @@ from ordinance.cli.endings import ending_options, form_of
 from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.making.changes import updates_page
+from ordinance.making.own_words import own_words
 
 FORMS = ("text", "json", "md", "html", "docx", "pdf")
 
@@ -19,6 +20,7 @@ FORMS = ("text", "json", "md", "html", "docx", "pdf")
 )
 @click.argument("target", metavar="[PLACE|RECORD]", required=False)
 @click.option("--since", type=DateType(), help="Only what happened on this day or later, YYYY-MM-DD.")
+@click.option("--wording", metavar="FILE", help="A YAML file with local wording beside the place's own.")
 @click.option("--full", is_flag=True, help="All of it, with sources, and where they disagree; else one screen.")
 @ending_options(*FORMS)
 @click.pass_context
@@ -27,6 +29,7 @@ def command(
     /,
     target: str | None,
     since: date | None,
+    wording: str | None,
     full: bool,
     form: str | None,
     output: str | None,
@@ -34,10 +37,12 @@ def command(
 ) -> None:
     """Tell what changed in law, newest first, and what each change touches.
 
-    For a PLACE (its id, its YAML file, or a state's postal code) it tells of its state's and of federal law. For a RECORD
-    (the .json file of a draft, or what `ordinance draft --record` wrote) it tells which of its sections rest on what changed,
-    and which texts of the library changed since.
+    For a PLACE (its id, its YAML file, or a state's postal code) it tells of its state's and of federal law, and shows base,
+    library and local side by side where the library has changed under local wording. For a RECORD (the .json file of a draft,
+    or what `ordinance draft --record` wrote) it tells which of its sections rest on what changed, and which texts of the
+    library changed since.
     """
     library = library_of(ctx)
     form = form_of(form, output, FORMS)
-    put_page(updates_page(library, target, since, today(), full=full), form, output, force=force)
+    own = own_words(library, wording) if wording else None
+    put_page(updates_page(library, target, since, today(), full=full, wording=own), form, output, force=force)

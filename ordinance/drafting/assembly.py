@@ -5,14 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, TypeVar, get_args
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from ordinance.drafting import numbering
 from ordinance.drafting.amending import Amender, cited, effective
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
+from ordinance.drafting.filled_sections import (
+    FilledSection,
+    dangling,
+    index_of,
+    localized,
+    own_words,
+    section_of,
+    with_definitions,
+    words_of,
+)
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import (
     at_town_meeting,
@@ -22,24 +31,28 @@ from ordinance.drafting.forms import (
     procedure_of,
     state_decides,
 )
+from ordinance.drafting.items import LONG_TITLE, TITLE, items_of
 from ordinance.drafting.leaves import pieces_of, split
 from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of, short_form, with_sections
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
+from ordinance.drafting.local_text import LocalText, without_struck
 from ordinance.drafting.long_title import subjects
-from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Reference, Section, Selection, plain
+from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Selection, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
-from ordinance.drafting.provisions import provisions
 from ordinance.drafting.reasons import recitals
-from ordinance.drafting.references import Index, Located
+from ordinance.drafting.references import Index
 from ordinance.drafting.selection import Wishes, select
 from ordinance.drafting.state_acts import state_act
 from ordinance.drafting.state_law import law_of
 from ordinance.drafting.terms import Terms
+from ordinance.drafting.wishes import Length
+from ordinance.drafting.wording import LocalWords, local_words
+from ordinance.errors import OrdinanceError
 from ordinance.library.clause_model import Clause
 from ordinance.library.forms import where_of
 from ordinance.library.legal_text import Link
 from ordinance.library.model import Definition
-from ordinance.library.place_model import CodeSection, Numbering, Place
+from ordinance.library.place_model import CodeSection, Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -48,22 +61,37 @@ T = TypeVar("T")
 Where = tuple[Path, Keys]
 
 
-class _Filled(Struct, frozen=True):
-    """A chosen clause with its text filled and not yet numbered."""
-
-    chosen: Chosen
-    heading: str
-    codified: bool
-    nodes: tuple[Filled, ...]
-
-
 def draft(library: Library, place: Place, wishes: Wishes | None = None) -> Draft:
     """Return the draft for a place. Raises what `select` raises, and `FaultyFile` where a text cannot be filled."""
     return assemble(library, select(library, place, wishes or Wishes()))
 
 
 def assemble(library: Library, selection: Selection) -> Draft:
-    """Return the draft of a selection. Raises `FaultyFile` naming the file and line of a text that cannot be filled."""
+    """Return the draft of a selection, with the place's own words where it has any.
+
+    Raises `FaultyFile` naming the file and line of a text that cannot be filled, or of words for an item that is not there.
+    """
+    if not selection.local:
+        return _assembled(library, selection, LocalWords((), ()))
+    base = _assembled(library, replace(selection, local=()), LocalWords((), ()))
+    words = local_words(library, selection, items_of(base), partial(_elsewhere, library, selection))
+    return without_struck(replace(_assembled(library, selection, words), local=words.told))
+
+
+def _elsewhere(library: Library, selection: Selection, at: str) -> str:
+    """Return which other text for the place has an item that this one lacks, or nothing."""
+    texts = {(name, length) for name in ("ordinance", selection.instrument.id) for length in get_args(Length)}
+    for instrument, length in sorted(texts - {(selection.instrument.id, selection.length)}):
+        try:
+            other = select(library, replace(selection.place, wording=()), Wishes(instrument, on=selection.on, length=length))
+            if at in items_of(_assembled(library, other, LocalWords((), ()))):
+                return f"the {length} {library.instrument(instrument).name.lower()}"
+        except OrdinanceError:  # a text that cannot be drafted here has no items
+            continue
+    return ""
+
+
+def _assembled(library: Library, selection: Selection, words: LocalWords) -> Draft:
     place, instrument = selection.place, selection.instrument
     maker = _Maker(library, selection)
     codify = instrument.codify and place.code is not None
@@ -71,29 +99,34 @@ def assemble(library: Library, selection: Selection) -> Draft:
     maker.facts["changes"] = maker.changes(amending)
     in_place = {one.clause for one in amending}
     maker.facts["adds"] = codify and any(one.clause.codified and one.clause.id not in in_place for one in selection.chosen)
-    filled = [maker.fill(chosen, codify) for chosen in with_sections(selection)]
-    definitions = maker.used_definitions(filled)
-    filled = [_with_definitions(one, definitions) for one in filled]
+    local = LocalText(library, selection, words)
+    written = [maker.fill(chosen, codify) for chosen in with_sections(selection)]
+    filled = list(localized(written, local, codify)) if words.met else written
+    definitions = maker.used_definitions(filled, local.texts())
+    filled = [with_definitions(one, definitions) for one in filled]
+    if words.met:
+        filled = [own_words(one, local) for one in filled]
     code_numbering = place.code.numbering if codify and place.code else None
     numbered = numbering_of(selection)
-    index = _index(filled, numbered, code_numbering, maker.title, amending, hosts(selection))
+    index = index_of(filled, numbered, code_numbering, maker.title, amending, hosts(selection))
     sections = tuple(
-        _section(one, located, index, maker.notes(one.chosen, index)) for one, located in zip(filled, index.sections, strict=True)
+        section_of(one, located, index, maker.notes(one.chosen, index))
+        for one, located in zip(filled, index.sections, strict=True)
     )
     return Draft(
         selection=selection,
         instrument=instrument.id,
         instrument_name=instrument_name(place, instrument, selection.form),
         government=maker.government(),
-        title=maker.line(instrument.title, "title"),
-        caption=maker.line(instrument.caption, "caption"),
+        title=local.line(TITLE, maker.line(instrument.title, "title")),
+        caption=local.line(LONG_TITLE, maker.line(instrument.caption, "caption")),
         blanks=instrument.blanks,
-        recitals=recitals(library, selection, maker.facts),
+        recitals=local.recitals(recitals(library, selection, maker.facts)),
         formula=maker.formula(),
         opening=maker.opening(index),
         codify_lead=maker.line(instrument.codify_lead, "codify_lead") if codify and instrument.codify_lead else (),
         sections=sections,
-        terms={d.id: maker.terms.forms[d.id] for d, _ in definitions},
+        terms={d.id: maker.terms.forms[d.id] for d, _ in definitions} | local.terms(),
         term_notes={d.id: maker.definition_notes(d, index) for d, _ in definitions},
         numbering=numbered,
         code_numbering=code_numbering,
@@ -148,7 +181,7 @@ class _Maker:
 
     # --- sections ---
 
-    def fill(self, chosen: Chosen, codify: bool) -> _Filled:
+    def fill(self, chosen: Chosen, codify: bool) -> FilledSection:
         """Return a clause's filled text and heading."""
         clause, variant = chosen.clause, chosen.variant
         facts = self._facts_of(clause.id, clause.values, codify and clause.codified)
@@ -158,7 +191,9 @@ class _Maker:
         if clause.id in self.state_sentences and nodes:
             nodes = with_rules(self.library, self.selection, nodes, self.state_sentences[clause.id], facts)
         heading, keys = heading_of(self.selection, chosen)
-        return _Filled(chosen, self._guarded((path, keys), lambda: render(heading, facts)), codify and clause.codified, nodes)
+        return FilledSection(
+            chosen, self._guarded((path, keys), lambda: render(heading, facts)), codify and clause.codified, nodes
+        )
 
     def title(self, clause_id: str) -> str:
         """Return the title of a clause, chosen or not. Raises `NotFound` for an unknown one."""
@@ -166,14 +201,14 @@ class _Maker:
         title = self.library.clause(clause_id).title
         return typographic(self._guarded((path, ("title",)), lambda: render(title, self.facts)))
 
-    def used_definitions(self, filled: list[_Filled]) -> list[tuple[Definition, tuple[Filled, ...]]]:
-        """Return the definitions that the sections use and those that these use, by term."""
-        used = self.terms.used(_words(one.nodes) for one in filled)
+    def used_definitions(self, filled: list[FilledSection], local: Iterator[str]) -> list[tuple[Definition, tuple[Filled, ...]]]:
+        """Return the definitions that the sections and the place's own words use and those that these use, by term."""
+        used = self.terms.used([*(words_of(one.nodes) for one in filled), *local])
         done: dict[str, tuple[Filled, ...]] = {}
         while used - done.keys():
             for term_id in sorted(used - done.keys()):
                 done[term_id] = self._definition(self.library.definitions[term_id])
-                used |= self.terms.used([_words(done[term_id][0].children) + " " + done[term_id][0].text])
+                used |= self.terms.used([words_of(done[term_id][0].children) + " " + done[term_id][0].text])
         pairs = [(self.library.definitions[term_id], nodes) for term_id, nodes in done.items()]
         return sorted(pairs, key=lambda pair: self.terms.forms[pair[0].id][0].lower())
 
@@ -205,6 +240,8 @@ class _Maker:
     def notes(self, chosen: Chosen, index: Index) -> tuple[Note, ...]:
         """Return the filled notes on a clause and its variant; one without its item, or without words, falls away."""
         clause = chosen.clause
+        if chosen.by == "place":
+            return ()
         facts = self._facts_of(clause.id, clause.values, codified=clause.codified)
         path = self.library.clause_files[clause.id]
         resolve = index.resolver(clause.id)
@@ -285,7 +322,7 @@ class _Maker:
     def place_notes(self) -> tuple[Provision, ...]:
         """Return the notes of the place's file; they are not templates."""
         nodes = as_written(self.library.tree(self.selection.place.notes)) if self.selection.place.notes else ()
-        return tuple(plain_provisions(nodes, _dangling))
+        return tuple(plain_provisions(nodes, dangling))
 
     def signatures(self) -> tuple[tuple[str, Pieces], ...]:
         """Return the lines to sign on whose office exists here; who holds two of the offices signs once."""
@@ -301,7 +338,7 @@ class _Maker:
 
     def government(self) -> Pieces:
         """Return the full name of the place, as it stands at the head."""
-        return split(typographic(blanks_marked(self.selection.place.official_name)), (), _dangling)
+        return split(typographic(blanks_marked(self.selection.place.official_name)), (), dangling)
 
     def adoption(self) -> tuple[Pieces, ...]:
         """Return the marks of adoption: those of the state's file for this kind of place, where a law has others than usual."""
@@ -314,7 +351,7 @@ class _Maker:
         return tuple(self.line(text, "adoption") for text in instrument.adoption)
 
     def _plain_line(self, template: str) -> Pieces:
-        return split(typographic(blanks_marked(render(template, self.facts))), (), _dangling)
+        return split(typographic(blanks_marked(render(template, self.facts))), (), dangling)
 
     def _facts_of(self, owner: str, values: Mapping[str, Any], codified: bool) -> Facts:
         facts = {**self.facts, "value": value_facts(self.selection.place, owner, values)}
@@ -332,60 +369,3 @@ def _walk(nodes: tuple[Filled, ...]) -> Iterator[Filled]:
     for node in nodes:
         yield node
         yield from _walk(node.children)
-
-
-def _words(nodes: tuple[Filled, ...]) -> str:
-    return " ".join(node.text for node in _walk(nodes))
-
-
-def _dangling(link: Any) -> Reference:
-    return Reference(f"[no section {link.target}]", "")
-
-
-def _with_definitions(one: _Filled, definitions: list[tuple[Definition, tuple[Filled, ...]]]) -> _Filled:
-    """Put the definitions where the text has its `[](definitions:)`."""
-    nodes: list[Filled] = []
-    for node in one.nodes:
-        if any(link.kind == "definitions" for link in node.links):
-            nodes += [lead for _, (lead,) in definitions]
-        else:
-            nodes.append(node)
-    return _Filled(one.chosen, one.heading, one.codified, tuple(nodes))
-
-
-def _index(
-    filled: list[_Filled],
-    bill: Numbering,
-    code: Numbering | None,
-    title: Callable[[str], str],
-    amending: tuple[CodeSection, ...],
-    within: Mapping[str, str],
-) -> Index:
-    """Return where all sections stand. Those that are new to the code are added by one section of
-    the instrument, and each that takes the place of another by a section of its own."""
-    sections = []
-    own = {one.clause: one.number for one in amending if one.clause}
-    adds = code is not None and any(one.codified and one.chosen.clause.id not in own for one in filled)
-    counts = {True: 0, False: adds + len(amending)}
-    for one in filled:
-        clause, scheme = one.chosen.clause, code if one.codified and code else bill
-        number = own.get(clause.id, "") if one.codified else ""
-        sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
-        counts[one.codified] += not number
-    index = Index(tuple(sections), title, within)
-    for one, located in zip(filled, sections, strict=True):
-        index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")
-    return index
-
-
-def _section(one: _Filled, located: Located, index: Index, notes: tuple[Note, ...]) -> Section:
-    return Section(
-        chosen=one.chosen,
-        label=numbering.section_label(located.scheme, located.number),
-        cite=located.cite,
-        heading=one.heading,
-        anchor=located.clause,
-        codified=one.codified,
-        provisions=tuple(provisions(one.nodes, located, index, 1, located.clause, definition=located.clause == "definitions")),
-        notes=notes,
-    )

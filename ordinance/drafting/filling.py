@@ -22,6 +22,8 @@ class Filled(Struct, frozen=True):
     links: tuple[Link, ...] = ()
     name: str = ""
     children: tuple[Filled, ...] = ()
+    #: The anchor of the provision, where it is not that of its place.
+    anchor: str = ""
 
 
 def render(template: str, facts: Facts) -> str:

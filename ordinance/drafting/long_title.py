@@ -6,6 +6,7 @@ from typing import Final
 
 from ordinance.drafting.model import Selection
 from ordinance.drafting.wishes import Length
+from ordinance.drafting.wording import captions, struck_sections
 from ordinance.library.model import Term
 from ordinance.library.store import Library
 
@@ -15,14 +16,16 @@ PHRASES_IN_A_TITLE: Final[dict[Length, int]] = {"full": 9, "short": 2}
 
 def subjects(library: Library, selection: Selection) -> str:
     """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
-    phrases = list(dict.fromkeys(one.clause.caption for one in selection.chosen if one.clause.caption))
+    gone, own = struck_sections(selection), captions(selection)
+    speaking = [one for one in selection.chosen if one.clause.caption and one.clause.id not in gone]
+    phrases = [*dict.fromkeys(one.clause.caption or "" for one in speaking), *own]
     if len(phrases) > PHRASES_IN_A_TITLE[selection.length]:
-        chosen = {one.clause.id: one.clause.group for one in selection.chosen if one.clause.caption}
+        chosen = {one.clause.id: one.clause.group for one in speaking}
         phrases = [
             _phrase(group, [clause for clause, name in chosen.items() if name == group.id])
             for group in library.vocabulary.groups
             if group.id in chosen.values()
-        ]
+        ] + own
     if len(phrases) < 2:
         return "".join(phrases)
     return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"

@@ -16,6 +16,7 @@ from ordinance.library.instrument_model import Instrument
 from ordinance.library.model import Package
 from ordinance.library.place_model import Numbering, Place
 from ordinance.library.state_model import Enjoined, StateLaw, StateStatute, Verdict
+from ordinance.library.wording_model import Wording
 
 Emphasis = Literal["", "emphasis", "strong"]
 SourceKind = Literal["cite", "evidence", "precedent"]
@@ -106,11 +107,14 @@ def status_word(status: str, verdict: Verdict | None, read: Collection[str]) -> 
 
 
 class Chosen(Struct, frozen=True):
-    """A clause in the draft, the variant taken, and who asked for it. `moved` says why another variant was not taken."""
+    """A clause in the draft, the variant taken, and who asked for it. `moved` says why another variant was not taken.
+
+    A section of the "place" has a clause of its own, which no library has.
+    """
 
     clause: Clause
     variant: Variant
-    by: Literal["name", "package", "required", "instrument"]
+    by: Literal["name", "package", "required", "instrument", "place"]
     rule: StateRule
     moved: str = ""
 
@@ -122,6 +126,30 @@ class LeftOut(Struct, frozen=True):
     why: Literal["state-law", "no-power", "by-choice", "instrument"]
     says: str
     rule: StateRule
+
+
+class Sourced(Struct, frozen=True):
+    """Local wording with the file in which it stands, and the keys that lead to it there."""
+
+    entry: Wording
+    file: str
+    keys: tuple[str | int, ...]
+
+
+class Localized(Struct, frozen=True):
+    """What became of local wording in a draft: `index` is its place in the selection's `local`, `anchor` where its words stand.
+
+    It is "changed" where the library's item is no longer the one that it was written for (`now` are that item's words today),
+    "followed" where that item stands elsewhere now, "unused" where this draft has none (`why` says so).
+    """
+
+    anchor: str
+    index: int
+    state: Literal["kept", "followed", "changed", "unused"]
+    now: str = ""
+    why: str = ""
+    #: The name of the library's item, as this text has it.
+    item: str = ""
 
 
 class Selection(Struct, frozen=True):
@@ -146,6 +174,8 @@ class Selection(Struct, frozen=True):
     length: Length = "full"
     annex: bool = False
     form: Form = field(default_factory=Form)
+    #: The place's own words for items of the text: those of its file, then those of the request.
+    local: tuple[Sourced, ...] = ()
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""
@@ -250,6 +280,8 @@ class Draft(Struct, frozen=True):
     annex_title: Pieces = ()
     annex_lead: Pieces = ()
     annex_numbering: Numbering | None = None
+    #: What became of each entry of local wording.
+    local: tuple[Localized, ...] = ()
 
     @property
     def place(self) -> Place:

@@ -25,7 +25,7 @@ def provisions(
     position = 0
     resolve = index.resolver(located.clause)
     for order, node in enumerate(nodes):
-        own = f"{anchor}.{node.name or order}"
+        own = node.anchor or f"{anchor}.{node.name or order}"
         is_definition = definition and bool(node.name) and node.kind == "paragraph"
         label = ""
         if node.kind == "item":

@@ -66,7 +66,7 @@ class Index:
     ) -> None:
         position = 0
         for order, node in enumerate(nodes):
-            own, labels, deeper = f"{anchor}.{node.name or order}", path, level
+            own, labels, deeper = node.anchor or f"{anchor}.{node.name or order}", path, level
             if node.kind == "item":
                 labels = (*path, numbering.item_label(located.scheme, level, position))
                 position, deeper = position + 1, level + 1

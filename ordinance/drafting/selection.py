@@ -10,7 +10,7 @@ from ordinance.drafting.facts import Facts, place_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
 from ordinance.drafting.forms import form_of
-from ordinance.drafting.model import Chosen, LeftOut, Selection, StateRule
+from ordinance.drafting.model import Chosen, LeftOut, Selection, Sourced, StateRule
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.state_law import LawHere, preempting
 from ordinance.drafting.variants import Chooser, Pick
@@ -86,7 +86,17 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
         wishes.length,
         wishes.annex,
         form_of(library, place),
+        local=tuple(_local(library, place, wishes)),
     )
+
+
+def _local(library: Library, place: Place, wishes: Wishes) -> Iterator[Sourced]:
+    """Yield the place's own words, each with where it stands."""
+    file = str(library.file_of(place)) if place.wording else ""
+    yield from (Sourced(one, file, ("wording", index)) for index, one in enumerate(place.wording))
+    if wishes.wording is not None:
+        entries = enumerate(wishes.wording.entries)
+        yield from (Sourced(one, wishes.wording.file, ("wording", index)) for index, one in entries)
 
 
 def law_here(library: Library, place: Place, wishes: Wishes | None = None) -> LawHere:

@@ -8,6 +8,9 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+#: The term with which a definition begins.
+TERM = re.compile(r"“([^”]+)”(?=\s)")
+
 
 class Terms(Struct, frozen=True):
     """The terms of one draft: for each definition's id its term and the forms in which it may stand."""

@@ -8,16 +8,24 @@ from typing import Literal
 from msgspec import Struct
 
 from ordinance.library.fields import InstrumentRef
+from ordinance.library.wording_model import Wording
 
 Length = Literal["short", "full"]
 Stance = Literal["strongest", "recommended", "cautious"]
+
+
+class OwnWords(Struct, frozen=True):
+    """Local wording that is given with a request, and the file that holds it."""
+
+    entries: tuple[Wording, ...]
+    file: str
 
 
 class Wishes(Struct, frozen=True):
     """What the user asked for on top of the place's own choices; `on` is the day whose law counts.
 
     `length` says which text of each variant: the short one, or the full one with its procedures; `annex` puts these behind the
-    short one.
+    short one. `wording` are local words beside those of the place's file.
     """
 
     instrument: InstrumentRef = "ordinance"
@@ -29,3 +37,4 @@ class Wishes(Struct, frozen=True):
     on: date | None = None
     length: Length = "full"
     annex: bool = False
+    wording: OwnWords | None = None

@@ -1,7 +1,8 @@
 """A draft as JSON, whole, and back: for programs that compare, archive or publish drafts.
 
 The file holds the legal tree itself, so what is read back is the same draft, to the last piece. A clause stands once, under
-`selection`; a section names its clause. The shape is published as a JSON Schema (`ordinance schemas`), and has a version: a
+`selection`; a section names its clause (one that the place wrote holds it). The shape is published as a JSON
+Schema (`ordinance schemas`), and has a version: a
 file of another version is refused.
 """
 
@@ -28,7 +29,8 @@ def write(draft: Draft) -> bytes:
     """Return a draft as UTF-8 JSON. `read_draft` gives an equal draft back, and the same draft gives the same bytes."""
     plain = msgspec.to_builtins(draft)
     for section in plain["sections"]:
-        section["chosen"] = section["chosen"]["clause"]["id"]
+        if section["chosen"]["by"] != "place":
+            section["chosen"] = section["chosen"]["clause"]["id"]
     file = {"$schema": _SCHEMA, "version": VERSION, "draft": plain}
     return msgspec.json.format(msgspec.json.encode(file), indent=1) + b"\n"
 
@@ -58,7 +60,7 @@ def schema() -> dict[str, Any]:
         if "properties" in part:
             part["additionalProperties"] = False
     clause_id = {"type": "string", "description": "The id of a clause that stands under selection.chosen."}
-    parts["Section"]["properties"]["chosen"] = clause_id
+    parts["Section"]["properties"]["chosen"] = {"anyOf": [clause_id, parts["Section"]["properties"]["chosen"]]}
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "ordinance: draft",
@@ -84,9 +86,9 @@ class _Misfit(ValueError):
 
 
 class _Named(msgspec.Struct, frozen=True):
-    """A section's clause by its id."""
+    """A section's clause by its id; whole, where it is the place's own."""
 
-    chosen: str
+    chosen: Any
 
 
 class _Part(msgspec.Struct, frozen=True):
@@ -151,6 +153,12 @@ def _with_clauses(given: dict[str, Any]) -> dict[str, Any]:
     by_id = {one["clause"]["id"]: one for one in given["selection"]["chosen"]}
     sections = []
     for index, (section, named) in enumerate(zip(given["sections"], head.draft.sections, strict=True)):
+        if isinstance(named.chosen, dict):
+            sections.append(section)
+            continue
+        if not isinstance(named.chosen, str):
+            found = type(named.chosen).__name__.replace("NoneType", "null")
+            raise _Misfit(f"does not hold a draft: Expected `str`, got `{found}` - at `$.draft.sections[{index}].chosen`")
         if named.chosen not in by_id:
             hint = nearest(named.chosen, by_id)
             raise _Misfit(f"draft.sections[{index}].chosen is {brief(named.chosen)!r}, which is not among selection.chosen{hint}")

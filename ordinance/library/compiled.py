@@ -132,6 +132,7 @@ def _code_key() -> bytes:
         "strict_yaml",
         "templates",
         "typography",
+        "wording_model",
     ):
         digest.update(Path(__file__).with_name(f"{module}.py").read_bytes())
     return digest.digest()

@@ -20,6 +20,7 @@ from ordinance.library import (
     place_model,
     sheet_model,
     state_model,
+    wording_model,
 )
 from ordinance.library.clause_parts import HEAD, PARTS
 from ordinance.library.roots import FOLDERS
@@ -30,6 +31,7 @@ SCHEMAS: dict[str, type[Any]] = {
     **part_model.schemas(),
     "clause-file": clause_model.Clause,
     "place": place_model.Place,
+    "wording": wording_model.WordingFile,
     "state": state_model.StateLaw,
     "forms": form_model.Forms,
     "place-names": naming_model.PlaceNames,

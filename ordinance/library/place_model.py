@@ -28,6 +28,7 @@ from ordinance.library.fields import (
     VariantRef,
     Verification,
 )
+from ordinance.library.wording_model import Wording, WordingFile
 
 
 class Source(Record, frozen=True, kw_only=True):
@@ -183,6 +184,7 @@ class Place(Record, frozen=True, kw_only=True):
     `to_confirm` names the titles that are usual for such a place and that nobody has read for this one: every draft says so.
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
     `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
+    `wording` has the place's own words for items of the drafted text.
     """
 
     id: Id
@@ -213,3 +215,8 @@ class Place(Record, frozen=True, kw_only=True):
     to_confirm: tuple[Line, ...] = ()
     as_of: date
     choices: Choices = field(default_factory=Choices)
+    wording: tuple[Wording, ...] = ()
+
+
+#: What a user's own files hold of one place, and of people in it.
+OF_ONE_PLACE = (Place, WordingFile)

@@ -113,7 +113,7 @@ class Library(Roots):
 
     def _may_keep(self, path: Path, kind: type[Any]) -> bool:
         """Tell whether a file's compiled form may stay on the disk: a user's own place holds people's names and numbers."""
-        return kind is not place_model.Place or path.is_relative_to(self.roots[0])
+        return kind not in place_model.OF_ONE_PLACE or path.is_relative_to(self.roots[0])
 
     def tree(self, markdown: str) -> tuple[Node, ...]:
         """Return the tree of a Markdown text of a loaded record; parse any other text once."""

@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
+from msgspec.structs import replace
+
 from ordinance.checks.record import Record, is_record, moved_texts, read
+from ordinance.drafting.wishes import OwnWords
 from ordinance.errors import BadChoice
 from ordinance.library.changes_model import FEDERAL
 from ordinance.library.law_in_time import list_made
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.files import content_of
+from ordinance.making.own_words import changed_under
 from ordinance.making.page import Page
 from ordinance.pages import updates, watching
 from ordinance.pages.touching import Part, state_code
@@ -19,15 +23,23 @@ from ordinance.pages.updates import Moved, Updates, for_parts, updates_of
 from ordinance.places.naming import place_of
 
 
-def updates_page(library: Library, target: str | Place | None, since: date | None, day: date, *, full: bool = False) -> Page:
+def updates_page(
+    library: Library,
+    target: str | Place | None,
+    since: date | None,
+    day: date,
+    *,
+    full: bool = False,
+    wording: OwnWords | None = None,
+) -> Page:
     """Return what changed in law since a day. Without `full` its text is one screen.
 
     `target` is a place (its id, its YAML file), a state's postal code, or the .json file of a draft or its record.
-    Raises `BadChoice` for a `since` after `day`.
+    `wording` are local words beside the place's own. Raises `BadChoice` for a `since` after `day`.
     """
     if since and since > day:
         raise BadChoice(f"--since {since}: the day lies in the future; give one up to {day}")
-    found = _found(library, target, since)
+    found = _found(library, target, since, wording)
     screen = {} if full else {"txt": lambda: _lines(updates.screen(found))}
     return Page(library, lambda: updates.page(found, day), lambda: updates.records(found), screen)
 
@@ -51,22 +63,23 @@ def _lines(lines: Iterable[str]) -> bytes:
     return "".join(f"{line}\n" for line in lines).encode()
 
 
-def _found(library: Library, target: str | Place | None, since: date | None) -> Updates:
+def _found(library: Library, target: str | Place | None, since: date | None, wording: OwnWords | None = None) -> Updates:
     if target is None:
         return updates_of(library, "Changes in law" + _since(since), None, since)
     if isinstance(target, Place):
-        return _of_place(library, target, since)
+        return _of_place(library, target, since, wording)
     if target.endswith(".json"):
         return _of_record(library, target, since)
     if len(target) == 2 and target.upper() in (*library.state_files, FEDERAL):
         code = state_code(library, target)
         return updates_of(library, f"Changes in law for {code}{_since(since)}", frozenset((code, FEDERAL)), since)
-    return _of_place(library, place_of(library, target), since)
+    return _of_place(library, place_of(library, target), since, wording)
 
 
-def _of_place(library: Library, place: Place, since: date | None) -> Updates:
+def _of_place(library: Library, place: Place, since: date | None, wording: OwnWords | None = None) -> Updates:
     title = f"Changes in law for {place.official_name}{_since(since)}"
-    return updates_of(library, title, frozenset((place.state, FEDERAL)), since)
+    found = updates_of(library, title, frozenset((place.state, FEDERAL)), since)
+    return replace(found, local=changed_under(library, place, wording))
 
 
 def _since(since: date | None) -> str:

@@ -16,6 +16,7 @@ from ordinance.making.telling import blanks
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.in_time import event_fact
 from ordinance.pages.listed_in_draft import listed_in_draft
+from ordinance.pages.local_words import local_lines
 from ordinance.pages.screens.model import Entry, Face, Line, Screen, flat, more, named
 from ordinance.pages.sources import at_risk, penalties, shown_date
 
@@ -42,6 +43,7 @@ def first_lines(made: Draft, document: Document, library: Library, faults: list[
     if agreements := listed_in_draft(made, library, 2):
         entries.append(Line(" ".join(agreements), "Agreements: ", "warning", most=2))
     entries += _left_out(made)
+    entries += (Line(line, most=2) for line in local_lines(made, library))
     if unsettled := _unsettled(made):
         entries.append(_listed("To confirm with counsel", unsettled))
     if prompts := blanks(document):

@@ -11,6 +11,7 @@ from ordinance.library.store import Library
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.in_time import open_lines
 from ordinance.pages.listed_in_draft import listed_in_draft
+from ordinance.pages.local_words import local_lines
 from ordinance.pages.sources import at_risk, checked_line, penalties
 
 
@@ -53,6 +54,7 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
         elif section in loose:
             state = made.selection.state.name
             lines.append(f"  not researched in {state}, which forbids limits like it: {section.heading} ({section.id})")
+    lines += [f"  {line}" for line in local_lines(made, library)]
     if at_risk(made):
         lines += [f"  penalty in {made.selection.state.name} law: {threat}" for threat in penalties(made, library)]
     if made.formula.confirm:

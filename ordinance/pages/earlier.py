@@ -60,7 +60,8 @@ class _Chosen(Struct, frozen=True):
 
 class _Section(Struct, frozen=True):
     label: str
-    chosen: str
+    #: The clause by its id; whole, where the section is the place's own.
+    chosen: str | dict[str, Any]
     provisions: list[Any] = []
 
 
@@ -93,7 +94,8 @@ def earlier_draft(content: bytes, name: str) -> Earlier:
         kinds = "`ordinance draft --format json` writes the one, `--record FILE` the other"
         raise FaultyFile([Fault(name, 0, 0, f"is no draft and no record ({error}); {kinds}")]) from None
     chosen = {one.clause.id: one for one in draft.selection.chosen}
-    parts = [_part(section, chosen[section.chosen]) for section in draft.sections if section.chosen in chosen]
+    named = [(section, section.chosen) for section in draft.sections if isinstance(section.chosen, str)]
+    parts = [_part(section, chosen[name]) for section, name in named if name in chosen]
     place = draft.selection.place
     return Earlier(
         f"{draft.instrument_name} of {place.official_name}",

@@ -40,6 +40,7 @@ from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.commentary import Annotator, NoteGroup
 from ordinance.pages.in_time import open_lines, time_line
 from ordinance.pages.listed_in_draft import listed_in_draft
+from ordinance.pages.local_words import with_local_words
 from ordinance.pages.sources import Sources, at_risk, checked_line, penalties, penalty_heading, shown_date
 
 CommentaryMode = Literal["comments", "notes", "inline", "none"]
@@ -84,7 +85,7 @@ class _Builder:
         if self.options.commentary == "notes":
             self.blocks += appendix(draft, self.sources, self.options.date)
         name = draft.instrument_name.capitalize()
-        return Document(
+        made = Document(
             title=f"{plain(draft.title)}: {draft.place.official_name}",
             blocks=tuple(self.blocks),
             comments=tuple(self.comments),
@@ -94,6 +95,7 @@ class _Builder:
             footer=f"Draft of {shown_date(self.options.date)} · for review by counsel",
             date=self.options.date,
         )
+        return with_local_words(made, draft, self.library, self.options.commentary)
 
     # --- parts ---
 

@@ -14,6 +14,8 @@ from ordinance.library.changes_model import FEDERAL, Change
 from ordinance.library.law_in_time import changes_of, latest_event, looked_up
 from ordinance.library.store import Library
 from ordinance.pages.sources import shown_date
+from ordinance.pages.three_texts import ThreeTexts, screen_lines
+from ordinance.pages.three_texts import blocks as local_blocks
 from ordinance.pages.touching import WHOLE, Part, clauses_on, places_in, sections_touched
 
 #: A screen.
@@ -29,7 +31,8 @@ class Moved(Struct, frozen=True):
 
 
 class Updates(Struct, frozen=True):
-    """The changes asked for, of which states, since when; for a draft its sections, and what changed in its texts."""
+    """The changes asked for, of which states, since when; for a draft its sections, and what changed in its texts; for a
+    place the items that the library changed under local wording."""
 
     library: Library
     title: str
@@ -37,6 +40,7 @@ class Updates(Struct, frozen=True):
     parts: tuple[Part, ...] | None = None
     texts: tuple[Moved, ...] = ()
     others: int = 0
+    local: tuple[ThreeTexts, ...] = ()
 
 
 def updates_of(library: Library, title: str, states: frozenset[str] | None, since: date | None) -> Updates:
@@ -62,12 +66,13 @@ def records(updates: Updates) -> dict[str, Any]:
         "changes": [_record(updates, one) for one in updates.changes],
         "texts": [msgspec.to_builtins(one) for one in updates.texts],
         "others": updates.others,
+        "local": [{**msgspec.to_builtins(one), "choices": one.choices} for one in updates.local],
     }
 
 
 def screen(updates: Updates) -> list[str]:
     """Return one screen of lines, two for each change; what was looked for and not found is one line for all states."""
-    head = [updates.title, _horizon(updates), ""]
+    head = [updates.title, _horizon(updates), "", *screen_lines(updates.local)]
     for moved in updates.texts[:8]:
         head.append(_cut(f"text {moved.what}: {moved.name}"))
     if len(updates.texts) > 8:
@@ -95,6 +100,9 @@ def page(updates: Updates, day: date) -> Document:
     if updates.texts:
         blocks.append(Paragraph("heading-1", (Run("Texts of the library that changed since"),), keep_with_next=True))
         blocks += [bullet(Run(f"{one.name}: {one.what}")) for one in updates.texts]
+    if updates.local:
+        blocks.append(Paragraph("heading-1", (Run("Local wording that the library has changed under"),), keep_with_next=True))
+        blocks += local_blocks(updates.local)
     blocks.append(Paragraph("heading-1", (Run("Changes in law"),), keep_with_next=True))
     blocks += [block for one in updates.changes for block in _blocks(updates, one)]
     if not updates.changes:

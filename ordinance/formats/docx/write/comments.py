@@ -16,7 +16,8 @@ from ordinance.formats.docx.write.styles import BULLET_STYLES, COMMENT_LIST, COM
 from ordinance.formats.docx.write.xml import NAMESPACES, NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
 AUTHOR: Final = "Commentary"
-INITIALS: Final = "C"
+#: Word gives each author a tint of its own: so the place's own words are told from what this project says of its text.
+LOCAL_AUTHOR: Final = "Local wording"
 
 
 def comments_part(document: Document, pen: Pen) -> Xml:
@@ -51,9 +52,9 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
         paragraph(properties, join((mark, first))),
         *_paragraphs(comment, rest, document.language, pen),
         id=comment.id,
-        author=AUTHOR,
+        author=LOCAL_AUTHOR if comment.kind == "local" else AUTHOR,
         date=_midnight(document.date),
-        initials=INITIALS,
+        initials="L" if comment.kind == "local" else "C",
     )
 
 
