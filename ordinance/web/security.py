@@ -70,6 +70,8 @@ def guard(app: Flask, hosts: frozenset[str]) -> None:
         site = request.headers.get("Sec-Fetch-Site")
         if request.method == "POST" and site is not None and site not in _OWN_FORMS:
             abort(400)
+        if request.mimetype == "application/x-www-form-urlencoded":  # which is read whole, whatever a form's words may take
+            request.max_content_length = MOST_WORDS
 
     @app.after_request
     def say(answer: Response) -> Response:
