@@ -50,14 +50,14 @@ def _without_waiting(path: str, flags: int) -> int:
     return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))
 
 
-def read_bytes(path: Path, shown: str) -> bytes:
-    """Return a file's bytes, or raise `FaultyFile` where it is no file, cannot be read or is larger than `SIZE_LIMIT`."""
+def read_bytes(path: Path, shown: str, *, most: int = SIZE_LIMIT) -> bytes:
+    """Return a file's bytes, or raise `FaultyFile` where it is no file, cannot be read or is larger than `most`."""
     try:
-        raw = read_up_to(path, SIZE_LIMIT)
+        raw = read_up_to(path, most)
     except NoFile:
         raise FaultyFile([Fault(shown, 0, 0, "is no file")]) from None
     except OSError as error:
         raise FaultyFile([Fault(shown, 0, 0, f"cannot be read: {error.strerror or error}")]) from None
-    if len(raw) > SIZE_LIMIT:
-        raise FaultyFile([Fault(shown, 0, 0, f"is larger than {SIZE_LIMIT // 1024} KB, which no library file is")])
+    if len(raw) > most:
+        raise FaultyFile([Fault(shown, 0, 0, f"is larger than {most // 1024} KB, which no library file is")])
     return raw

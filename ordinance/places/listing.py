@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from msgspec import Struct
 
@@ -11,9 +11,15 @@ from ordinance.library.naming_model import PlaceNames
 from ordinance.library.reading import read_bytes
 from ordinance.library.store import Library
 from ordinance.places.model import Government
+from ordinance.places.words import slug
 
 FOLDER = "jurisdictions/governments"
 COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "official")
+#: The index of the names, which no list of a state needs, and the bytes that it may have.
+INDEX = "names.txt"
+LARGEST = 4 * 1024 * 1024
+#: From how many governments of a state on its whole list is read through.
+_MANY = 40
 #: What stands for the county of a government that lies in none.
 _IN_NONE = "-"
 
@@ -71,6 +77,39 @@ def by_id(library: Library, name: str) -> Government | None:
         return None
     line = line_at(text := text_of(library, state), text.find(f"\n{name}\t") + 1)
     return parsed(line, state) if line.startswith(f"{name}\t") else None
+
+
+def index_of(library: Library) -> str:
+    """Return all names, a line each: "ithaca -town-ny", of which the id is both together. Raises `FaultyFile`."""
+    return library.once("index of governments", lambda: _index(library))
+
+
+def _index(library: Library) -> str:
+    """Return the index that came with the lists or, where a list was laid over them, one made of the lists."""
+    path = library.file(f"{FOLDER}/{INDEX}")
+    if path.is_file() and not any((root / FOLDER).is_dir() for root in library.roots[1:]):
+        return read_bytes(path, library.shown(path), most=LARGEST).decode("utf-8")
+    lines = (line_of_index(one) for state in states(library) for one in of_state(library, state))
+    return "".join(f"{line}\n" for line in sorted(lines))
+
+
+def line_of_index(one: Government) -> str:
+    """Return the line of a government in the index."""
+    name = slug(one.name)
+    return f"{name} {one.id.removeprefix(name)}"
+
+
+def several(library: Library, ids: Iterable[str]) -> Iterator[Government]:
+    """Yield the governments of some ids, state by state; those that the lists have not are left out."""
+    by_state: dict[str, list[str]] = {}
+    for name in ids:
+        by_state.setdefault(name[-2:].upper(), []).append(name)
+    for state, names in by_state.items():
+        if len(names) > _MANY:
+            wanted = set(names)
+            yield from (one for one in of_state(library, state) if one.id in wanted)
+        else:
+            yield from (one for one in (by_id(library, name) for name in names) if one)
 
 
 def line_at(text: str, position: int) -> str:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import re
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from ordinance.errors import NotFound
 from ordinance.library.naming_model import PlaceNames
 from ordinance.library.store import Library
-from ordinance.places.listing import line_at, names_of, of_state, parsed, text_of
+from ordinance.places.listing import index_of, names_of, of_state, several
 from ordinance.places.model import Government
 from ordinance.places.slips import is_near, pieces
-from ordinance.places.words import Asked, kinds_named, readings, slug, ways
+from ordinance.places.words import Asked, readings, slug, ways
 
 #: How near a name is: it is the one that was typed, begins with it, holds it, or differs by a slip.
-EXACT, BEGINS, HOLDS, NEAR = range(4)
+EXACT, BEGINS_A_WORD, BEGINS, HOLDS, NEAR = range(5)
 #: The inhabitants that a county is taken to have where only the order of a list hangs on it.
 _OF_A_COUNTY: Final = 50_000
 _COUNTIES: Final = ("county", "parish")
@@ -30,23 +31,20 @@ def search(
     names = names_of(library)
     if names is None:
         return []
-    code = _code(names, state)
-    kinds = _kinds(library, names, kind)
-    where = _bare(names, county or "")
+    code, kinds, where = _code(names, state), _kinds(library, kind), _bare(county or "")
     if not slug(words):
         found = (one for each in ([code] if code else names.states) for one in of_state(library, each))
-        return sorted((one for one in found if _fits(one, kinds, where)), key=_order)
+        return sorted((one for one in found if _fits(one, kinds, [where])), key=_order)
     asked = [one for one in readings(names, words) if not (code and one.state and one.state != code)]
-    for one_by_one in (False, True):  # slips are forgiven where nothing fits otherwise
-        ranked: dict[Government, int] = {}
-        for one in asked:
-            for rank, government in matches(library, names, one, code, slips=one_by_one):
-                if _fits(government, kinds, where):
-                    ranked[government] = min(rank + 10 * one.level, ranked.get(government, 1000))
-        if ranked:
-            best = min(ranked.values())
-            kept = (one for one, rank in ranked.items() if rank < best - best % 10 + 10)
-            return sorted(kept, key=lambda one: (ranked[one], _order(one)))
+    for slips in (False, True):  # slips are forgiven where nothing fits otherwise
+        for level in sorted({one.level for one in asked}):
+            ranked: dict[Government, int] = {}
+            for one in (one for one in asked if one.level == level):
+                for rank, government in matches(library, names, one, code, slips=slips):
+                    if _fits(government, kinds, [where]):
+                        ranked[government] = min(rank, ranked.get(government, rank))
+            if ranked:
+                return sorted(ranked, key=lambda one: (ranked[one], _order(one)))
     return []
 
 
@@ -55,75 +53,84 @@ def exactly(library: Library, names: PlaceNames, text: str) -> list[Government]:
 
     A county counts only where its kind was named, or nothing else has the name.
     """
-    by_level: dict[int, dict[Government, Asked]] = {}
-    for asked in readings(names, text):
-        if by_level and asked.level > min(by_level):
-            break
-        for rank, government in matches(library, names, asked, ""):
-            if rank == EXACT:
-                by_level.setdefault(asked.level, {}).setdefault(government, asked)
-    found = by_level[min(by_level)] if by_level else {}
-    meant = [one for one, asked in found.items() if asked.kinds or one.kind not in _COUNTIES]
-    return sorted(meant or found, key=_order)
+    asked = readings(names, text)
+    for level in sorted({one.level for one in asked}):
+        found: dict[Government, Asked] = {}
+        for one in (one for one in asked if one.level == level):
+            found |= {
+                government: one for _, government in matches(library, names, one, "", most=EXACT) if government not in found
+            }
+        if found:
+            meant = [government for government, one in found.items() if one.kinds or government.kind not in _COUNTIES]
+            return sorted(meant or found, key=_order)
+    return []
 
 
 def matches(
-    library: Library, names: PlaceNames, asked: Asked, code: str, *, slips: bool = False
+    library: Library, names: PlaceNames, asked: Asked, code: str, *, most: int = HOLDS, slips: bool = False
 ) -> Iterator[tuple[int, Government]]:
-    """Yield what fits one reading, with how near it is: with `slips` only what differs by a slip, otherwise only the others."""
-    one_with_its_county = {name for name, kind in library.words.kinds.items() if len(kind.also) > 1}
-    for state in [asked.state or code] if asked.state or code else names.states:
-        text = text_of(library, state)
-        found = _slipped(text, asked.name) if slips else _held(text, ways(names, asked.name), one_with_its_county)
-        for rank, line in found:
-            government = parsed(line, state)
-            if _fits(government, asked.kinds, asked.county, names):
+    """Yield what fits one reading, with how near it is, up to `most`: with `slips` what differs by a slip instead."""
+    state = asked.state or code
+    ending = f"-{state.lower()}" if state else ""
+    index = index_of(library)
+    found = _slipped(index, asked.name, ending) if slips else _held(index, ways(names, asked.name), ending, most)
+    counties = ways(names, asked.county)
+    joined = {name for name, kind in library.words.kinds.items() if len(kind.also) > 1}
+    for government in several(library, found):
+        if _fits(government, asked.kinds, counties):
+            rank = found[government.id]
+            if rank == BEGINS_A_WORD:  # a city and county that is one goes by its city's name
+                rank = EXACT if government.kind in joined else BEGINS
+            if rank <= most or slips:
                 yield rank, government
 
 
-def _held(text: str, ways_to_write: Iterable[str], joined: Collection[str]) -> Iterator[tuple[int, str]]:
-    """Yield the lines whose id holds a name, each once for each way to write it."""
+def _held(index: str, ways_to_write: Iterable[str], ending: str, most: int) -> dict[str, int]:
+    """Return the ids whose name holds another, each with how near it is."""
+    found: dict[str, int] = {}
     for way in ways_to_write:
-        start = text.find(way)
+        sought = way if most > EXACT else f"\n{way}"
+        start = index.find(sought, 0 if most > EXACT else max(0, index.find(f"\n{way}")))
         while start >= 0:
-            line = line_at(text, start)
-            begin = text.rfind("\n", 0, start) + 1
-            if start < begin + line.find("\t"):
-                yield _rank(line, way, joined), line
-            start = text.find(way, begin + len(line))
+            start += sought.startswith("\n")
+            begin, end = index.rfind("\n", 0, start) + 1, index.find("\n", start)
+            name, _, rest = index[begin:end].partition(" ")
+            if rest.endswith(ending) and start < begin + len(name):
+                rank = _rank(name, way)
+                found[name + rest] = min(rank, found.get(name + rest, rank))
+            start = index.find(sought, end)
+    return found
 
 
-def _rank(line: str, way: str, joined: Collection[str]) -> int:
-    """Tell how near the name of a line is. A city and county that is one goes by its city's name."""
-    _, name, kind, _ = line.split("\t", 3)
-    own = slug(name)
-    if own == way or (kind in joined and own.startswith(f"{way}-")):
+def _rank(name: str, way: str) -> int:
+    if name == way:
         return EXACT
-    return BEGINS if own.startswith(way) else HOLDS
+    return BEGINS_A_WORD if name.startswith(f"{way}-") else BEGINS if name.startswith(way) else HOLDS
 
 
-def _slipped(text: str, name: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines whose name differs from another by a slip. A slip leaves some piece of it as it is."""
+def _slipped(index: str, name: str, ending: str) -> dict[str, int]:
+    """Return the ids whose name differs from another by a slip. A slip leaves some piece of it as it is."""
+    found: dict[str, int] = {}
     seen = set()
     for offset, piece in pieces(name):
-        start = text.find(piece)
+        start = index.find(piece)
         while start >= 0:
-            begin = text.rfind("\n", 0, start) + 1
+            begin = index.rfind("\n", 0, start) + 1
             if abs(start - begin - offset) <= 2 and begin not in seen:
                 seen.add(begin)
-                line = line_at(text, begin)
-                if is_near(name, slug(line.split("\t", 2)[1])):
-                    yield NEAR, line
-            start = text.find(piece, start + 1)
+                own, _, rest = index[begin : index.find("\n", start)].partition(" ")
+                if rest.endswith(ending) and is_near(name, own):
+                    found[own + rest] = NEAR
+            start = index.find(piece, start + 1)
+    return found
 
 
-def _fits(one: Government, kinds: Iterable[str], county: str, names: PlaceNames | None = None) -> bool:
+def _fits(one: Government, kinds: Iterable[str], counties: Iterable[str]) -> bool:
+    """Tell whether a government is of one of some kinds, if there are any, and in a county that may be written in these ways."""
     if kinds and one.kind not in kinds:
         return False
-    if not county:
-        return True
     own = slug(one.county)
-    return any(own == way or own.rpartition("-")[0] == way for way in (ways(names, county) if names else [county]))
+    return any(way in ("", own, own.rpartition("-")[0]) for way in counties)
 
 
 def _order(one: Government) -> tuple[int, str]:
@@ -141,7 +148,7 @@ def _code(names: PlaceNames, state: str | None) -> str:
     return code
 
 
-def _kinds(library: Library, names: PlaceNames, kind: str | None) -> tuple[str, ...]:
+def _kinds(library: Library, kind: str | None) -> tuple[str, ...]:
     if not kind:
         return ()
     if kind not in library.words.kinds:
@@ -149,7 +156,6 @@ def _kinds(library: Library, names: PlaceNames, kind: str | None) -> tuple[str, 
     return (kind,)
 
 
-def _bare(names: PlaceNames, county: str) -> str:
+def _bare(county: str) -> str:
     """Return a county's name without the word for it."""
-    head, _, tail = slug(county).rpartition("-")
-    return head if head and "county" in kinds_named(names, tail) + ("county",) * (tail in _COUNTIES) else slug(county)
+    return re.sub(r"-(?:county|parish|borough)$", "", slug(county))

@@ -142,6 +142,14 @@ def lines_of(rows: Iterable[Row]) -> Iterator[str]:
         yield "\t".join(row.get(column, "") for column in COLUMNS).rstrip("\t")
 
 
+def index_line(row: Row) -> str:
+    """Return a government's line in the index of names: its name as `slug` writes it, and what its id has behind that."""
+    name = slug(row["name"])
+    if not row["id"].startswith(f"{name}-"):
+        raise SystemExit(f"the id {row['id']} does not begin with its name, {name}")
+    return f"{name} {row['id'].removeprefix(name)}"
+
+
 def main(source: Path) -> None:
     """Write the files."""
     fixes = yaml.safe_load((HERE / "corrections.yaml").read_text(encoding="utf-8"))
@@ -163,6 +171,8 @@ def main(source: Path) -> None:
     if lost:
         raise SystemExit(f"corrections.yaml points to governments that the list has not: {', '.join(sorted(lost))}")
     (TARGET / "none.tsv").write_text("\n".join(["id\tname\tkind\tsaid", *said]) + "\n", encoding="utf-8")
+    index = sorted(index_line(row) for row in rows)
+    (TARGET / "names.txt").write_text("\n".join(index) + "\n", encoding="utf-8")
     print(f"{len(rows)} governments in {len(by_state)} files; {len(said)} that are none")
 
 
