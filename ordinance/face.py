@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ordinance.making.bundle import Bundle
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
+    from ordinance.places.finding import Found
 
 PlaceLike = str | os.PathLike[str] | Place
 
@@ -87,6 +88,24 @@ class Made(Protocol):
     def what(self) -> str: ...
 
     def encode(self, form: str, printing: Printing = ...) -> bytes: ...
+
+
+def find_places(
+    library: Library, words: str = "", *, state: str | None = None, kind: str | None = None, county: str | None = None
+) -> list[Found]:
+    """Return the local governments that fit what people call them, the likeliest and larger first: "beacon", "ithaca town ny"."""
+    from ordinance.places.finding import found
+
+    return found(library, words, state=state, kind=kind, county=county)
+
+
+def place(library: Library, name: PlaceLike) -> Place:
+    """Return the place that a name, an id or a path means: "Beacon, NY", "beacon-ny", "beacon.yaml". A file always wins; a place
+    without one is what the lists and its state's forms tell, with the unread named in `to_confirm` and the unknown as blanks.
+
+    Raises `NotFound` with the nearest places, and `BadChoice` with the list where several have the name.
+    """
+    return _place(library, name)
 
 
 def draft(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Drafted:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 from hypothesis import given
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 import ordinance as o
 from ordinance.cli.main import cli
-from ordinance.places.listing import by_id, of_state, states
+from ordinance.places.listing import by_id, index_of, names_of, of_state, states
 from ordinance.places.model import Government
 from ordinance.places.naming import SeveralPlaces, UnknownPlace, file_of, place_of
 from ordinance.places.search import exactly
@@ -39,16 +41,10 @@ def test_an_id_is_unique_and_written_in_plain_letters():
 @given(named())
 def test_a_name_leads_to_its_id_and_back(one):
     assert by_id(LIBRARY, one.id) == one
-    names = LIBRARY.load(LIBRARY.files("jurisdictions/governments")["words"], o_names())
+    names = names_of(LIBRARY)
     assert one in exactly(LIBRARY, names, f"{one.name}, {one.state}") or one.kind in ("county", "parish")
     fitting = exactly(LIBRARY, names, ", ".join(filter(None, [f"{one.name} {one.kind}", one.county, one.state])))
     assert one in fitting
-
-
-def o_names():
-    from ordinance.library.naming_model import PlaceNames
-
-    return PlaceNames
 
 
 @pytest.mark.parametrize(
@@ -112,4 +108,89 @@ def test_a_file_always_wins():
 def test_a_place_without_a_file_drafts(instrument):
     made = o.draft(LIBRARY, "Beacon, NY", instrument=instrument, length="short")
     assert b"City of Beacon" in o.encode(made, "md")
-    assert "Common Council of the City of Beacon" in made.draft.place.to_confirm
+    assert "City Clerk" in made.draft.place.to_confirm
+
+
+@pytest.mark.parametrize(
+    "name", ["Beacon, NY", "Hamilton County, Ohio", "ithaca-town-ny", "acadia-parish-la", "kenai-peninsula-borough-ak"]
+)
+def test_new_writes_the_place_that_the_name_means(name, tmp_path, monkeypatch):
+    monkeypatch.chdir(tmp_path)
+    meant = o.place(LIBRARY, name)
+    done = CliRunner().invoke(cli, ["new", name, "--date", meant.as_of.isoformat()])
+    assert done.exit_code == 0, done.output
+    written = o.Library().place(f"./{meant.id}.yaml")
+    assert msgspec.structs.replace(written, as_of=meant.as_of) == meant
+
+
+def test_a_file_of_ones_own_wins_under_whatever_name_it_has(tmp_path):
+    folder = tmp_path / "jurisdictions"
+    folder.mkdir()
+    done = CliRunner().invoke(cli, ["new", "Beacon, NY", "-o", str(folder / "ours.yaml")])
+    assert done.exit_code == 0, done.output
+    text = (folder / "ours.yaml").read_text().replace("id: beacon-ny", "id: ours").replace("City of Beacon", "Our Beacon")
+    (folder / "ours.yaml").write_text(text)
+    library = o.Library(tmp_path)
+    assert o.place(library, "Beacon, NY").official_name == "Our Beacon"
+    assert o.place(library, "beacon-ny").id == "ours"
+    assert [(one.id, one.file) for one in o.find_places(library, "beacon", state="NY")] == [("ours", True)]
+
+
+def places(*words):
+    done = CliRunner().invoke(cli, ["places", *words])
+    return done.exit_code, done.output
+
+
+@pytest.mark.parametrize(
+    ("words", "first"),
+    [
+        (("beacon",), "beacon-ny"),
+        (("becaon",), "beacon-ny"),
+        (("ithaca", "--kind", "town"), "ithaca-town-ny"),
+        (("poughkepsie",), "poughkeepsie-city-ny"),
+        (("washington", "--county", "Auglaize County", "--state", "ohio"), "washington-township-auglaize-oh"),
+        (("portland",), "portland-or"),
+        (("tompkins", "county"), "tompkins-county-ny"),
+    ],
+)
+def test_a_search_forgives_slips_and_puts_larger_places_first(words, first):
+    code, output = places(*words)
+    assert (code, output.split()[0]) == (0, first)
+
+
+def test_a_search_is_json_for_a_program():
+    code, output = places("beacon", "--state", "NY", "--format", "json")
+    assert (code, json.loads(output)) == (
+        0,
+        [
+            {
+                "id": "beacon-ny",
+                "name": "Beacon",
+                "kind": "city",
+                "state": "NY",
+                "county": "Dutchess County",
+                "county_sure": False,
+                "population": 14347,
+                "file": False,
+            }
+        ],
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("zzzzqq",), "no place named 'zzzzqq'"),
+        (("beacon", "--state", "QQ"), "no state named 'QQ'"),
+        (("beacon", "--county", "Nowhere"), "no place fits; leave some of the options out"),
+    ],
+)
+def test_a_search_that_finds_nothing_says_so(words, said):
+    code, output = places(*words)
+    assert code == 2
+    assert said in output
+
+
+def test_the_index_of_names_is_that_of_the_lists():
+    lines = sorted(f"{slug(one.name)} {one.id.removeprefix(slug(one.name))}" for one in every())
+    assert index_of(LIBRARY).split("\n")[1:-1] == lines

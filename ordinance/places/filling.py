@@ -30,9 +30,9 @@ def filled(library: Library, government: Government) -> Place:
         executive=Office(title=fact["executive"], elected=is_elected(fact["executive"], rule)) if fact["executive"] else None,
         clerk=fact["clerk"],
         attorney=fact["attorney"],
-        agencies=agencies_of(has, rule),
+        agencies=agencies_of(has, read),
         instruments={"ordinance": InstrumentNames(name=rule.instrument)} if rule.instrument else {},
-        to_confirm=tuple(dict.fromkeys([*county_unread(government), *found.unread, *unread_agencies(has, rule)])),
+        to_confirm=tuple(dict.fromkeys([*found.unread, *unread_agencies(has, read), *county_unread(government)])),
         as_of=library.state(government.state).as_of,
     )
 

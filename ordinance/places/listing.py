@@ -88,9 +88,9 @@ def _index(library: Library) -> str:
     """Return the index that came with the lists or, where a list was laid over them, one made of the lists."""
     path = library.file(f"{FOLDER}/{INDEX}")
     if path.is_file() and not any((root / FOLDER).is_dir() for root in library.roots[1:]):
-        return read_bytes(path, library.shown(path), most=LARGEST).decode("utf-8")
+        return "\n" + read_bytes(path, library.shown(path), most=LARGEST).decode("utf-8")
     lines = (line_of_index(one) for state in states(library) for one in of_state(library, state))
-    return "".join(f"{line}\n" for line in sorted(lines))
+    return "".join(f"\n{line}" for line in sorted(lines)) + "\n"
 
 
 def line_of_index(one: Government) -> str:

@@ -80,6 +80,20 @@ def is_path(text: str) -> bool:
     return text.endswith((".yaml", ".yml")) or os.sep in text or "/" in text
 
 
+def government_named(library: Library, text: str) -> Government:
+    """Return the government of the lists that an id or a name means, whatever files there are. Raises as `place_of` does."""
+    names = names_of(library)
+    if names is None:
+        raise UnknownPlace(f"no place named {brief(text)!r}: this library lists no governments")
+    return government_of(library, names, text)
+
+
+def listed(library: Library, name: str, kind: str, state: str) -> Government | None:
+    """Return the one government of the lists with a name, a kind and a state; None where there is none, or more than one."""
+    found = [one for one in search(library, name, state=state, kind=kind) if one.name.casefold() == name.casefold()]
+    return found[0] if len(found) == 1 else None
+
+
 def government_of(library: Library, names: PlaceNames, text: str) -> Government:
     """Return the one government that an id or a name means. Raises `UnknownPlace` or `SeveralPlaces`."""
     found = by_id(library, text)
@@ -91,6 +105,12 @@ def government_of(library: Library, names: PlaceNames, text: str) -> Government:
     if not fitting:
         raise UnknownPlace(_unknown(library, names, text))
     return fitting[0]
+
+
+def why_none(library: Library, text: str) -> str:
+    """Return what is known of a name that no place has; nothing where some place has it, or the library lists none."""
+    names = names_of(library)
+    return "" if names is None or search(library, text) else _unknown(library, names, text)
 
 
 def _unknown(library: Library, names: PlaceNames, text: str) -> str:

@@ -90,7 +90,7 @@ def _held(index: str, ways_to_write: Iterable[str], ending: str, most: int) -> d
     found: dict[str, int] = {}
     for way in ways_to_write:
         sought = way if most > EXACT else f"\n{way}"
-        start = index.find(sought, 0 if most > EXACT else max(0, index.find(f"\n{way}")))
+        start = index.find(sought)
         while start >= 0:
             start += sought.startswith("\n")
             begin, end = index.rfind("\n", 0, start) + 1, index.find("\n", start)
