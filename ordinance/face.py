@@ -1,7 +1,7 @@
 """The public functions: each is what one command does, with its options as keyword arguments (docs/python.md).
 
-A place is its id, a path of a YAML file, or a `Place`. `on` is the day whose law counts and that is printed (today without it).
-All raise kinds of `OrdinanceError`: `NotFound` for a name that the library lacks, `BadChoice` for what cannot be drafted or
+A place is its id or name, a path of a YAML file, or a `Place`. `on` is the day whose law counts and that is printed
+(today without it). All raise kinds of `OrdinanceError`: `NotFound` for a name that the library lacks, `BadChoice` for what cannot be drafted or
 does not go together, `FaultyFile` for a file that cannot be used, `Unwritable` for one that cannot be written.
 """
 
@@ -100,8 +100,7 @@ def find_places(
 
 
 def place(library: Library, name: PlaceLike) -> Place:
-    """Return the place that a name, an id or a path means: "Beacon, NY", "beacon-ny", "beacon.yaml". A file always wins; a place
-    without one is what the lists and its state's forms tell, with the unread named in `to_confirm` and the unknown as blanks.
+    """Return the place that a name means: its file, or what the lists and the state's forms tell, the unread in `to_confirm`.
 
     Raises `NotFound` with the nearest places, and `BadChoice` with the list where several have the name.
     """

@@ -284,7 +284,7 @@ NEAR_MISSES = [
     (["--library", "no", "places"], "no: is not a folder, so it cannot be laid over the library"),
     (["new", "Oz", "--state", "TEX", "--kind", "city"], "no state named 'TEX'; did you mean TX?"),
     (["new", "Oz", "--state", "NY", "--kind", "hamlet"], "no kind named 'hamlet'; known: borough, city, city-county, county"),
-    (["new", "Oz", "--kind", "city"], "ordinance new: --state XX is missing; for example: ordinance new"),
+    (["new", "Oz", "--kind", "city"], "--kind city: say also in which state, such as --state NY"),
     (["new", "!!!", "--state", "NY", "--kind", "city"], "the name '!!!' has no letter or figure"),
 ]
 

@@ -31,7 +31,7 @@ def test_the_examples_of_the_page_run(tmp_path, monkeypatch, capsys):
     names = {}
     for block in re.findall(r"```python\n(.*?)```", PAGE.read_text(encoding="utf-8"), re.S):
         exec(block, names)
-    assert "did you mean ithaca-ny" in capsys.readouterr().out
+    assert "nearest: ithaca-ny" in capsys.readouterr().out
     assert {"ithaca.docx", "memo.docx", "options.csv", "changes.docx", "card.html", "packet.zip", "watch.ics"} <= {
         path.name for path in tmp_path.iterdir()
     }

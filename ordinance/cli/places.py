@@ -57,7 +57,7 @@ def listed(library: Library, form: str) -> None:
         )
         return
     print_columns([(one.id, one.state, one.kind, one.official_name) for one in places])
-    click.echo("Any other place drafts by its name too: `ordinance places beacon` finds it.")
+    click.echo("Any other place drafts by its name too: `ordinance places beacon` finds it.", err=True)
 
 
 def _where(one: Found) -> str:
