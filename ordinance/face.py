@@ -1,8 +1,8 @@
 """The public functions: each is what one command does, with its options as keyword arguments (docs/python.md).
 
-A place is its id or name, a path of a YAML file, or a `Place`. `on` is the day whose law counts and that is printed: today without it.
-All raise kinds of `OrdinanceError`: `NotFound` for a name that the library lacks, `BadChoice` for what cannot be drafted or
-does not go together, `FaultyFile` for a file that cannot be used, `Unwritable` for one that cannot be written..
+A place is its id or name, the path of a YAML file, or a `Place`. `on` is the day whose law counts (today without it) and that is
+printed. All raise kinds of `OrdinanceError`: `NotFound` for a name that the library lacks, `BadChoice` for what cannot be
+drafted or does not go together, `FaultyFile` for a file that cannot be used, `Unwritable` for one that cannot be written.
 """
 
 from __future__ import annotations
