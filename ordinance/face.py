@@ -280,6 +280,38 @@ def kit(
     return kit_of(library, subject, spoken, wanted, _day(on), large_print=large_print, blank=blank)
 
 
+def implement(
+    library: Library,
+    place: PlaceLike,
+    *,
+    adopted: date | None = None,
+    effective: date | None = None,
+    form: str = "docx",
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Bundle:
+    """Return what an office needs to carry out the text of a place: calendar, policy, notices, letters, log, forms,
+    checklist, and what residents watch it by. `adopted` and `effective` are the days of the vote and of effect."""
+    from ordinance.making.implement import implementing
+
+    asked = _wishes(library, on, selection)
+    return implementing(library, _place(library, place), asked, _day(on), adopted=adopted, effect=effective, form=form)
+
+
+def report(
+    library: Library,
+    log: str | os.PathLike[str],
+    *,
+    first: date | None = None,
+    last: date | None = None,
+    on: date | None = None,
+) -> Page:
+    """Return the public report on the log (.xlsx) that an office filled in; `records` are what it prints."""
+    from ordinance.making.report import report_of
+
+    return report_of(library, os.fspath(log), _day(on), first, last)
+
+
 def updates(
     library: Library, target: PlaceLike | None = None, *, since: date | None = None, on: date | None = None, full: bool = False
 ) -> Page:

@@ -38,6 +38,10 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "kit": "Write every sheet for a place, in the languages you name.",
         "reviewed": "Record who has read a sheet, so that its banner goes.",
     },
+    "After the vote": {
+        "implement": "Write what an office needs to carry it out.",
+        "report": "Write the public report from the log of requests.",
+    },
     "Keep it right": {
         "updates": "Tell what changed in the law, and what that touches.",
         "watch": "List what to look up next.",

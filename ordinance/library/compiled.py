@@ -121,6 +121,7 @@ def _code_key() -> bytes:
         "duty_model",
         "fields",
         "handout_model",
+        "implement_model",
         "legal_text",
         "model",
         "part_model",

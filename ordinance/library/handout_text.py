@@ -76,6 +76,15 @@ INSERTS: Final = frozenset(
         "remedy",
         "sources",
         "penalties",
+        # of papers for after the vote alone
+        "duties_by_day",
+        "duties_by_event",
+        "duties_in_the_text",
+        "duties_to_watch",
+        "files",
+        "section_text",
+        "made_public",
+        "sections_to_check",
     ]
 )
 SIDES: Final = ("front", "back")

@@ -12,6 +12,7 @@ from ordinance.library import (
     federal_model,
     form_model,
     handout_model,
+    implement_model,
     instrument_model,
     language_model,
     model,
@@ -49,6 +50,8 @@ SCHEMAS: dict[str, type[Any]] = {
     "place-sheet": sheet_model.SheetWords,
     "handout-rules": handout_model.HandoutRules,
     "languages": language_model.LanguageList,
+    "implement-words": implement_model.ImplementWords,
+    "implement-log": implement_model.Log,
     **REGISTRIES,
 }
 
@@ -91,6 +94,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "languages", _):
             return "language"
+        case ("templates", "implement", "words.yaml" | "log.yaml" as name):
+            return f"implement-{name.removesuffix('.yaml')}"
         case ("templates", "handout-rules.yaml"):
             return "handout-rules"
         case ("templates", "languages.yaml"):

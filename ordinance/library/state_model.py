@@ -133,6 +133,15 @@ class OpenEvent(Record, frozen=True, kw_only=True):
     kinds: tuple[BoundRef, ...] = ()
 
 
+class RecordsLaw(Record, frozen=True, kw_only=True):
+    """The state's law under which anyone may ask for public records: its name as it is cited, and how that was read."""
+
+    cite: Line
+    verified: Verification
+    read: Reading | None = None
+    source: Address | None = None
+
+
 class StateLaw(Record, frozen=True, kw_only=True):
     """jurisdictions/states/xx.yaml"""
 
@@ -151,6 +160,7 @@ class StateLaw(Record, frozen=True, kw_only=True):
     home_rule: Prose
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
     notes: Prose
+    records_law: RecordsLaw | None = None
 
     @property
     def topics(self) -> tuple[str, ...]:

@@ -92,10 +92,10 @@ def handout(library: Library, kind: str, subject: Subject, edition: Edition) -> 
     if layout not in source.head.layouts:
         offered = ", ".join(source.head.layouts)
         raise BadChoice(f"{kind} has no layout {layout}{nearest(layout, source.head.layouts)}; it has: {offered}")
-    return _Maker(library, source, wanted, subject, edition, layout).sheet()
+    return Maker(library, source, wanted, subject, edition, layout).sheet()
 
 
-class _Maker:
+class Maker:
     """The facts and inserts of one edition, and the blocks made from them."""
 
     def __init__(
