@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from ordinance.library.fields import Condition, Id, Line, Name, Record, Template
+from ordinance.library.fields import Condition, Line, Name, Record, Template
 
 Unit = Literal["minutes", "hours", "days", "months", "years"]
 #: How often a duty comes back; "years" is every so many years as `within` says.
@@ -33,7 +33,7 @@ class Duty(Record, frozen=True, kw_only=True):
     by: Line | None = None
     when: Condition | None = None
     of: Literal["short", "full"] = "short"
-    at: Id | None = None
+    at: Line | None = None
 
 
 class Bound(Record, frozen=True, kw_only=True):
@@ -43,4 +43,4 @@ class Bound(Record, frozen=True, kw_only=True):
     unit: Unit = "days"
     says: Line
     of: Literal["short", "full"] = "short"
-    at: Id | None = None
+    at: Line | None = None

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from ordinance.library.duty_model import Each, Unit
-from ordinance.library.fields import Condition, Id, Line, Record, Template
+from ordinance.library.fields import ClauseRef, Condition, Line, Name, Record, Template
 
 
 class PaperHead(Record, frozen=True, kw_only=True):
@@ -20,7 +20,7 @@ class PaperHead(Record, frozen=True, kw_only=True):
     reader: Line
     when: Condition | None = None
     each: Literal["place", "agency"] = "place"
-    clause: Id | None = None
+    clause: ClauseRef | None = None
 
 
 class ImplementWords(Record, frozen=True, kw_only=True):
@@ -90,7 +90,7 @@ class Log(Record, frozen=True, kw_only=True):
 
     about: Line
     first: tuple[Line, ...]
-    facts: dict[Id, Line]
+    facts: dict[Name, Line]
     lists: Line
     sheets: Annotated[tuple[LogSheet, ...], Meta(min_length=1)]
     report: ReportWords

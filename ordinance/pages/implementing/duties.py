@@ -103,8 +103,10 @@ def _of_text(section: Section, text: str, known: list[Duty], bounds: list[Bound]
     told |= {Span(number, one.unit) for one in bounds if (number := _figure(one.figure, facts)) is not None}
     counted = any(one.each for one, _ in standing)
     for sentence in (words for line in text.split("\n") for words in _SENTENCE.split(line)):
+        if _BEGINS.search(sentence):
+            continue  # when the text takes effect is nobody's duty
         unknown = any(one not in told for one in spans(sentence))
-        publishes = _PUBLISHES.search(sentence) and not standing and not _BEGINS.search(sentence)
+        publishes = _PUBLISHES.search(sentence) and not standing
         if unknown or publishes or (recurs(sentence) and not counted and _orders(sentence)):
             yield _quoted(section, sentence.strip())
 
