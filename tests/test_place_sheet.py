@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import date
 
 import pytest
@@ -160,6 +161,15 @@ def test_policies_of_a_neighbor_and_of_places_of_its_size_come_first(library):
     assert "Elgin" not in {one.jurisdiction for one in found.own}
     sizes = [one.jurisdiction for one in near(library, place_of(library, "beacon-ny")).state if one.status == "in force"]
     assert sizes.index("Ithaca") < sizes.index("Rochester") < sizes.index("New York City")
+
+
+def test_precedents_near_a_place_stand_in_that_order():
+    made = CliRunner().invoke(cli, ["precedents", "--near", "Skokie village, IL", "--format", "json"])
+    assert made.exit_code == 0, made.output
+    places = list(dict.fromkeys(one["jurisdiction"] for one in json.loads(made.output)))
+    assert places[0] == "Cook County"
+    assert places.index("Evanston") < places.index("Elgin")
+    assert CliRunner().invoke(cli, ["precedents", "--near", "Nowhere at all, IL"]).exit_code == 2
 
 
 def test_any_place_has_a_sheet_by_its_name(library):

@@ -22,6 +22,7 @@ DATE = ("--date", "2026-11-24")
 
 #: One run of each command. `draft` comes first: others read what it writes.
 RUNS = {
+    "agreements": [PLACE],
     "authorities": [],
     "check": [PLACE],
     "clauses": [],
@@ -36,6 +37,7 @@ RUNS = {
     "migrate": ["mine"],
     "new": ["Millbrook", "--state", "NY", "--kind", "village"],
     "packet": [PLACE, "--format", "md", "-o", "packet.zip"],
+    "place": [PLACE],
     "places": [],
     "precedents": ["chicago"],
     "redline": ["x.docx", "vernon-vt", "-o", "redline.docx"],

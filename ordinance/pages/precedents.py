@@ -9,9 +9,11 @@ from typing import Any
 from ordinance.document.model import Document, Inline, Link, Paragraph, Run, Table
 from ordinance.errors import NotFound
 from ordinance.library.addresses import is_official
+from ordinance.library.place_model import Place
 from ordinance.library.source_model import Precedent
 from ordinance.library.store import Library
 from ordinance.pages.sources import Sources, shown_date
+from ordinance.places.precedents import near
 
 Cell = tuple[Inline, ...]
 
@@ -36,6 +38,13 @@ def searched(
         and all(word.lower() in _text(one).lower() for word in words)
     ]
     return sorted(found, key=lambda one: (one.state, one.jurisdiction, one.adopted or "", one.id))
+
+
+def near_to(library: Library, found: Sequence[Precedent], place: Place) -> list[Precedent]:
+    """Return those near a place: its own, its county's, those of places in it, then its state's, the nearest in size first."""
+    groups = near(library, place)
+    order = {one.id: at for at, one in enumerate((*groups.own, *groups.county, *groups.neighbors, *groups.state))}
+    return sorted((one for one in found if one.id in order), key=lambda one: order[one.id])
 
 
 def precedents_page(library: Library, found: Sequence[Precedent], says: str, day: date, topic: str | None = None) -> Document:
