@@ -32,7 +32,7 @@ ROWS = [
         "Link",
         None,
     ),
-    ("NEW YORK", "Camden Police Department", "Municipality", "#N/A", "Task Force Modle", "7/2/2025", "Link", None),
+    ("NEW YORK", "Camden Police Department", "Municipality", "#N/A", "Task Force Modle", "7/2/2025 0:00", "Link", None),
     ("NEW YORK", "Mohawk Village Police Department", "Municipality", "Herkimer County", "Task Force Model", "2016-03-19", "", ""),
     ("GUAM", "Guam Department of Corrections", "State Agency", "#N/A", "Jail Enforcement Model", "", "", ""),
 ]
@@ -295,6 +295,12 @@ def hostile(kind: str) -> bytes:
                 package.writestr("xl/more.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
             case "wide":
                 package.writestr("xl/more.xml", '<?xml version="1.0"?><a/>'.encode("utf-16"))
+            case "sheets":  # two hundred names for one long sheet
+                sheet = b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+                sheet += b"".join(b'<row r="%d"><c r="A%d"><v>1</v></c></row>' % (row, row) for row in range(1, 19_000))
+                package.writestr("xl/worksheets/sheet2.xml", sheet + b"</sheetData></worksheet>")
+                names = "".join(f'<sheet name="s{one}" sheetId="{one}" r:id="rId9"/>' for one in range(1, 200))
+                package.writestr("xl/book.xml", f'<workbook xmlns:r="r"><sheets>{names}</sheets></workbook>')
             case "parts":
                 for number in range(1_100):
                     package.writestr(f"xl/media/{number}", b"")
@@ -311,6 +317,7 @@ def hostile(kind: str) -> bytes:
         ("entities", "declares entities"),
         ("wide", "declares entities"),
         ("parts", "too large"),
+        ("sheets", "too large"),
     ],
 )
 def test_a_hostile_workbook_is_refused_in_one_line(tmp_path, kind, says):

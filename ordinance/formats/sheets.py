@@ -17,7 +17,7 @@ from typing import Final
 from zipfile import BadZipFile, ZipFile
 
 from ordinance.document.reading import unreadable
-from ordinance.errors import BadChoice
+from ordinance.errors import BadChoice, brief
 from ordinance.formats.opening import decoded
 from ordinance.library.characters import printable
 
@@ -25,8 +25,8 @@ Cell = str | date | None
 Rows = tuple[tuple[Cell, ...], ...]
 
 #: The most that is read: bytes of a file, of all its parts unpacked, parts, sheets, rows, columns, and letters of a cell.
-LARGEST: Final = 10_000_000
-UNPACKED: Final = 60_000_000
+LARGEST: Final = 5_000_000
+UNPACKED: Final = 12_000_000
 PARTS: Final = 1_000
 MOST_ROWS: Final = 20_000
 _COLUMNS: Final = 40
@@ -36,6 +36,10 @@ _ENDINGS: Final = (".xlsx", ".csv")
 _PLAIN_XML: Final = re.compile(
     rb"(?:\xef\xbb\xbf)?\s*<(?!\?xml(?![^>]*?encoding=[\"'](?:utf-8|us-ascii)[\"'])[^>]*?encoding)[^\0]", re.I
 )
+#: How a part begins that is XML, in letters of one byte or of two.
+_XML_STARTS: Final = (b"<", b"\xef", b"\xfe", b"\xff")
+#: A sheet in the list of a workbook.
+_SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s")
 _DAMAGE: Final = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
 
 
@@ -104,16 +108,20 @@ def _refuse_hostile(name: str, data: bytes) -> None:
             members = package.infolist()
             if len(members) > PARTS or sum(one.file_size for one in members) > UNPACKED:
                 raise unreadable(name, f"is too large: it unpacks to more than {UNPACKED // 1_000_000} MB or {PARTS:,} parts")
+            sheets, longest = 0, 1
             for one in members:
                 if one.filename.lower().endswith("vbaproject.bin"):
                     raise unreadable(name, "can hold macros; save it as an Excel Workbook (.xlsx), which cannot")
                 if one.flag_bits & 1:
                     raise unreadable(name, "is protected with a password; save it without one")
-                if one.filename.lower().endswith((".xml", ".rels")):
-                    with package.open(one) as stream:
-                        part = stream.read()
-                    if b"<!DOCTYPE" in part or b"<!ENTITY" in part or not _PLAIN_XML.match(part):
-                        raise unreadable(name, f"declares entities in {one.filename}, which no workbook does")
+                with package.open(one) as stream:
+                    part = stream.read()
+                is_xml = one.filename.lower().endswith((".xml", ".rels")) or part.lstrip()[:1] in _XML_STARTS
+                if b"<!DOCTYPE" in part or b"<!ENTITY" in part or (is_xml and not _PLAIN_XML.match(part)):
+                    raise unreadable(name, f"declares entities in {brief(one.filename)}, which no workbook does")
+                sheets, longest = sheets + len(_SHEET.findall(part)), max(longest, len(part))
+            if sheets * longest > UNPACKED:  # many names may stand for one part, which is then read as often
+                raise unreadable(name, f"is too large: it has {sheets} sheets, one of which may be {longest:,} bytes")
     except _DAMAGE:
         raise unreadable(name, "is damaged and cannot be unpacked; open it in Excel and save it again") from None
 

@@ -34,6 +34,8 @@ _LEVELS: Final[tuple[tuple[str, Level], ...]] = (("county", "county"), ("parish"
 #: Excel's day 0, for cells that hold a number.
 _EXCEL: Final = date(1899, 12, 30)
 _CLOSE: Final = 0.8
+#: A time of day behind a day, as spreadsheets write it.
+_TIME: Final = re.compile(r"[ T]\d\d?:\d\d(:\d\d)?( ?[AP]M)?$", re.I)
 
 
 class Read(Struct, frozen=True):
@@ -232,7 +234,7 @@ def _plain(cell: Cell) -> str:
 
 def _day_of(words: str) -> date | None:
     """Return the day that words name: 2026-05-18, 5/18/2026, 5/18/26, May 18, 2026, or Excel's number of a day."""
-    words = words.removesuffix(" 00:00:00")
+    words = _TIME.sub("", words)
     try:
         if found := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", words):
             return date(int(found[1]), int(found[2]), int(found[3]))
