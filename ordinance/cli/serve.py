@@ -26,9 +26,10 @@ _MISSING = "the page needs an extra that is not installed: pip install 'ordinanc
     multiple=True,
     help="A name under which browsers ask for the page, behind a proxy. Repeat for more.",
 )
+@click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes share the port.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
-def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...], show: bool) -> None:
+def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...], workers: int, show: bool) -> None:
     """Serve the page on this machine: find a place, choose, fill in, and take a Word file away.
 
     Nothing that anybody types is kept: no accounts, no cookies, no log. docs/hosting.md tells how to serve it to others.
@@ -38,10 +39,12 @@ def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...]
     from ordinance.web.app import create_app
     from ordinance.web.security import own_hosts
     from ordinance.web.serving import server_of, warm
+    from ordinance.web.workers import own_socket, run_several
 
     app = create_app(library_of(ctx), today, own_hosts(port, host, public))
     try:
-        server = server_of(app, host, port)
+        own_socket(host, port).close()
+        alone = server_of(app, host, port) if workers == 1 else None
     except OSError as error:
         raise BadChoice(f"--port {port}: {error.strerror or error}; take another, such as --port {port % 65535 + 1}") from None
     click.echo("Reading the library …", err=True)
@@ -51,6 +54,10 @@ def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...]
     if show:
         Timer(0.3, webbrowser.open, (address,)).start()
     try:
-        server.run()
+        if alone:
+            alone.run()
+        else:
+            run_several(lambda listening: server_of(app, host, port, listening).run(), host, port, workers)
     except KeyboardInterrupt:
-        server.close()
+        if alone:
+            alone.close()

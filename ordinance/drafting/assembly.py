@@ -61,21 +61,21 @@ T = TypeVar("T")
 Where = tuple[Path, Keys]
 
 
-def draft(library: Library, place: Place, wishes: Wishes | None = None) -> Draft:
+def draft(library: Library, place: Place, wishes: Wishes | None = None, *, noted: bool = True) -> Draft:
     """Return the draft for a place. Raises what `select` raises, and `FaultyFile` where a text cannot be filled."""
-    return assemble(library, select(library, place, wishes or Wishes()))
+    return assemble(library, select(library, place, wishes or Wishes()), noted=noted)
 
 
-def assemble(library: Library, selection: Selection) -> Draft:
-    """Return the draft of a selection, with the place's own words where it has any.
+def assemble(library: Library, selection: Selection, *, noted: bool = True) -> Draft:
+    """Return the draft of a selection, with the place's own words where it has any; without notes where they are not `noted`.
 
     Raises `FaultyFile` naming the file and line of a text that cannot be filled, or of words for an item that is not there.
     """
     if not selection.local:
-        return _assembled(library, selection, LocalWords((), ()))
+        return _assembled(library, selection, LocalWords((), ()), noted=noted)
     base = _assembled(library, replace(selection, local=()), LocalWords((), ()))
     words = local_words(library, selection, items_of(base), partial(_elsewhere, library, selection))
-    return without_struck(replace(_assembled(library, selection, words), local=words.told))
+    return without_struck(replace(_assembled(library, selection, words, noted=noted), local=words.told))
 
 
 def _elsewhere(library: Library, selection: Selection, at: str) -> str:
@@ -91,9 +91,10 @@ def _elsewhere(library: Library, selection: Selection, at: str) -> str:
     return ""
 
 
-def _assembled(library: Library, selection: Selection, words: LocalWords) -> Draft:
+def _assembled(library: Library, selection: Selection, words: LocalWords, *, noted: bool = True) -> Draft:
     place, instrument = selection.place, selection.instrument
     maker = _Maker(library, selection)
+    maker.noted = noted
     codify = instrument.codify and place.code is not None
     amending = effective(place.code, selection.ids()) if codify and place.code and instrument.amendment else ()
     maker.facts["changes"] = maker.changes(amending)
@@ -149,7 +150,9 @@ def facts_of(library: Library, selection: Selection) -> Callable[[Clause | None]
 
 
 class _Maker:
-    """The facts of one draft, and the parts that are made from them."""
+    """The facts of one draft, and the parts that are made from them; no notes unless they are `noted`."""
+
+    noted = True
 
     def __init__(self, library: Library, selection: Selection) -> None:
         self.library, self.selection = library, selection
@@ -240,7 +243,7 @@ class _Maker:
     def notes(self, chosen: Chosen, index: Index) -> tuple[Note, ...]:
         """Return the filled notes on a clause and its variant; one without its item, or without words, falls away."""
         clause = chosen.clause
-        if chosen.by == "place":
+        if chosen.by == "place" or not self.noted:
             return ()
         facts = self._facts_of(clause.id, clause.values, codified=clause.codified)
         path = self.library.clause_files[clause.id]
@@ -257,6 +260,8 @@ class _Maker:
 
     def definition_notes(self, definition: Definition, index: Index) -> tuple[Note, ...]:
         """Return the filled notes on a definition."""
+        if not self.noted:
+            return ()
         facts = self._facts_of("definitions", definition.values, codified=False)
         where = self._defined(definition, "commentary")
         return (Note("does", self._prose(where, definition.commentary, facts, index, "definitions")),)

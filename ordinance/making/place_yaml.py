@@ -9,9 +9,12 @@ import msgspec
 from msgspec.structs import replace
 
 from ordinance.library.place_model import Place
+from ordinance.library.wording_model import Wording
 
 
-def with_choices(place: Place, package: str | None, choose: Mapping[str, str], leave_out: Sequence[str]) -> Place:
+def with_choices(
+    place: Place, package: str | None, choose: Mapping[str, str], leave_out: Sequence[str], wording: Sequence[Wording] = ()
+) -> Place:
     """Return a place that has chosen: what is chosen comes before what its own file chose."""
     own = place.choices
     variants = {**own.variants, **choose}
@@ -19,7 +22,7 @@ def with_choices(place: Place, package: str | None, choose: Mapping[str, str], l
     out = tuple(dict.fromkeys((*(name for name in own.leave_out if name not in choose), *leave_out)))
     kept = tuple(name for name in include if name not in out)
     choices = replace(own, package=package or own.package, variants=variants, include=kept, leave_out=out)
-    return replace(place, choices=choices)
+    return replace(place, choices=choices, wording=(*place.wording, *wording))
 
 
 def place_yaml(place: Place, lines: Sequence[str] = ()) -> bytes:

@@ -79,6 +79,17 @@ def cards(library: Library, selection: Selection) -> list[Card]:
     return [made.card(clause) for clause in policies]
 
 
+def card_of(library: Library, selection: Selection, clause: str) -> Card | None:
+    """Return the card of one clause, or None where this instrument and length may not hold it; made once for many clicks."""
+    key = ("card", selection.place.id, selection.instrument.id, selection.length, selection.package.id, selection.on, clause)
+    return library.once(key, lambda: _one(library, selection, clause))
+
+
+def _one(library: Library, selection: Selection, name: str) -> Card | None:
+    made, clause = _Cards(library, selection), library.clause(name)
+    return made.card(clause) if clause.kind == "policy" and made.fits(clause) else None
+
+
 class _Cards:
     """Makes the cards of one selection."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date
 from typing import Final, get_args
@@ -11,18 +12,28 @@ from msgspec.structs import replace
 
 from ordinance.drafting.model import Selection
 from ordinance.drafting.selection import select
-from ordinance.drafting.wishes import Length, Stance, Wishes
-from ordinance.errors import OrdinanceError
+from ordinance.drafting.wishes import Length, OwnWords, Stance, Wishes
+from ordinance.errors import BadChoice, OrdinanceError
+from ordinance.library.legal_text import TextProblem, parse
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
+from ordinance.library.wording_model import Wording
 from ordinance.making.asking import law_day_on
-from ordinance.pages.choice_cards import cards
+from ordinance.pages.choice_cards import card_of
 
 #: The value of a card's last radio, and how fields of cards, blanks and own sentences are named.
 OUT: Final = "out"
 CARD: Final = "c."
 BLANK: Final = "b."
 WORDING: Final = "w."
+#: What is told of sentences of one's own: who wrote them, why, and what stands for their file in a message.
+_BY: Final = "Whoever drafted this"
+_WHY: Final = "Written on the page, in their own words."
+_FILE: Final = "your own sentences"
+_MARKS: Final = re.compile(r"([\\`*_{}>#+!()-])")
+#: Signs of templates and of HTML, which no law text holds: a space takes them apart.
+_CODE: Final = re.compile(r"(\{(?=[{%#])|[}%#](?=\})|<(?=[A-Za-z/!?]))")
+_COUNTED: Final = re.compile(r"^(\d{1,9})\.", re.MULTILINE)
 #: Bounds on what a person may write in one field.
 MOST: Final = 5_000
 
@@ -42,7 +53,23 @@ class Asked(Struct, frozen=True):
     def wishes(self, library: Library, today: date) -> Wishes:
         """Return what the draft is told; the law of the day counts."""
         day = law_day_on(library, None, today)
-        return Wishes(self.instrument, dict(self.choose), (), self.leave_out, self.stance, self.package, day, self.length)
+        asked = Wishes(self.instrument, dict(self.choose), (), self.leave_out, self.stance, self.package, day, self.length)
+        return replace(asked, wording=self.own_words(today)) if self.wording else asked
+
+    def own_words(self, today: date) -> OwnWords:
+        """Return the sentences of one's own as local wording: each stands at the end of its section, and is plain words.
+
+        Raises `BadChoice` for one that no text can hold.
+        """
+        entries = []
+        for name, words in sorted(self.wording.items()):
+            text = plain_markdown(words)
+            try:
+                parse(text)
+            except TextProblem as error:
+                raise BadChoice(f"Your own sentence for {name} {error.problems[0][1]}") from None
+            entries.append(Wording(do="add-after", at=name, text=text, by=_BY, on=today, why=_WHY))
+        return OwnWords(tuple(entries), _FILE)
 
     @property
     def plain(self) -> Asked:
@@ -55,13 +82,26 @@ class Asked(Struct, frozen=True):
         return replace(self, blanks={}, wording={})
 
 
+def plain_markdown(text: str) -> str:
+    """Return words as Markdown that says just these words, in their paragraphs; only [brackets] stay what they are, a blank."""
+    paragraphs = (" ".join(one.split()) for one in re.split(r"\n\s*\n", text.replace("\r\n", "\n")))
+    apart = (_CODE.sub(r"\1 ", one) for one in paragraphs if one)
+    escaped = (_MARKS.sub(r"\\\1", one) for one in apart)
+    return "\n\n".join(_COUNTED.sub(r"\1\\.", one) for one in escaped)
+
+
 def taken(selection: Selection) -> dict[str, str]:
     """Return the variant of each policy clause in a selection that is there for its own sake."""
     return {one.clause.id: one.variant.id for one in selection.chosen if one.clause.kind == "policy" and one.by != "required"}
 
 
 def base(library: Library, place: Place, asked: Asked, today: date) -> Selection | None:
-    """Return what would be chosen without a choice of one's own, or None where nothing could be."""
+    """Return what would be chosen without a choice of one's own, or None where nothing could be; made once for many clicks."""
+    frame = (asked.instrument, asked.length, asked.stance, asked.package)
+    return library.once(("base", place.id, today, *frame), lambda: _base(library, place, asked, today))
+
+
+def _base(library: Library, place: Place, asked: Asked, today: date) -> Selection | None:
     try:
         return select(library, place, asked.plain.wishes(library, today))
     except OrdinanceError:
@@ -113,10 +153,9 @@ def settled(library: Library, place: Place, asked: Asked, today: date) -> tuple[
     selection = base(library, place, asked, today)
     if selection is None or not asked.choose:
         return asked, []
-    known = {card.id: card for card in cards(library, selection)}
     kept, told = {}, []
     for name, variant in asked.choose.items():
-        card = known.get(name)
+        card = card_of(library, selection, name)
         option = next((one for one in card.options if one.id == variant), None) if card else None
         title = card.title if card else library.clause(name).title
         if option is None:

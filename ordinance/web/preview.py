@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from hashlib import blake2b
 
 from msgspec import Struct
 
+from ordinance.drafting.assembly import draft
 from ordinance.errors import OrdinanceError
 from ordinance.formats.html.fragments import HEAD, Fragment
 from ordinance.library.place_model import Place
-from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.drafted import Drafted
 from ordinance.making.filling import filled
 from ordinance.making.printing import Printing
 from ordinance.web.asked import Asked
@@ -20,7 +21,10 @@ _PLAIN = Printing("none")
 
 
 class Part(Struct, frozen=True):
-    """A section of the preview: `key` names this very HTML, `words` its words; `changed` since what the browser has."""
+    """A section of the preview: `key` names this very HTML, `words` its words; `changed` since what the browser has.
+
+    `own` is a section with words of one's own in it.
+    """
 
     key: str
     words: str
@@ -29,6 +33,7 @@ class Part(Struct, frozen=True):
     heading: str
     html: str
     changed: bool = False
+    own: bool = False
 
 
 class Preview(Struct, frozen=True):
@@ -52,12 +57,13 @@ def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
     """Return the draft of what is asked, marked where its words differ from those that the browser has (`have`)."""
     try:
         with desk.drafting as library:
-            made = drafted(library, place, asked.wishes(library, desk.today), desk.today)
+            made = Drafted(library, draft(library, place, asked.wishes(library, desk.today), noted=False), desk.today)
             found = desk.html(filled(made.document(_PLAIN), asked.blanks, library.blank_words))
     except OrdinanceError as error:
         return Preview(fault=str(error))
     known = _known(have)
-    return Preview(tuple(_part(one, known) for one in found), made)
+    own = {one.anchor.partition(".")[0] for one in made.draft.local if one.state != "unused"}
+    return Preview(tuple(_part(one, known, own) for one in found), made)
 
 
 def _known(have: str) -> dict[str, str]:
@@ -66,10 +72,12 @@ def _known(have: str) -> dict[str, str]:
     return {entry[0]: entry[2] for entry in found if len(entry) == 3}
 
 
-def _part(one: Fragment, known: dict[str, str]) -> Part:
+def _part(one: Fragment, known: dict[str, str], own: Collection[str]) -> Part:
     words = _digest(one.words)
     changed = bool(known) and known.get(one.anchor) != words
-    return Part(f"{one.anchor}:{_digest(one.html)}", words, one.anchor, one.label, one.heading, one.html, changed)
+    return Part(
+        f"{one.anchor}:{_digest(one.html)}", words, one.anchor, one.label, one.heading, one.html, changed, one.anchor in own
+    )
 
 
 def _digest(words: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from contextlib import suppress
+from socket import socket
 from typing import Any, Final, Protocol
 
 from flask import Flask
@@ -58,12 +59,13 @@ def warm(desk: Desk) -> None:
     gc.set_threshold(50_000, 20, 100)
 
 
-def server_of(app: Flask, host: str, port: int) -> Server:
-    """Return a server that listens. Raises `OSError` where the port is taken."""
+def server_of(app: Flask, host: str, port: int, listening: socket | None = None) -> Server:
+    """Return a server that listens, on a socket of its own where one is given. Raises `OSError` where the port is taken."""
     from waitress import create_server
 
     _say_too_large(app)
-    made: Server = create_server(app, host=host, port=port, **LIMITS)
+    where: dict[str, Any] = {"sockets": [listening]} if listening else {"host": host, "port": port}
+    made: Server = create_server(app, **where, **LIMITS)
     return made
 
 

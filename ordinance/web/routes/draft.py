@@ -106,6 +106,7 @@ def _changes(place: Place, asked: Asked, made: Preview) -> Response:
         parts={part.key: part.html for part in made.parts if part.key not in held},
         words={part.key: part.words for part in made.parts},
         changed=[part.key for part in made.parts if part.changed],
+        own=[part.key for part in made.parts if part.own],
         fault=made.fault,
         state=link_of(place.id, asked, filled=True),
         link=link_of(place.id, asked),

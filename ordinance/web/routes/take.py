@@ -80,7 +80,7 @@ def paper(name: str, what: str, ending: str) -> Response:
 
 
 def _as_yaml(place: Place, asked: Asked) -> bytes:
-    own = with_choices(place, asked.package, asked.choose, asked.leave_out)
+    own = with_choices(place, asked.package, asked.choose, asked.leave_out, asked.own_words(desk().today).entries)
     stance = f" --stance {asked.stance}" if asked.stance else ""
     command = f"ordinance draft ./{place.id}.yaml --instrument {asked.instrument} --length {asked.length}{stance}"
     return place_yaml(own, (f"{place.official_name}, with what was chosen on the page.", command))

@@ -21,7 +21,7 @@ const put = (answer) => {
     const part = have.get(key) ?? document.createElement("div");
     if (key in answer.parts) { part.innerHTML = answer.parts[key]; part.dataset.key = key; }
     part.dataset.words = answer.words[key];
-    part.className = answer.changed.includes(key) ? "part changed" : "part";
+    part.className = "part" + (answer.changed.includes(key) ? " changed" : "") + (answer.own.includes(key) ? " own" : "");
     return part;
   }));
   if (answer.fault) {
