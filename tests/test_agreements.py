@@ -123,7 +123,7 @@ def test_one_government_of_a_name_leaves_no_doubt_of_which_is_meant(library):
 def test_the_words_say_the_day_and_never_that_there_is_an_agreement(library):
     lines = [*listed_lines(library, place(library, "Allegany", "village", "Cattaraugus County"))]
     assert all(line.startswith("Listed on May 18, 2026") for line in lines)
-    assert "a county's agreement binds its own staff, not those of the Village of Allegany" in " ".join(lines)
+    assert "its agreement would bind its own staff, not those of the Village of Allegany" in " ".join(lines)
     assert " has " not in " ".join(lines)
 
 
@@ -177,6 +177,13 @@ def test_a_draft_that_does_not_end_one_names_the_choice_that_would(library):
     assert "no section that ends an agreement; this choice adds it: --choose no-287g=ban-and-terminate." in without
 
 
+def test_a_sheriff_s_agreement_is_not_said_to_end_by_a_vote_of_the_board(library):
+    words = noticed(library, "Roscommon County, MI")
+    assert "where the sheriff is elected, the body cannot end what the sheriff signed" in words
+    assert "ends one only for agencies that the board directs, not one that an officer signed whom it does not direct" in words
+    assert "If there is an agreement" not in words
+
+
 def test_where_state_law_is_against_it_no_choice_is_offered(library):
     words = noticed(library, "Tampa, FL")
     assert "This draft does not end an agreement: Florida law stands against a section that would" in words
@@ -185,7 +192,7 @@ def test_where_state_law_is_against_it_no_choice_is_offered(library):
 
 def test_an_agreement_of_the_county_alone_offers_a_city_nothing_to_end(library):
     words = noticed(library, "Binghamton city, NY")
-    assert "the agency of Broome County, in which the place lies; a county's agreement binds its own staff" in words
+    assert "the agency of Broome County, in which the place lies; its agreement would bind its own staff" in words
     assert "ends it for agencies" not in words
 
 

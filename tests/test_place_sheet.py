@@ -177,6 +177,9 @@ def test_any_place_has_a_sheet_by_its_name(library):
     assert "Village of Camden, NY: what is known here" in words
     assert "the list does not say whether it means the Village of Camden or another place of the same name" in words
     assert "As far as it has cells, the Police Department (to be confirmed)" in words
+    unclear = told(library, "Kershaw County, SC")
+    assert "Who runs the jail, and who commands it, is not on file" in unclear
+    assert "the council directs [" not in unclear.lower()
     county = told(library, "Hamilton County, Ohio")
     assert "What can act is the Board of County Commissioners" in county
     assert "makes law by ordinance" not in county

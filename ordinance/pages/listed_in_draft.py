@@ -35,9 +35,9 @@ def listed_in_draft(draft: Draft, library: Library, most: int = 3) -> list[str]:
 
 
 def ends_here(draft: Draft, library: Library) -> bool:
-    """Tell whether an agency of the place itself was listed, and the draft has a section that ends an agreement."""
+    """Tell whether an agency that the body directs was listed, and the draft has a section that ends an agreement."""
     words = agreement_words(library)
-    if words is None or not any(one.tie in _ENDED for one in worth_telling(library, draft.place)):
+    if words is None or not any(one.tie == "own" for one in worth_telling(library, draft.place)):
         return False
     return any(one.id == words.clause and _ends(one.chosen.variant, words) for one in draft.sections)
 
@@ -50,7 +50,8 @@ def _done_about_it(draft: Draft, library: Library, words: AgreementWords, found:
     section = next((one for one in draft.sections if one.id == clause.id), None)
     chosen = section.chosen.variant if section else None
     if section and chosen and _ends(chosen, words):
-        yield words.drafts["ends"].format(section=f"{section.label}, {section.heading},", body=draft.place.body.short)
+        how = "ends" if any(one.tie == "own" for one in found) else "ends-apart"
+        yield words.drafts[how].format(section=f"{section.label}, {section.heading},", body=draft.place.body.short)
         return
     choice = _choice(draft, library, clause, words)
     if not choice:

@@ -199,6 +199,9 @@ class _Sheet:
         """The agencies that hold people, and who commands them; without one on file, who runs jails in the state."""
         said, keepers = self.words.sentences, self.keepers()
         for one in keepers:
+            if one.name.startswith("["):  # nobody knows whose it is
+                yield said["jail-unclear"].format(agency=one.name)
+                continue
             control = {
                 "directs": f"which the {self.place.body.short} directs",
                 "independent": f"whose {one.head} answers to the voters, not to the {self.place.body.short}",
@@ -231,7 +234,8 @@ class _Sheet:
         """Whom the body directs, whom it does not, and who belongs to another government."""
         said, short = self.words.sentences, self.place.body.short
         for control in ("directs", "independent", "outside"):
-            names = [self._agency(one) for one in self.place.agencies if one.control == control]
+            known = [one for one in self.place.agencies if not one.name.startswith("[")]
+            names = [self._agency(one) for one in known if one.control == control]
             if names:
                 yield said[control].format(body=short, names="; ".join(names))
         if self.unread:
