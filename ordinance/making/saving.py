@@ -10,8 +10,11 @@ from pathlib import Path
 from ordinance.errors import Unwritable
 
 
-def write_file(target: Path, content: bytes, *, force: bool) -> None:
-    """Write `content` to `target` in one step. Raises `Unwritable` saying what stands in the way; leaves nothing behind."""
+def write_file(target: Path, content: bytes, *, force: bool, lasting: bool = True) -> None:
+    """Write `content` to `target` in one step. Raises `Unwritable` saying what stands in the way; leaves nothing behind.
+
+    With `lasting` off it does not wait until the disk has the bytes: for one of many files that can be made again.
+    """
     refuse_existing(target, force=force)
     real = Path(os.path.realpath(target))  # a link stays a link to the new content
     try:
@@ -22,7 +25,8 @@ def write_file(target: Path, content: bytes, *, force: bool) -> None:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content)
             stream.flush()
-            os.fsync(stream.fileno())
+            if lasting:
+                os.fsync(stream.fileno())
         os.chmod(partial, 0o666 & ~_umask())
         os.replace(partial, real)
     except OSError as error:

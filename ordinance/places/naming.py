@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable
+from contextlib import suppress
 
 from ordinance.errors import BadChoice, NotFound, OrdinanceError, brief, nearest
 from ordinance.library.naming_model import PlaceNames
@@ -69,9 +70,13 @@ def file_of(library: Library, government: Government) -> str | None:
 
 
 def _own_places(library: Library) -> dict[tuple[str, str, str], str]:
-    """Return the places of the folders laid over the library by state, kind and name."""
+    """Return the places of the folders laid over the library by state, kind and name. A file that cannot be used is about none:
+    its faults are told to who asks for it."""
     own = [name for name, path in library.place_files.items() if not path.is_relative_to(library.roots[0])]
-    places = {name: library.place(name) for name in own}
+    places: dict[str, Place] = {}
+    for name in own:
+        with suppress(OrdinanceError):
+            places[name] = library.place(name)
     return {(place.state, place.kind, slug(place.name)): name for name, place in reversed(places.items())}
 
 

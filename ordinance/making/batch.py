@@ -1,0 +1,239 @@
+"""Many places at once: a file for each, by several processes, with an index; a batch that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import zipfile
+from collections.abc import Iterable, Iterator, Sequence
+from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
+from contextlib import closing
+from hashlib import blake2b
+from itertools import islice
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Final
+
+import msgspec
+from msgspec import Struct
+
+from ordinance import __version__
+from ordinance.errors import BadChoice, Unwritable
+from ordinance.library.roots import FOLDERS
+from ordinance.library.store import Library
+from ordinance.making import batch_job
+from ordinance.making.batch_index import index_files
+from ordinance.making.batch_job import Job, Outcome
+from ordinance.making.drafted import drafted
+from ordinance.making.saving import reason, refuse_existing, write_file
+from ordinance.places.listing import of_state, states
+from ordinance.places.naming import file_of, place_of
+from ordinance.places.search import search
+
+#: How many places a process gets at once, and how many such bundles wait for each.
+_AT_ONCE: Final = 12
+_WAITING: Final = 3
+#: What a batch that is not finished keeps in its folder.
+_JOURNAL: Final = "batch-journal"
+
+
+class Part(Struct, frozen=True):
+    """The `number`-th of `of` parts of a list: neighbors on the list stand together."""
+
+    number: int = 1
+    of: int = 1
+
+    def cut(self, ids: Sequence[str]) -> Sequence[str]:
+        """Return this part of a list."""
+        return ids[len(ids) * (self.number - 1) // self.of : len(ids) * self.number // self.of]
+
+
+def part_of(text: str) -> Part:
+    """Return what "3/10" means. Raises `BadChoice` for anything else."""
+    number, slash, of = text.partition("/")
+    if slash and number.isascii() and of.isascii() and number.isdecimal() and of.isdecimal() and 1 <= int(number) <= int(of):
+        return Part(int(number), int(of))
+    raise BadChoice(f"--part {text}: write it as NUMBER/OF, such as 3/10, from 1/10 to 10/10")
+
+
+def chosen(library: Library, state_codes: Sequence[str], kinds: Sequence[str], names: Sequence[str] = ()) -> list[str]:
+    """Return the ids of the governments of some states and kinds, all without any, or of those that are named; in order.
+
+    A file of one's own stands for its government. Raises `NotFound` and `BadChoice` as `place_of` does, and for no state or kind.
+    """
+    if names:
+        return list(dict.fromkeys(place_of(library, name).id for name in names))
+    if not kinds and not state_codes:
+        found = [one for code in states(library) for one in of_state(library, code)]
+    else:
+        pairs = [(state, kind) for state in state_codes or [""] for kind in kinds or [""]]
+        found = [one for state, kind in pairs for one in search(library, state=state or None, kind=kind or None)]
+    ids = {file_of(library, one) or one.id for one in found}
+    return sorted(ids, key=lambda name: (name[-2:], name))
+
+
+def refuse_for_all(library: Library, job: Job) -> None:
+    """Raise what is wrong with the wishes themselves, before anything is made: an unknown clause, an option that does not fit."""
+    made = drafted(library, library.sample_place(), job.wishes, job.day)
+    made.encode(job.form, job.printing)
+
+
+class Batch:
+    """A batch in its folder. Raises `Unwritable` where the folder holds something else, or another batch."""
+
+    def __init__(self, library: Library, ids: Sequence[str], job: Job, target: Path, part: Part, *, force: bool = False) -> None:
+        self.library, self.job, self.target, self.part = library, job, target, part
+        self.ids = part.cut(ids)
+        self.folder = Path(job.folder)
+        self._refuse(force)
+        self._key = _key(library, ids, job)
+        self._journal = self.folder / f"{_JOURNAL}-{part.number}-of-{part.of}.jsonl"
+        self.done = [] if force else self._resumed()
+        for state in sorted({name[-2:] for name in self.ids}):
+            (self.folder / state).mkdir(parents=True, exist_ok=True)
+
+    @property
+    def left(self) -> list[str]:
+        """The places that are still to be drafted."""
+        had = {one.id for one in self.done}
+        return [name for name in self.ids if name not in had]
+
+    def run(self, jobs: int) -> Iterator[Outcome]:
+        """Draft what is left, in `jobs` processes, and yield what became of each. Write the index at the end."""
+        left, fresh = self.left, not self.done
+        encoder = msgspec.json.Encoder()
+        with open(self._journal, "wb" if fresh else "ab") as journal:
+            if fresh:
+                journal.write(encoder.encode({"key": self._key}) + b"\n")
+            for made in outcomes(self.job, left, jobs):
+                journal.write(b"".join(encoder.encode(one) + b"\n" for one in made))
+                journal.flush()
+                self.done += made
+                yield from made
+        self.done.sort(key=lambda one: (one.state, one.id))
+        self._finish()
+
+    def _refuse(self, force: bool) -> None:
+        if self.target.suffix == ".zip":
+            refuse_existing(self.target, force=force)
+        elif self.target.exists() and not self.target.is_dir():
+            raise Unwritable(f"{self.target}: is a file; give the name of a folder, or of a file that ends in .zip")
+        if not self.target.parent.is_dir():
+            raise Unwritable(f"{self.target}: the folder {self.target.parent} does not exist; make it first")
+        known = any(self.folder.glob(f"{_JOURNAL}-*.jsonl"))
+        if self.folder.is_dir() and any(self.folder.iterdir()) and not known and not force:
+            raise Unwritable(f"{self.folder}: exists already and is not empty; use --force to replace what the batch writes")
+
+    def _resumed(self) -> list[Outcome]:
+        """Return what an earlier run of the same batch has made and what still stands; nothing of a line that was cut off."""
+        if not self._journal.is_file():
+            return []
+        lines = self._journal.read_bytes().split(b"\n")[:-1]
+        if not lines or msgspec.json.decode(lines[0], type=dict[str, str]).get("key") != self._key:
+            raise Unwritable(
+                f"{self.folder}: holds a batch that was asked for otherwise, or of another library; use --force to make it anew"
+            )
+        made = [msgspec.json.decode(line, type=Outcome) for line in lines[1:]]
+        return [one for one in made if not one.file or (self.folder / one.file).is_file()]
+
+    def _finish(self) -> None:
+        """Write the index of all parts that stand in the folder, and put a .zip together."""
+        for name, content in index_files(self.library, self.job, self._all_parts()):
+            write_file(self.folder / name, content, force=True)
+        if self.target.suffix == ".zip":
+            _archived(self.folder, self.target, self.job)
+
+    def _all_parts(self) -> list[Outcome]:
+        if self.part.of == 1:
+            return self.done
+        found: dict[str, Outcome] = {}
+        for path in sorted(self.folder.glob(f"{_JOURNAL}-*-of-{self.part.of}.jsonl")):
+            lines = path.read_bytes().split(b"\n")[1:-1]
+            found |= {one.id: one for one in (msgspec.json.decode(line, type=Outcome) for line in lines)}
+        return sorted(found.values(), key=lambda one: (one.state, one.id))
+
+
+def folder_of(target: Path, part: Part) -> Path:
+    """Return the folder that a batch is made in: the target, or one beside a .zip until that is whole."""
+    return target.with_name(f"{target.name}.unfinished-{part.number}-of-{part.of}") if target.suffix == ".zip" else target
+
+
+def outcomes(job: Job, ids: Sequence[str], jobs: int) -> Iterator[list[Outcome]]:
+    """Yield what became of some places, some at a time, in no order. No more are under way than the processes need."""
+    if jobs == 1 or len(ids) <= _AT_ONCE:
+        library = Library(job.overlay)
+        yield from ([batch_job.outcome(job, library, name)] for name in ids)
+        return
+    bundles = iter([ids[start : start + _AT_ONCE] for start in range(0, len(ids), _AT_ONCE)])
+    pool = ProcessPoolExecutor(jobs, mp_context=get_context("spawn"), initializer=batch_job.begin, initargs=(job,))
+    with closing(_stopping(pool)):
+        waiting: set[Future[list[Outcome]]] = _sent(pool, bundles, jobs * _WAITING)
+        while waiting:
+            finished, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            waiting |= _sent(pool, bundles, len(finished))
+            for one in finished:
+                yield one.result()
+
+
+def _sent(pool: ProcessPoolExecutor, bundles: Iterator[Sequence[str]], most: int) -> set[Future[list[Outcome]]]:
+    return {pool.submit(batch_job.several, list(bundle)) for bundle in islice(bundles, most)}
+
+
+class _stopping:
+    """A pool that is left without waiting for what has not begun."""
+
+    def __init__(self, pool: ProcessPoolExecutor) -> None:
+        self._pool = pool
+
+    def close(self) -> None:
+        self._pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _key(library: Library, ids: Sequence[str], job: Job) -> str:
+    """Return what tells one batch from another: what is asked, of which places, and of which library's files."""
+    digest = blake2b(f"{__version__}\n{msgspec.structs.replace(job, folder='')!r}\n{' '.join(ids)}".encode(), digest_size=16)
+    for path, size, changed in sorted(_stamps(library)):
+        digest.update(f"{path}\t{size}\t{changed}\n".encode())
+    return digest.hexdigest()
+
+
+def _stamps(library: Library) -> Iterator[tuple[str, int, int]]:
+    for root in library.roots:
+        for folder in FOLDERS:
+            for above, _, names in os.walk(root / folder):
+                for name in names:
+                    found = os.stat(os.path.join(above, name))
+                    yield os.path.join(above, name), found.st_size, found.st_mtime_ns
+
+
+def _archived(folder: Path, target: Path, job: Job) -> None:
+    """Put the files of a folder into a .zip, one after the other, and take the folder away."""
+    partial = target.with_name(f".{target.name}.partial")
+    day = (job.day.year, job.day.month, job.day.day, 0, 0, 0)
+    try:
+        with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
+            for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(_JOURNAL)):
+                entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), day)
+                entry.compress_type = zipfile.ZIP_STORED if path.suffix == ".docx" else zipfile.ZIP_DEFLATED
+                entry.external_attr = 0o644 << 16
+                archive.writestr(entry, path.read_bytes())
+        partial.replace(target)
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise Unwritable(f"{target}: cannot be written: {reason(error)}") from None
+    finally:
+        partial.unlink(missing_ok=True)
+
+
+def batch_of(
+    library: Library,
+    ids: Iterable[str],
+    target: Path,
+    job: Job,
+    part: Part,
+    *,
+    force: bool,
+) -> Batch:
+    """Return a batch that is ready to run. Raises what is wrong with all of it, before anything is written."""
+    refuse_for_all(library, job)
+    return Batch(library, list(ids), job, target, part, force=force)
