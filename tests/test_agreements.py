@@ -122,9 +122,9 @@ def test_one_government_of_a_name_leaves_no_doubt_of_which_is_meant(library):
 
 def test_the_words_say_the_day_and_never_that_there_is_an_agreement(library):
     lines = [*listed_lines(library, place(library, "Allegany", "village", "Cattaraugus County"))]
-    assert all(line.startswith("Listed on May 18, 2026") for line in lines)
+    assert all(line.startswith("Listed on May 18, 2026") or "bars such agreements" in line for line in lines)
     assert "its agreement would bind its own staff, not those of the Village of Allegany" in " ".join(lines)
-    assert " has " not in " ".join(lines)
+    assert "has an agreement" not in " ".join(lines)
 
 
 def test_a_day_of_signing_that_cannot_be_right_is_told(library):
@@ -168,6 +168,14 @@ def test_a_draft_tells_its_agreements_on_page_one_and_ends_one_of_its_own(librar
     assert "If there is an agreement, Section 6, No deputies, ends it for agencies that the legislature directs" in words
     assert words.index("Listed on May 18, 2026") < words.index("## ")
     assert "Agreements." not in noticed(library, "ithaca-ny")
+
+
+def test_where_state_law_bars_such_agreements_the_list_is_not_told_without_it(library):
+    barred = "New York law, as this library has it, bars such agreements or ends them: ask whether this one has ended."
+    assert barred in noticed(library, "Nassau County, NY")
+    assert barred in " ".join(listed_lines(library, place_of(library, "Camden village, NY")))
+    assert barred not in " ".join(listed_lines(library, place_of(library, "ithaca-ny")))
+    assert "bars such agreements" not in noticed(library, "Roscommon County, MI")
 
 
 def test_a_draft_that_does_not_end_one_names_the_choice_that_would(library):

@@ -76,6 +76,7 @@ class AgreementWords(Record, frozen=True, kw_only=True):
     drafts: dict[Line, Line]
     levels: dict[Level, Line]
     caution: Line
+    barred: Line
     topic: TopicRef
     clause: ClauseRef
     ending: ActRef

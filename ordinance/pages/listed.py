@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from ordinance.document.model import Block, Document, Paragraph, Run, Table, bullet
+from ordinance.drafting.state_law import LawHere
 from ordinance.errors import brief
 from ordinance.library.federal import agreement_list, agreement_words
 from ordinance.library.federal_model import AgreementList, AgreementWords, ListedAgency
@@ -32,7 +33,9 @@ def listed_lines(library: Library, place: Place) -> Iterator[str]:
     for one in found:
         if one.tie not in ("state", "inside"):
             yield f"{on}: {agency_words(words, one.listed)}: {tie_words(words, one, place)}."
-    if not any(one.tie in ("own", "sheriff", "county") for one in found):
+    if any(one.tie in ("own", "sheriff", "county") for one in found):
+        yield from barred_line(library, place, words)
+    else:
         county = f" or of {place.county}" if place.county else ""
         apart = "" if place.county else _county_unknown(library, place)
         yield f"No agency of {the_place(place)}{county} was on the list of {shown_date(made.as_of)}, by name{apart}."
@@ -40,6 +43,14 @@ def listed_lines(library: Library, place: Place) -> Iterator[str]:
         names = [one.listed.agency for one in found if one.tie == tie]
         if names:
             yield f"{on} besides, {len(names)} {lead if len(names) > 1 else lead.replace('agencies', 'agency')}: {_named(names)}."
+
+
+def barred_line(library: Library, place: Place, words: AgreementWords) -> Iterator[str]:
+    """Yield the sentence that the state's law bars or ends such agreements, where it does as its file has it."""
+    state = library.state(place.state)
+    law = LawHere(state, library.vocabulary, frozenset((place.kind, *library.words.kinds[place.kind].also)))
+    if any(law.status(verdict) == "required" for verdict in law.verdicts(words.topic)):
+        yield words.barred.format(state=state.name)
 
 
 def worth_telling(library: Library, place: Place) -> tuple[Tied, ...]:
@@ -219,8 +230,6 @@ def _models(words: AgreementWords) -> Iterator[Block]:
 
 def _state_law(library: Library, words: AgreementWords, code: str) -> Iterator[Block]:
     """What the state's law says of such agreements."""
-    from ordinance.drafting.state_law import LawHere
-
     if code not in library.state_files:
         return
     state = library.state(code)

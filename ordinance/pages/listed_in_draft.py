@@ -11,7 +11,7 @@ from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.federal import agreement_list, agreement_words
 from ordinance.library.federal_model import AgreementWords
 from ordinance.library.store import Library
-from ordinance.pages.listed import agency_words, tie_words, worth_telling
+from ordinance.pages.listed import agency_words, barred_line, tie_words, worth_telling
 from ordinance.pages.sources import shown_date
 from ordinance.places.agreements import Tied
 
@@ -31,6 +31,7 @@ def listed_in_draft(draft: Draft, library: Library, most: int = 3) -> list[str]:
     lines = [f"Listed on {day}: {agency_words(words, one.listed)}: {tie_words(words, one, draft.place)}." for one in found[:most]]
     if len(found) > most:
         lines.append(f"{len(found) - most} more: ordinance agreements {draft.place.id}.")
+    lines += barred_line(library, draft.place, words)
     return [*lines, *_done_about_it(draft, library, words, found)]
 
 
