@@ -49,9 +49,9 @@ def told(text: str | None) -> str:
     """
     if not text or " or " not in text or text.startswith("["):
         return text or ""
+    if "{name}" not in text:
+        return f"[{text}: which?]"
     choice, of, rest = text.partition(" of the ")
-    if (not of or " or " not in choice) and " of {name}" in text:
+    if not of or " or " not in choice:
         choice, of, rest = text.rpartition(" of ")
-    elif not of or " or " not in choice:
-        choice, of, rest = text, "", ""
     return f"[{choice}: which?]{of}{rest}"

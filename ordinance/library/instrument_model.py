@@ -192,8 +192,12 @@ class Bound(Record, frozen=True, kw_only=True):
 
 
 class SharedWords(Record, frozen=True, kw_only=True):
-    """templates/words.yaml: the kinds of places, who else may be bound by state law, and the nouns that all instruments share."""
+    """templates/words.yaml: the kinds of places, who else may be bound by state law, and the nouns that all instruments share.
+
+    `code_title` is the title of the chapter that an ordinance adds to a code, where the place's file has none.
+    """
 
     kinds: Annotated[dict[Id, PlaceKind], Meta(min_length=1)]
     bound: tuple[Bound, ...] = ()
     words: dict[Name, Words]
+    code_title: Line | None = None

@@ -10,11 +10,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from msgspec import Struct
+from msgspec import Struct, to_builtins
 
 from ordinance.errors import BadChoice, Fault, FaultyFile, brief
 from ordinance.library import strict_yaml, templates
 from ordinance.library.form_model import Form
+from ordinance.library.place_model import Code, Numbering
 from ordinance.library.store import Library
 from ordinance.pages.sources import shown_date
 from ordinance.places.filling import county_unread
@@ -25,6 +26,8 @@ from ordinance.places.usual import (
     POLICE,
     SHERIFF,
     Usual,
+    code_of,
+    code_unread,
     is_elected,
     police_head_of,
     unread_agencies,
@@ -59,8 +62,9 @@ def place_file(library: Library, government: Government, answers: Mapping[str, s
     described = form_of(library, government.state, government.kind, government.id)
     rule, state = described or Form(), library.state(government.state)
     has = usual_agencies(library, government.kind, described)
+    code = code_of(library, rule, answers["official_name"])
     only_usual = [title for title in known_of(library, government).unread if title in answers.values()]
-    unread = tuple(dict.fromkeys([*only_usual, *unread_agencies(has, described), *county_unread(government)]))
+    unread = tuple(dict.fromkeys([*only_usual, *unread_agencies(has, described), *code_unread(code), *county_unread(government)]))
     own = {"id": government.id, "name": government.name, "kind": government.kind, "county": government.county}
     quoted = {key: _quoted(value) if value else "" for key, value in {**own, **answers}.items()}
     quoted["state"] = state.state
@@ -71,6 +75,7 @@ def place_file(library: Library, government: Government, answers: Mapping[str, s
         "noun": _quoted(rule.noun) if rule.noun else "",
         "instrument": _quoted(rule.instrument) if rule.instrument else "",
         "town_meeting": rule.town_meeting,
+        "code": _code_lines(code) if code else "",
         "jail": has.jail,
         "sheriff": has.sheriff,
         "police": has.police,
@@ -87,6 +92,15 @@ def place_file(library: Library, government: Government, answers: Mapping[str, s
         "today": on.isoformat(),
     }
     return Begun(_filled(library, facts), unread)
+
+
+def _code_lines(code: Code) -> str:
+    """Return the lines of a file on where the sections go, below `code:`."""
+    facts = {key: getattr(code, key) for key in ("name", "unit", "placement", "title")}
+    usual_ones, own = to_builtins(Numbering()), to_builtins(code.numbering)
+    numbering = {key: value for key, value in own.items() if value != usual_ones[key]}
+    lines = [f"  {key}: {_quoted(value)}" for key, value in facts.items()]
+    return "\n".join([*lines, f"  numbering: {json.dumps(numbering, ensure_ascii=False)}"])
 
 
 def _filled(library: Library, facts: dict[str, Any]) -> str:

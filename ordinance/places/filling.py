@@ -7,7 +7,7 @@ from ordinance.library.place_model import Body, InstrumentNames, Office, Place
 from ordinance.library.store import Library
 from ordinance.places.form import form_of
 from ordinance.places.model import Government
-from ordinance.places.usual import BLANKS, agencies_of, is_elected, unread_agencies, usual, usual_agencies
+from ordinance.places.usual import BLANKS, agencies_of, code_of, code_unread, is_elected, unread_agencies, usual, usual_agencies
 
 
 def filled(library: Library, government: Government) -> Place:
@@ -17,6 +17,8 @@ def filled(library: Library, government: Government) -> Place:
     found = usual(library, government.name, government.kind, rule, government.official)
     fact = {**BLANKS, **found.known}
     has = usual_agencies(library, government.kind, read)
+    code = code_of(library, rule, fact["official_name"])
+    unread = [*found.unread, *unread_agencies(has, read), *code_unread(code), *county_unread(government)]
     return Place(
         id=government.id,
         name=government.name,
@@ -31,8 +33,9 @@ def filled(library: Library, government: Government) -> Place:
         clerk=fact["clerk"],
         attorney=fact["attorney"],
         agencies=agencies_of(has, read),
+        code=code,
         instruments={"ordinance": InstrumentNames(name=rule.instrument)} if rule.instrument else {},
-        to_confirm=tuple(dict.fromkeys([*found.unread, *unread_agencies(has, read), *county_unread(government)])),
+        to_confirm=tuple(dict.fromkeys(unread)),
         as_of=library.state(government.state).as_of,
     )
 

@@ -8,8 +8,8 @@ from typing import Final
 from msgspec import Struct
 
 from ordinance.library.form_model import Form
-from ordinance.library.forms import told
-from ordinance.library.place_model import Agency
+from ordinance.library.forms import told, usual_code
+from ordinance.library.place_model import Agency, Code
 from ordinance.library.store import Library
 
 #: The blank that stands for a fact that nobody told; an executive there may not be.
@@ -106,6 +106,16 @@ def agencies_of(has: UsualAgencies, rule: Form | None) -> tuple[Agency, ...]:
     if has.police:
         found.append(Agency(name=POLICE, head=police_head_of(rule), roles=("police", "lockup")))
     return tuple(found)
+
+
+def code_of(library: Library, rule: Form, official: str) -> Code | None:
+    """Return where an ordinance of such a place usually goes, with blanks for its numbers; None where codes are not usual."""
+    return usual_code(rule, official, library.words.code_title or "[title of the chapter]")
+
+
+def code_unread(code: Code | None) -> list[str]:
+    """Return what is to be confirmed of a code that such a place usually has."""
+    return [f"that it has a {code.name}"] if code else []
 
 
 def is_elected(executive: str, rule: Form) -> bool:
