@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from functools import cache
+from pathlib import Path
 
 import msgspec
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import strategies as st
@@ -194,3 +197,21 @@ def test_a_search_that_finds_nothing_says_so(words, said):
 def test_the_index_of_names_is_that_of_the_lists():
     lines = sorted(f"{slug(one.name)} {one.id.removeprefix(slug(one.name))}" for one in every())
     assert index_of(LIBRARY).split("\n")[1:-1] == lines
+
+
+def test_the_lists_differ_from_the_census_of_governments_by_what_is_listed():
+    counted = yaml.safe_load((Path(__file__).parent.parent / "tools/governments/counted.yaml").read_text(encoding="utf-8"))
+    towns = {"township", "plantation"}
+
+    def group(one):
+        if one.kind in ("county", "parish") or (one.state == "AK" and one.kind == "borough"):
+            return "county"
+        also = one.kind == "town" and one.state in counted["towns_are_townships"]
+        return "township" if one.kind in towns or also else "municipal"
+
+    by_group = Counter(group(one) for one in every())
+    assert {name: by_group[name] - number for name, number in counted["total_2022"].items()} == counted["differs_2022"]
+    assert sum(counted["total_2022"].values()) == 38_736
+    by_state = Counter(one.state for one in every())
+    differs = {code: by_state[code] - number for code, number in counted["by_state_2017"].items()}
+    assert {code: number for code, number in differs.items() if number} == counted["differs_2017"]
