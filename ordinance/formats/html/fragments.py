@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import Final
 
 from msgspec import Struct
 
-from ordinance.document.model import Block, Document, Paragraph, Reference, SignatureBlock, Table, plain_text
+from ordinance.document.model import Block, Comment, Document, Paragraph, Reference, SignatureBlock, Table, plain_text
 from ordinance.formats.html.write import body_of
 from ordinance.library.characters import printable
 
@@ -37,11 +38,21 @@ def fragments(document: Document, look: Path, *, down: int = 1) -> list[Fragment
     comments = {comment.id: comment for comment in document.comments}
     made = []
     for anchor, blocks in _split(document):
-        html = printable("\n".join(body_of(blocks, comments, look)))
-        lower = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + down}", html)
-        label, heading = _named(blocks[0])
-        made.append(Fragment(anchor, label, heading, lower, "\n".join(_words(block) for block in blocks)))
+        html, words = _written(blocks, look, down, comments) if comments else _remembered(blocks, look, down)
+        made.append(Fragment(anchor, *_named(blocks[0]), html, words))
     return made
+
+
+@lru_cache(2048)
+def _remembered(blocks: tuple[Block, ...], look: Path, down: int) -> tuple[str, str]:
+    """Return the HTML and the words of a section, which stays as it is through most changes of others."""
+    return _written(blocks, look, down, {})
+
+
+def _written(blocks: tuple[Block, ...], look: Path, down: int, comments: dict[int, Comment]) -> tuple[str, str]:
+    html = printable("\n".join(body_of(blocks, comments, look)))
+    lower = _HEADING.sub(lambda found: f"{found[1]}{int(found[2]) + down}", html)
+    return lower, "\n".join(_words(block) for block in blocks)
 
 
 def _split(document: Document) -> Iterator[tuple[str, tuple[Block, ...]]]:
