@@ -13,11 +13,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PIL import Image
+from screens import PICTURES as SCREENS
 
 HERE = Path(__file__).parent
 DAY = "2026-11-24"
-#: Widest side of a picture, in pixels, and how many greys it keeps.
-WIDTH, GREYS = 760, 32
+#: Widest side of a picture, in pixels, and how many greys it keeps; of a screen, how many colours.
+WIDTH, GREYS, COLOURS = 760, 32, 64
 #: LibreOffice prints a Word file's comments beside the text.
 WITH_COMMENTS = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 
@@ -50,7 +51,8 @@ def main() -> None:
             picture = PICTURES[name](Path(folder))
             picture.thumbnail((WIDTH, 2 * WIDTH))
             target = HERE / f"{name}.png"
-            picture.convert("L").quantize(GREYS).save(target, optimize=True)
+            kept = picture.convert("RGB").quantize(COLOURS) if name in SCREENS else picture.convert("L").quantize(GREYS)
+            kept.save(target, optimize=True)
             print(f"{target.name}: {target.stat().st_size // 1024} KB")
 
 
@@ -144,6 +146,7 @@ PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "handout-cards": cards,
     "handout-poster": poster,
     "handout-summary": proposal,
+    **SCREENS,
 }
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import webbrowser
+from datetime import date
 from importlib.util import find_spec
 from threading import Timer
 
 import click
 
-from ordinance.cli.shared import library_of, today
+from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
 
 _MISSING = "the page needs an extra that is not installed: pip install 'ordinance[web]'"
@@ -27,9 +28,12 @@ _MISSING = "the page needs an extra that is not installed: pip install 'ordinanc
     help="A name under which browsers ask for the page, behind a proxy. Repeat for more.",
 )
 @click.option("--workers", type=click.IntRange(1, 64), default=1, show_default=True, help="How many processes share the port.")
+@click.option("--date", "on", type=DateType(), help="The day whose law counts, YYYY-MM-DD; today otherwise, day by day.")
 @click.option("--open", "show", is_flag=True, help="Open the page in the browser.")
 @click.pass_context
-def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...], workers: int, show: bool) -> None:
+def command(
+    ctx: click.Context, /, port: int, host: str, public: tuple[str, ...], workers: int, on: date | None, show: bool
+) -> None:
     """Serve the page on this machine: find a place, choose, fill in, and take a Word file away.
 
     Nothing that anybody types is kept: no accounts, no cookies, no log. docs/hosting.md tells how to serve it to others.
@@ -41,7 +45,7 @@ def command(ctx: click.Context, /, port: int, host: str, public: tuple[str, ...]
     from ordinance.web.serving import server_of, warm
     from ordinance.web.workers import own_socket, run_several
 
-    app = create_app(library_of(ctx), today, own_hosts(port, host, public))
+    app = create_app(library_of(ctx), (lambda: on) if on else today, own_hosts(port, host, public))
     try:
         own_socket(host, port).close()
         alone = server_of(app, host, port) if workers == 1 else None
