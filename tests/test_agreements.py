@@ -17,6 +17,7 @@ from ordinance.library.federal import agreement_list
 from ordinance.pages.listed import listed_lines
 from ordinance.places.agreements import tied
 from ordinance.places.list_changes import count
+from ordinance.places.listing import of_state
 from ordinance.places.naming import place_of
 
 DAY = date(2026, 11, 24)
@@ -111,6 +112,45 @@ def test_a_like_name_is_no_match(library, name, kind, county, state, agency):
     assert agency in {one.agency for one in made.states[state]}
     found = {one.listed.agency for one in tied(library, place(library, name, kind, county, state)) if one.tie != "inside"}
     assert agency not in found
+
+
+def test_nearly_every_local_agency_on_the_list_is_matched_and_none_surely_to_two(library):
+    """Of thirteen states, against every government listed there."""
+    unmatched, twice = [], []
+    for state in ("AL", "AR", "GA", "LA", "MI", "NH", "NY", "OK", "SC", "TN", "VA", "WI", "WV"):
+        found = {}
+        for one in of_state(library, state):
+            official = one.official or one.name
+            here = place(library, one.name, one.kind, one.county or None, state, id=one.id)
+            for each in tied(library, replace(here, official_name=official)):
+                if each.tie in ("own", "sheriff"):
+                    found.setdefault((each.listed.agency, each.listed.county), []).append(each.doubts)
+        for agency in agreement_list(library).states[state]:
+            matches = found.get((agency.agency, agency.county), [])
+            if agency.of != "state" and not matches:
+                unmatched.append(agency.agency)
+            if matches.count(()) > 1:
+                twice.append(agency.agency)
+    assert twice == []
+    apart = [name for name in unmatched if "Constable" in name or "Regional" in name]
+    assert sorted(set(unmatched) - set(apart)) == [
+        "Bibb County Sheriff's Office",  # a county that is one with a city of another name
+        "Hopewell County Sheriff's Office",  # no such county
+        "Metropolitan Moore County Sheriff's Office",  # of a county that is one with its city, as is Trousdale
+        "Pittsburgh Police Department",  # of a town that is spelt otherwise
+        "Trousdale County Sheriff's Office",
+        "Ward 5 Marshal's Office",
+    ]
+
+
+def test_a_police_that_the_list_takes_for_a_county_s_is_its_city_s(library):
+    assert [one.tie for one in tied(library, place_of(library, "Stamford, TX")) if one.tie != "state"] == ["own"]
+    assert [one.tie for one in tied(library, place_of(library, "Jones County, TX")) if one.tie != "state"] == ["inside"]
+
+
+def test_a_county_that_is_misspelt_everywhere_is_told_as_such(library):
+    found = tied(library, place_of(library, "Berrien County, MI"))
+    assert [(one.listed.agency, one.doubts) for one in found] == [("Berrian County Sheriff's Office", ("county-spelt",))]
 
 
 def test_one_government_of_a_name_leaves_no_doubt_of_which_is_meant(library):

@@ -18,7 +18,7 @@ from ordinance.library.federal import agreement_list, agreement_words
 from ordinance.library.federal_model import AgreementWords, ListedAgency
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
-from ordinance.places.listing import of_name
+from ordinance.places.listing import of_name, of_state
 
 Tie = Literal["own", "sheriff", "county", "inside", "state"]
 #: How near a county on the list must come to that of the place ("Fall County" is Falls County).
@@ -26,6 +26,8 @@ _NEAR: Final = 0.8
 #: Words of a county's name that say what it is.
 _COUNTIES: Final = ("county", "parish")
 _OF_COUNTIES: Final = (*_COUNTIES, "borough")
+#: Words within a name that lists leave out or put in.
+_SMALL: Final = ("of", "the", "and")
 _TOKEN: Final = re.compile(r"[a-z0-9']+(?:\.[a-z]\.)?")
 
 
@@ -55,11 +57,11 @@ class _Names:
 
     def __init__(self, words: AgreementWords) -> None:
         self.words = words
-        self.office = frozenset(one.lower() for one in words.agency_words)
+        self.office = frozenset(one.lower().replace("'", "") for one in words.agency_words)
 
     def tokens(self, name: str) -> tuple[str, ...]:
         """Return the words of a name in lower case, short forms written out."""
-        found = _TOKEN.findall(name.lower().replace("’", "'").replace("-", " "))
+        found = _TOKEN.findall(name.lower().replace("’", "").replace("'", "").replace("-", " "))
         return tuple(self.words.short_words.get(one.rstrip("."), one) for one in found)
 
     def county(self, county: str) -> str:
@@ -102,7 +104,7 @@ class _Match:
 
     def __init__(self, library: Library, place: Place, names: _Names) -> None:
         self.library, self.place, self.names = library, place, names
-        self.name = names.tokens(place.name)
+        self.name = tuple(one for one in names.tokens(place.name) if one not in _SMALL)
         self.is_county = any(place.kind in names.words.kind_words.get(word, ()) for word in _COUNTIES)
         self.is_city = not self.is_county or place.kind in names.words.kind_words.get("city", ())
         self.county = names.county(place.county or (place.name if self.is_county else ""))
@@ -120,12 +122,40 @@ class _Match:
             yield Tied(one.listed, "inside")
 
     def _county(self, one: _Agency) -> Iterator[Tied]:
-        by_list = one.county == self.county and (not one.named or _near(one.named, self.county))
-        if not self.county or not (one.named == self.county or by_list):
+        sheriff = any(word.startswith("sheriff") for word in one.tokens)
+        if not one.named and self._is_own(one):  # a city that is its county, or one that the list takes for a county
+            yield from self._own(one)
+            return
+        if not self._in_county(one):
+            return
+        if not one.named and not sheriff:
+            if self.is_county:
+                yield Tied(one.listed, "inside")
             return
         doubts = () if one.county in ("", self.county) else ("county-spelt",)
         tie: Tie = "county" if not self.is_county else "sheriff" if self._is_sheriff(one) else "own"
         yield Tied(one.listed, tie, doubts)
+
+    def _in_county(self, one: _Agency) -> bool:
+        """Tell whether a county's agency is that of the place's county: by its name, else by the list, misspelt or not."""
+        if not self.county:
+            return False
+        if one.named == self.county or one.named.endswith(f" {self.county}"):
+            return True
+        named = [name for name in (one.named, one.county) if name]
+        if self.county not in named and any(name in self._counties() for name in named):
+            return False
+        return bool(named) and all(_near(name, self.county) for name in named)
+
+    def _counties(self) -> frozenset[str]:
+        """Return the names of the state's counties, as far as it is listed."""
+        state = self.place.state
+        return self.library.once(
+            ("counties", state),
+            lambda: frozenset(
+                self.names.county(one.name) for one in of_state(self.library, state) if self._county_kind(one.kind)
+            ),
+        )
 
     def _is_own(self, one: _Agency) -> bool:
         """Tell whether a municipal agency has the place's name, and none of another kind of place."""
