@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ordinance.making.bundle import Bundle
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
+    from ordinance.making.training import Slides
     from ordinance.places.finding import Found
 
 PlaceLike = str | os.PathLike[str] | Place
@@ -45,6 +46,7 @@ ENDINGS = {
     "markdown": "md",
     "md": "md",
     "pdf": "pdf",
+    "pptx": "pptx",
     "text": "txt",
     "txt": "txt",
     "xml": "akn",
@@ -296,6 +298,24 @@ def implement(
 
     asked = _wishes(library, on, selection)
     return implementing(library, _place(library, place), asked, _day(on), adopted=adopted, effect=effective, form=form)
+
+
+def training(
+    library: Library,
+    kind: str,
+    place: PlaceLike,
+    *,
+    language: str = "en",
+    effective: date | None = None,
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Slides:
+    """Return a training: "roll-call", "counter", "residents" or "council". As .pptx it is its slides, in the other formats the
+    guide for whoever leads it."""
+    from ordinance.making.training import trained
+
+    asked = _wishes(library, on, selection)
+    return trained(library, kind, _place(library, place), asked, _day(on), language=language, effect=effective)
 
 
 def report(

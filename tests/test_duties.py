@@ -42,7 +42,7 @@ def test_no_duty_stands_for_two_times_of_a_short_text(depth):
         made = drafted(place, depth)
         own = duties(LIBRARY, made)
         for section in made.sections:
-            in_text = Counter(spans(text_of(section.provisions)))
+            in_text = Counter(spans(text_of(LIBRARY, section.provisions)))
             told = Counter(Span(one.number, one.unit) for one in own if one.section is section and one.number)
             bounds = {one.figure for one in section.chosen.variant.bounds}
             short_of = {span for span, count in in_text.items() if 0 < told[span] < count}
@@ -52,9 +52,9 @@ def test_no_duty_stands_for_two_times_of_a_short_text(depth):
 def test_what_a_full_text_has_besides_is_listed_in_its_own_words():
     made = o.draft(LIBRARY, "king-county-wa", length="full", on=DAY).draft
     quoted = [one for one in duties(LIBRARY, made, date(2027, 1, 1)) if one.quoted]
-    words = text_of([part for section in made.sections for part in section.provisions])
+    words = text_of(LIBRARY, [part for section in made.sections for part in section.provisions])
     assert quoted
-    assert all(one.does in "\n".join(text_of([*_all(section)]) for section in made.sections) for one in quoted)
+    assert all(one.does in "\n".join(text_of(LIBRARY, [*_all(section)]) for section in made.sections) for one in quoted)
     assert words
     dated = next(one for one in quoted if "within 30 days after this ordinance takes effect" in one.does)
     assert dated.days == (date(2027, 1, 31),)

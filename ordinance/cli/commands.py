@@ -41,6 +41,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "After the vote": {
         "implement": "Write what an office needs to carry it out.",
+        "training": "Write slides for officers, staff, residents or speakers.",
         "report": "Write the public report from the log of requests.",
     },
     "Keep it right": {

@@ -132,6 +132,7 @@ def _code_key() -> bytes:
         "state_model",
         "strict_yaml",
         "templates",
+        "training_model",
         "typography",
         "wording_model",
     ):

@@ -21,6 +21,7 @@ from ordinance.library import (
     place_model,
     sheet_model,
     state_model,
+    training_model,
     wording_model,
 )
 from ordinance.library.clause_parts import HEAD, PARTS
@@ -50,6 +51,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "place-sheet": sheet_model.SheetWords,
     "handout-rules": handout_model.HandoutRules,
     "languages": language_model.LanguageList,
+    "training": training_model.Training,
     "implement-words": implement_model.ImplementWords,
     "implement-log": implement_model.Log,
     **REGISTRIES,
@@ -94,6 +96,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "languages", _):
             return "language"
+        case ("templates", "training", _, _):
+            return "training"
         case ("templates", "implement", "words.yaml" | "log.yaml" as name):
             return f"implement-{name.removesuffix('.yaml')}"
         case ("templates", "handout-rules.yaml"):

@@ -6,7 +6,8 @@ from __future__ import annotations
 import io
 from typing import Any, Final
 
-from ordinance.formats.xlsx.opening import openpyxl, packed
+from ordinance.formats.packing import packed
+from ordinance.formats.xlsx.opening import openpyxl
 from ordinance.pages.implementing.log import Column, LogBook, Sheet
 
 #: Rows that have drop-downs; a log of a year has fewer.

@@ -14,6 +14,7 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ordinance.document.model import plain_text
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import holds, render
@@ -24,6 +25,7 @@ from ordinance.library.duty_model import Bound, Duty, Unit
 from ordinance.library.legal_text import Link
 from ordinance.library.store import Library
 from ordinance.pages.implementing.times import Span, day_of_year, from_effect, later, period_ends, recurs, spans
+from ordinance.pages.sources import Sources
 
 #: How far ahead the days of what comes back are reckoned.
 _AHEAD: Final = timedelta(days=2 * 366)
@@ -64,7 +66,7 @@ class Due(Struct, frozen=True):
 def duties(library: Library, draft: Draft, effect: date | None = None) -> tuple[Due, ...]:
     """Return the duties of a draft in the order of its sections; with the day of effect, with their days."""
     facts, length = facts_of(library, draft.selection), draft.selection.length
-    found = (one for section in draft.sections for one in _of_section(section, facts(section.chosen.clause), length))
+    found = (one for section in draft.sections for one in _of_section(library, section, facts(section.chosen.clause), length))
     return tuple(found if effect is None else (replace(one, days=tuple(_days(one, effect))) for one in found))
 
 
@@ -73,12 +75,13 @@ def missing(library: Library, draft: Draft) -> list[tuple[Section, str]]:
     return [(one.section, one.does) for one in duties(library, draft) if one.quoted]
 
 
-def text_of(provisions: Sequence[Provision]) -> str:
-    """Return the words of provisions without definitions, a line each."""
-    return "\n".join(plain(one.pieces) for one in provisions if one.kind != "definition")
+def text_of(library: Library, provisions: Sequence[Provision]) -> str:
+    """Return the words of provisions without definitions, a line each, sources as they are cited."""
+    sources = Sources(library)
+    return "\n".join(plain_text(sources.inline(one.pieces)) for one in provisions if one.kind != "definition")
 
 
-def _of_section(section: Section, facts: Facts, length: Length) -> Iterator[Due]:
+def _of_section(library: Library, section: Section, facts: Facts, length: Length) -> Iterator[Due]:
     """Yield the duties of a section: of the full text item by item, of the short one all together."""
     variant = section.chosen.variant
     of = "short" if length == "short" and variant.brief is not None else "full"
@@ -86,12 +89,12 @@ def _of_section(section: Section, facts: Facts, length: Length) -> Iterator[Due]
     bounds = [one for one in variant.bounds if one.of == of]
     everything = tuple(walk(section.provisions))
     if of == "short":
-        yield from _of_text(section, text_of(everything), known, bounds, facts)
+        yield from _of_text(section, text_of(library, everything), known, bounds, facts)
         return
     for item in everything:
         name = item.anchor.removeprefix(f"{section.anchor}.")
         own = [one for one in known if one.at == name]
-        yield from _of_text(section, text_of((item,)), own, [one for one in bounds if one.at == name], facts)
+        yield from _of_text(section, text_of(library, (item,)), own, [one for one in bounds if one.at == name], facts)
 
 
 def _of_text(section: Section, text: str, known: list[Duty], bounds: list[Bound], facts: Facts) -> Iterator[Due]:

@@ -9,10 +9,11 @@ from msgspec import Struct
 from ordinance.document.reading import unreadable
 from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.filling import holds
-from ordinance.drafting.model import Draft, plain, walk
+from ordinance.drafting.model import Draft, walk
 from ordinance.library.implement_model import Log, LogColumn
 from ordinance.library.papers import log_model
 from ordinance.library.store import Library
+from ordinance.pages.implementing.duties import text_of
 from ordinance.pages.implementing.papers import Carrying, cited_as
 
 #: The clause whose items are the exceptions.
@@ -58,7 +59,7 @@ def log_of(about: Carrying) -> LogBook:
     sheets = tuple(
         Sheet(
             one.title,
-            tuple(_column(column, about.draft) for column in one.columns if _stands(column, about.library, about.draft)),
+            tuple(_column(column, about) for column in one.columns if _stands(column, about.library, about.draft)),
         )
         for one in model.sheets
     )
@@ -69,7 +70,8 @@ def _stands(column: LogColumn, library: Library, draft: Draft) -> bool:
     return holds(column.when or "", facts_of(library, draft.selection)(None))
 
 
-def _column(column: LogColumn, draft: Draft) -> Column:
+def _column(column: LogColumn, about: Carrying) -> Column:
+    draft = about.draft
     own: list[str] = []
     match column.of:
         case "agencies":
@@ -79,7 +81,7 @@ def _column(column: LogColumn, draft: Draft) -> Column:
         case "exceptions":
             found = next((one for one in draft.sections if one.id == _EXCEPTIONS), None)
             items = [one for one in walk(found.provisions) if one.kind == "item"] if found else []
-            own = [f"{one.label} {plain(one.pieces)}" for one in items]
+            own = [f"{one.label} {text_of(about.library, (one,))}" for one in items]
     return Column(column, tuple(dict.fromkeys([*column.choices, *(_short(one) for one in own)])))
 
 

@@ -25,7 +25,7 @@ from ordinance.pages.handouts.facts import Subject, shown
 from ordinance.pages.handouts.leaves import said
 from ordinance.pages.handouts.safety import refuse
 from ordinance.pages.handouts.tree import nodes_of
-from ordinance.pages.implementing.duties import Due, duties
+from ordinance.pages.implementing.duties import Due, duties, text_of
 from ordinance.pages.implementing.times import spans
 from ordinance.pages.implementing.wording import Wording
 from ordinance.pages.sources import Sources, statute_cited
@@ -179,7 +179,7 @@ class _PaperMaker(Maker):
         for section in self.about.draft.sections:
             if section.id == self.clause:
                 for one in walk(section.provisions):
-                    yield Paragraph("body", said(f"{one.label} {plain(one.pieces)}".strip()))
+                    yield Paragraph("body", said(f"{one.label} {text_of(self.about.library, (one,))}".strip()))
 
     def _sections(self) -> Iterator[Block]:
         words, state = self.about.wording.words, self.about.draft.selection.state.name
