@@ -137,6 +137,7 @@ def test_nearly_every_local_agency_on_the_list_is_matched_and_none_surely_to_two
         "Bibb County Sheriff's Office",  # a county that is one with a city of another name
         "Hopewell County Sheriff's Office",  # no such county
         "Metropolitan Moore County Sheriff's Office",  # of a county that is one with its city, as is Trousdale
+        "Office of The District Attorney - Eighth District",  # of a district
         "Pittsburgh Police Department",  # of a town that is spelt otherwise
         "Trousdale County Sheriff's Office",
         "Ward 5 Marshal's Office",
