@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from typing import Final
 
 from msgspec import Struct
 
@@ -23,6 +24,10 @@ from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 from ordinance.pages.choice_words import summary_of
 from ordinance.pages.sources import Sources
+
+#: How the words for the command go on, which say nothing on a page; and what is said of a section that another brings.
+_COMMAND: Final = "; --with"
+_NEEDED: Final = "It stands in the draft all the same: another section of it needs this one"
 
 
 class Option(Struct, frozen=True):
@@ -48,7 +53,10 @@ class Option(Struct, frozen=True):
 
 
 class Card(Struct, frozen=True):
-    """One topic: its question, its options, and which is taken ("" for none); `note` says what decided otherwise than asked."""
+    """One topic: its question, its options, and which is taken for its own sake ("" for none).
+
+    `note` says what decided otherwise than asked.
+    """
 
     id: str
     title: str
@@ -56,7 +64,6 @@ class Card(Struct, frozen=True):
     group: str
     options: tuple[Option, ...]
     taken: str
-    by: str = ""
     note: str = ""
 
     @property
@@ -65,9 +72,10 @@ class Card(Struct, frozen=True):
         return tuple(one for one in self.options if not one.barred)
 
     @property
-    def barred(self) -> tuple[Option, ...]:
-        """The options that cannot."""
-        return tuple(one for one in self.options if one.barred)
+    def barred(self) -> dict[str, tuple[Option, ...]]:
+        """The options that cannot, by the reason."""
+        reasons = dict.fromkeys(one.barred for one in self.options if one.barred)
+        return {reason: tuple(one for one in self.options if one.barred == reason) for reason in reasons}
 
 
 def cards(library: Library, selection: Selection) -> list[Card]:
@@ -111,16 +119,16 @@ class _Cards:
 
     def card(self, clause: Clause) -> Card:
         taken, out = self.taken.get(clause.id), self.out.get(clause.id)
-        note = taken.moved if taken else out.says if out and out.why != "by-choice" else ""
+        needed = taken is not None and taken.by == "required"
+        note = taken.moved if taken else out.says.partition(_COMMAND)[0] if out and out.why != "by-choice" else ""
         return Card(
             clause.id,
             self._filled(clause, clause.title),
             clause.question,
             clause.group,
             tuple(self._options(clause)),
-            taken.variant.id if taken else "",
-            taken.by if taken else "",
-            note,
+            taken.variant.id if taken and not needed else "",
+            _NEEDED if needed else note,
         )
 
     def _options(self, clause: Clause) -> list[Option]:

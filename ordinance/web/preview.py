@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable
 from hashlib import blake2b
 
@@ -18,6 +19,8 @@ from ordinance.web.asked import Asked
 from ordinance.web.desk import Desk
 
 _PLAIN = Printing("none")
+#: Where a message goes on with what to type.
+_COMMAND = re.compile(r"; (?=--|take --|see `)")
 
 
 class Part(Struct, frozen=True):
@@ -60,10 +63,15 @@ def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
             made = Drafted(library, draft(library, place, asked.wishes(library, desk.today), noted=False), desk.today)
             found = desk.html(filled(made.document(_PLAIN), asked.blanks, library.blank_words))
     except OrdinanceError as error:
-        return Preview(fault=str(error))
+        return Preview(fault=for_a_page(str(error)))
     known = _known(have)
     own = {one.anchor.partition(".")[0] for one in made.draft.local if one.state != "unused"}
     return Preview(tuple(_part(one, known, own) for one in found), made)
+
+
+def for_a_page(message: str) -> str:
+    """Return an error's lines without those that tell what to type at a terminal."""
+    return "\n".join(_COMMAND.split(line)[0] for line in message.split("\n") if "`" not in line)
 
 
 def _known(have: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from flask import Blueprint, Response, abort, jsonify, request
+from msgspec.structs import replace
 
 from ordinance.drafting.selection import default_package
 from ordinance.library.place_model import Place
@@ -24,6 +25,8 @@ pages = Blueprint("draft", __name__)
 ENDINGS: Final = {"docx": "docx", "pdf": "pdf", "md": "md", "html": "html", "txt": "txt", "json": "json", "xml": "akn"}
 #: Those that the helper process makes.
 _LONG: Final = ("pdf",)
+#: Fields that change every section, so that none is marked.
+_WHOLE: Final = ("instrument", "length")
 _COMMENTARY: Final = ("comments", "notes", "inline", "none")
 
 
@@ -34,7 +37,8 @@ def draft(name: str) -> Response:
     asked, told = asked_of(place)
     if ending:
         return _file(place, asked, ending)
-    made = preview(desk(), place, asked, request.form.get("have", ""))
+    whole = request.form.get("changed") in _WHOLE
+    made = preview(desk(), place, asked, "" if whole else request.form.get("have", ""))
     if request.form.get("live"):
         return _changes(place, asked, made)
     return chooser(place, asked, told, made)
@@ -72,20 +76,28 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         groups=[(group, found) for group, found in groups if found],
         package=package,
         packages=library.packages.values(),
-        instruments=[library.instrument(one) for one in library.instruments],
+        instruments=[(library.instrument(one), _can(place, asked, one)) for one in library.instruments],
         link=link_of(place.id, asked, filled=True),
         share=link_of(place.id, asked),
         card_prefix=CARD,
         out=OUT,
         changed=request.form.get("changed", ""),
-        said=_said(shelf, made) if request.method == "POST" else "",
+        said=_said(shelf, made) if request.form.get("have") and not made.fault else "",
     )
+
+
+def _can(place: Place, asked: Asked, instrument: str) -> bool:
+    """Tell whether a place can have an instrument at all."""
+    with desk().drafting as library:
+        return base(library, place, replace(asked.plain, instrument=instrument), desk().today) is not None
 
 
 def _said(shelf: list[Card], made: Preview) -> str:
     """Return the sentence after a choice: the topic, what was taken, and which sections changed."""
     changed = request.form.get("changed", "").removeprefix(CARD)
     card = next((one for one in shelf if one.id == changed), None)
+    if changed in _WHOLE:
+        return f"The draft has {len(made.parts) - 1} sections now."
     if card is None:
         return sentence("", made.changed)
     label = next((option.label for option in card.options if option.id == card.taken), "left out")

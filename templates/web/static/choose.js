@@ -42,16 +42,18 @@ const send = async (name) => {
   asking = new AbortController();
   const body = new URLSearchParams(new FormData(form));
   body.set("live", "1"); body.set("changed", name);
+  const late = setTimeout(() => { draft.setAttribute("aria-busy", "true"); status.textContent = "Drafting …"; }, 600);
   try {
     const answer = await fetch(form.getAttribute("action").split("#")[0], { method: "POST", body, signal: asking.signal });
     if (!answer.ok) throw new Error(answer.status);
     put(await answer.json());
   } catch (error) { if (error.name !== "AbortError") status.textContent = "The draft could not be refreshed. Try the choice once more."; }
+  finally { clearTimeout(late); draft.removeAttribute("aria-busy"); }
 };
 form.addEventListener("change", (event) => {
   const name = event.target.name;
   if (event.target.type === "radio") return send(name);
-  if (event.target.tagName === "SELECT") { form.elements.changed.value = name; form.requestSubmit(); }
+  if (event.target.tagName === "SELECT") { form.elements.changed.value = name; form.action = form.action.split("#")[0]; form.requestSubmit(); }
 });
 const copy = document.getElementById("copy");
 copy.hidden = false;
