@@ -40,7 +40,7 @@ class Authority(Record, frozen=True, kw_only=True):
 class CodeForm(Record, frozen=True, kw_only=True):
     """How a code of such places is usually laid out: its units, and how its sections are numbered.
 
-    `name` and `placement` have `{official}` for the full name of the place. A number that nobody knows is a blank.
+    `name` and `placement` have `{government}` for the full name of the place with its article. An unknown number is a blank.
     """
 
     unit: Literal["chapter", "article", "title", "division", "part"] = "chapter"
@@ -65,9 +65,10 @@ class Form(Record, frozen=True, kw_only=True):
     Both are for a place without a charter of its own, so far as its file tells, and for every place with `despite_charter`.
     `procedure` and `penalties` are for whoever carries the draft, and never stand in the law. `doubts` are what nobody settled.
 
-    Officers. `sheriff` and `jail` tell who answers to whom: an independent sheriff is outside the body's command; a jail is run
-    by the sheriff, by an agency of the place, by a jailer whom the voters elect, or by the state, and "unclear" where that
-    differs from place to place.
+    Officers. `police_head` is missing where such places have no police of their own, and "Sheriff" where the sheriff polices
+    them; `police` tells whether the body commands the police. `sheriff` and `jail` tell who answers to whom: an independent
+    sheriff is outside the body's command; a jail is run by the sheriff, by an agency of the place, by a jailer whom the voters
+    elect, or by the state, and "unclear" where that differs from place to place.
     """
 
     official: Line | None = None
@@ -98,6 +99,7 @@ class Form(Record, frozen=True, kw_only=True):
     ordinance_power: Literal["none", "limited", "general"] = "general"
     power_says: Line | None = None
     authority: Authority | None = None
+    police: Literal["directs", "outside"] = "directs"
     sheriff: Literal["independent", "process-only", "none"] = "none"
     jail: Literal["sheriff", "mostly-sheriff", "agency", "jailer", "state", "unclear", "none"] = "none"
     enacting_clause: Line | None = None
@@ -156,6 +158,7 @@ _TOGETHER = (
     ("executive", "executive_kind", "executive_elected", "orders"),
     ("effective", "effective_cite", "effective_verified", "effective_confirm"),
     ("ordinance_power", "power_says"),
+    ("sheriff", "jail", "police_head", "police"),
 )
 
 

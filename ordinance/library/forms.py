@@ -38,7 +38,8 @@ def usual_code(form: Form, official: str, title: str) -> Code | None:
     if form.code is None:
         return None
 
-    name, placement = (text.replace("{official}", official) for text in (form.code.name, form.code.placement))
+    government = f"the {official}" if " of " in official else official
+    name, placement = (text.replace("{government}", government) for text in (form.code.name, form.code.placement))
     return Code(name=name, placement=placement, unit=form.code.unit, title=title, numbering=form.code.numbering)
 
 

@@ -83,6 +83,7 @@ def place_file(library: Library, government: Government, answers: Mapping[str, s
         "some_agency": has.some,
         "lockup": ", lockup" if LOCKUP in unread else "",
         "police_name": POLICE,
+        "police_control": rule.police,
         "sheriff_name": SHERIFF,
         "to_confirm": "".join(f"\n  - {_quoted(title)}" for title in unread),
         "state": {"name": state.name, "jails": state.jail_operator.replace("-", " ")},

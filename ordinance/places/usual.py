@@ -26,6 +26,7 @@ BLANKS: Final = {
 
 #: What the agencies are usually called.
 POLICE, SHERIFF = "Police Department", "Sheriff's Office"
+_SHERIFF: Final = "Sheriff"
 #: Most police hold whom they have arrested, if only until a court sits or another's jail takes over.
 LOCKUP = "that the police hold people whom they have arrested"
 
@@ -73,8 +74,12 @@ def usual_agencies(library: Library, kind: str, rule: Form | None) -> UsualAgenc
     own = library.words.kinds[kind]
     jail = rule.jail if rule else own.jail
     sheriff = rule.sheriff == "independent" if rule else own.sheriff
-    police = not own.sheriff or bool(rule and rule.sheriff == "none" and rule.police_head)
-    roles = ("police",) * own.sheriff + ("jail",) * (jail in ("sheriff", "mostly-sheriff"))
+    by_sheriff = own.sheriff or bool(rule and rule.police_head == _SHERIFF)
+    # A form that names no head of the police says that such places have none.
+    police = (
+        bool(rule.police_head) and not (sheriff and own.sheriff) and rule.police_head != _SHERIFF if rule else not own.sheriff
+    )
+    roles = ("police",) * by_sheriff + ("jail",) * (jail in ("sheriff", "mostly-sheriff"))
     return UsualAgencies(sheriff, police, jail, roles)
 
 
@@ -94,7 +99,7 @@ def agencies_of(has: UsualAgencies, rule: Form | None) -> tuple[Agency, ...]:
     """Return the agencies themselves: the sheriff's, who runs the jail where that is another, the police."""
     found = []
     if has.sheriff:
-        found.append(Agency(name=SHERIFF, head="Sheriff", roles=has.sheriff_roles, control="independent", elected=True))
+        found.append(Agency(name=SHERIFF, head=_SHERIFF, roles=has.sheriff_roles, control="independent", elected=True))
     if has.jail == "agency":
         name = "[name of the department that runs the jail]"
         found.append(Agency(name=name, head="[title of the head of the jail]", roles=("jail",)))
@@ -104,7 +109,9 @@ def agencies_of(has: UsualAgencies, rule: Form | None) -> tuple[Agency, ...]:
         name = "[name of the office that runs the jail: the sheriff's or a department's]"
         found.append(Agency(name=name, head="[title of the head of the jail]", roles=("jail",)))
     if has.police:
-        found.append(Agency(name=POLICE, head=police_head_of(rule), roles=("police", "lockup")))
+        found.append(
+            Agency(name=POLICE, head=police_head_of(rule), roles=("police", "lockup"), control=rule.police if rule else "directs")
+        )
     return tuple(found)
 
 
