@@ -31,6 +31,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "memo": "Write two pages for the members: choices, costs, objections.",
         "packet": "Write all papers for a hearing at once.",
         "redline": "Show in Word what changed between two texts.",
+        "take": "Read a draft that came back, and take what you accept.",
         "review": "Read another's text: what it limits, what it lets through.",
     },
     "Hand out": {

@@ -36,11 +36,25 @@ class Item(Struct, frozen=True):
 def items_of(draft: Draft) -> dict[str, Item]:
     """Return every item of a draft by its name, in the order of the text."""
     found = [_line(TITLE, "title", draft.title), _line(LONG_TITLE, "long-title", draft.caption)]
-    found += [_line(f"{RECITAL}{index}", "recital", pieces) for index, pieces in enumerate(draft.recitals)]
+    found += [_line(at, "recital", pieces) for at, pieces in zip(recital_names(draft), draft.recitals, strict=True)]
     for section in draft.sections:
         found.append(_section(section))
         found += _provisions(section.provisions, section.anchor)
     return {one.at: one for one in found}
+
+
+def recital_names(draft: Draft) -> list[str]:
+    """Return the names of the reasons as they stand: those of the library keep theirs where others come and go."""
+    local = [(told, draft.selection.local[told.index].entry.do) for told in draft.local if told.item.startswith(RECITAL)]
+    struck = {told.item for told, do in local if do == "strike"}
+    names: list[str] = []
+    index = 0
+    while len(names) < len(draft.recitals):
+        at = f"{RECITAL}{index}"
+        names += [] if at in struck else [at]
+        names += [told.anchor for told, do in local if do == "add-after" and told.item == at]
+        index += 1
+    return names
 
 
 def section_of(at: str) -> str:

@@ -115,7 +115,8 @@ class LocalText:
     def _added(self, one: Met) -> tuple[Filled, ...]:
         """Return new nodes, each with a name that no item of the library has."""
         made = []
-        for order, node in enumerate(self._nodes(one.entry)):
+        nodes = self._nodes(one.entry)
+        for order, node in enumerate(under_terms(nodes) if section_of(one.at) == "definitions" else nodes):
             own = added_anchor(one.at, one.index, node.text)
             own += f".{order}" if order and ".local-" in own else ""
             name = node.name or (term_of(node.text) if section_of(one.at) == "definitions" else "")
@@ -130,6 +131,17 @@ class LocalText:
         return split(" ".join(node.text for node in nodes), nodes[0].links, _dangling)
 
 
+def under_terms(nodes: Iterable[Filled]) -> tuple[Filled, ...]:
+    """Return definitions with the items that follow each of them under it."""
+    made: list[Filled] = []
+    for node in nodes:
+        if node.kind == "paragraph" or not made or not term_of(made[-1].text):
+            made.append(node)
+        else:
+            made[-1] = replace(made[-1], children=(*made[-1].children, node))
+    return tuple(made)
+
+
 def without_struck(draft: Draft) -> Draft:
     """Return a draft whose selection says of each section that the place struck that it was left out."""
     gone = struck_sections(draft.selection)
@@ -139,7 +151,17 @@ def without_struck(draft: Draft) -> Draft:
         *draft.selection.left_out,
         *(LeftOut(one.clause, "by-choice", "struck by local wording", one.rule) for one in struck),
     )
-    return replace(draft, selection=replace(draft.selection, chosen=chosen, left_out=left_out)) if gone else draft
+    selection = replace(draft.selection, chosen=chosen, left_out=left_out, whole=draft.selection.chosen)
+    return replace(draft, selection=selection) if gone else draft
+
+
+def without_local(selection: Selection) -> Selection:
+    """Return what a selection is without the place's own words: sections that these struck are in it again."""
+    if not selection.whole:
+        return replace(selection, local=())
+    gone = struck_sections(selection)
+    left_out = tuple(one for one in selection.left_out if one.clause.id not in gone)
+    return replace(selection, local=(), chosen=selection.whole, left_out=left_out, whole=())
 
 
 def own_section(entry: Wording) -> Chosen:

@@ -176,6 +176,8 @@ class Selection(Struct, frozen=True):
     form: Form = field(default_factory=Form)
     #: The place's own words for items of the text: those of its file, then those of the request.
     local: tuple[Sourced, ...] = ()
+    #: All that was chosen, where the place's own words strike a section of it.
+    whole: tuple[Chosen, ...] = ()
 
     def ids(self) -> frozenset[str]:
         """Return the ids of the chosen clauses."""

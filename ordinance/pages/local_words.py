@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from msgspec.structs import replace
 
 from ordinance.document.model import Block, Comment, Document, Paragraph, Run
-from ordinance.drafting.items import LONG_TITLE, RECITAL, TITLE
+from ordinance.drafting.items import LONG_TITLE, TITLE, recital_names
 from ordinance.drafting.model import Draft, Localized
 from ordinance.library.store import Library
 from ordinance.library.wording_model import Wording
@@ -24,11 +24,12 @@ def with_local_words(document: Document, draft: Draft, library: Library, mode: s
         return document
     blocks: list[Block] = []
     comments = list(document.comments)
+    reasons = recital_names(draft)
     reason = 0
     for block in document.blocks:
         names: list[str] = []
         if isinstance(block, Paragraph):
-            names, reason = _names(block, reason)
+            names, reason = _names(block, reasons, reason)
         own = [mark for name in names for mark in marks.get(name, ())]
         if own and isinstance(block, Paragraph) and mode == "comments":
             first = len(comments) + 1
@@ -66,14 +67,14 @@ def _marks(draft: Draft, library: Library) -> dict[str, list[Paragraph]]:
     return found
 
 
-def _names(block: Paragraph, reason: int) -> tuple[list[str], int]:
+def _names(block: Paragraph, reasons: list[str], reason: int) -> tuple[list[str], int]:
     """Return the names of the items that a paragraph prints, and how many reasons there were so far."""
     if block.style == "title" and not reason:
         return [TITLE], reason
     if block.id == "caption":
         return [LONG_TITLE], reason
     if block.style == "recital" and not block.id:
-        return [f"{RECITAL}{reason}"], reason + 1
+        return reasons[reason : reason + 1], reason + 1
     return [block.id] if block.id else [], reason
 
 

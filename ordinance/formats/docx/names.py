@@ -51,3 +51,8 @@ SIGNATURE_OFFICE: Final = "OrdinanceSignatureOffice"
 #: Every other table, and the paragraph that names it.
 TABLE: Final = "OrdinanceTable"
 TABLE_CAPTION: Final = "Caption"
+
+#: Who speaks in the comments of our drafts: this project on its text, and the draft on words of the place's own.
+AUTHOR: Final = "Commentary"
+LOCAL_AUTHOR: Final = "Local wording"
+OWN_AUTHORS: Final = frozenset({AUTHOR, LOCAL_AUTHOR})

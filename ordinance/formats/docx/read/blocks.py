@@ -21,22 +21,29 @@ from ordinance.document.model import (
     Table,
     plain_text,
 )
+from ordinance.document.reading import Mark, Remark
 from ordinance.formats.docx.names import SIGNATURE_LABEL, SIGNATURE_OFFICE, SIGNATURES, TABLE_CAPTION
 from ordinance.formats.docx.opening import Node
 from ordinance.formats.docx.read.inlines import COME, GONE, HOLDERS, InlineReader, Seen
 from ordinance.formats.docx.read.lists import BULLET, ListPlace, Lists
 from ordinance.formats.docx.read.styles import Styles
+from ordinance.formats.docx.read.traces import LINE_END, Tracer
+
+Left = tuple[tuple[Mark, ...], tuple[Remark, ...]]
 
 #: No table of a draft is wider; a file that says so has no room for its cells on any page.
 _COLUMNS: Final = 63
 
 
 class BlockReader:
-    def __init__(self, styles: Styles, lists: Lists, links: dict[str, str], seen: Seen) -> None:
+    def __init__(self, styles: Styles, lists: Lists, links: dict[str, str], seen: Seen, tracer: Tracer) -> None:
         self._styles = styles
         self._lists = lists
         self._seen = seen
-        self._inlines = InlineReader(styles, links, seen)
+        self._tracer = tracer
+        self._inlines = InlineReader(styles, links, seen, tracer)
+        #: What others left on each of the blocks, in the same order.
+        self.left: list[Left] = []
         self._homes: dict[str, str] = {}
         self._heads: dict[str, Style] = {}
 
@@ -48,16 +55,26 @@ class BlockReader:
             if node.name == "w:tbl":
                 block = self._table(node, caption)
                 if caption:
-                    del made[-1]
+                    del made[-1], self.left[-1]
                 caption = ""
-                made += [block] if block is not None else []
+                if block is not None:
+                    made.append(block)
+                    self.left.append(self._taken())
                 continue
             paragraph = self._paragraph(node)
             if paragraph is None:
                 continue
+            self.left.append(self._taken())
             caption = plain_text(paragraph.content) if self._styles.id_of(node) == TABLE_CAPTION else ""
             made.append(paragraph)
+        marks, remarks = self._taken()  # on empty paragraphs at the end
+        if self.left:
+            self.left[-1] = (self.left[-1][0] + marks, self.left[-1][1] + remarks)
         return tuple(self._referring(block) for block in made)
+
+    def _taken(self) -> Left:
+        """Return what others left since the last block: on this one, and on paragraphs before it that are empty now."""
+        return self._tracer.take()
 
     def schemes(self) -> Iterator[NumberScheme]:
         """Yield a scheme for every list that numbers something."""
@@ -74,6 +91,7 @@ class BlockReader:
                 held = []
                 yield child
             elif self._loses_end(child):
+                child.children.append(Node(LINE_END, {}))
                 held += [child]
             else:
                 yield _joined(held, child)
@@ -105,6 +123,7 @@ class BlockReader:
             self._seen.counts["contents"] += 1
             return None
         if not plain_text(content).strip():
+            self._tracer.line_end()
             return None
         level = self._lists.level(place) if place else None
         if style == "body" and level is not None and level.format == BULLET:

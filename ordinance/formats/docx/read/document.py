@@ -6,15 +6,19 @@ and tables. Comments, notes, pictures, tables of contents, head and foot are lef
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import Final
 
-from ordinance.document.model import Document, Paragraph
-from ordinance.document.reading import Reading
+from msgspec.structs import replace
+
+from ordinance.document.model import Block, Document, Paragraph, plain_text
+from ordinance.document.reading import Reading, Remark, Trace
 from ordinance.formats.docx.opening import Node, WordPackage
-from ordinance.formats.docx.read.blocks import BlockReader
+from ordinance.formats.docx.read.blocks import BlockReader, Left
 from ordinance.formats.docx.read.inlines import Seen
 from ordinance.formats.docx.read.lists import Lists
 from ordinance.formats.docx.read.styles import Styles
+from ordinance.formats.docx.read.traces import Tracer, said_in
 from ordinance.formats.labels import numbered
 
 #: What a file can have that is not read, by the name under which it is counted, and how it is told.
@@ -53,15 +57,18 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
     seen = Seen()
     styles, lists = Styles(parts.get("styles")), Lists(parts.get("numbering"))
     links = {id: one.target for id, one in relations.items() if one.kind == "hyperlink"}
-    reader = BlockReader(styles, lists, links, seen)
+    tracer = Tracer(said_in(package))
+    reader = BlockReader(styles, lists, links, seen, tracer)
     blocks = reader.blocks(body)
+    left = reader.left
     if len(blocks) > MOST_PARAGRAPHS:
         raise package.fault(f"is too large: it has more than {MOST_PARAGRAPHS:,} paragraphs")
     own = styles.own(body)
     if own:
-        law = tuple(block for block in blocks if not (isinstance(block, Paragraph) and block.style.startswith("commentary")))
+        law = [index for index, block in enumerate(blocks) if not _is_commentary(block)]
         seen.counts["commentary"] = len(blocks) - len(law)
-        blocks = law
+        blocks, left = tuple(blocks[index] for index in law), [left[index] for index in law]
+    whole = blocks
     blocks, typed = numbered(blocks, guessed=not own)
     document = Document(
         title=_property(package, "title"),
@@ -71,7 +78,27 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
         language=_property(package, "language") or "en-US",
         subject=_property(package, "subject"),
     )
-    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own)
+    traces = tuple(_traces(whole, blocks, left, tuple(tracer.left())))
+    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own, traces)
+
+
+def _is_commentary(block: Block) -> bool:
+    return isinstance(block, Paragraph) and block.style.startswith("commentary")
+
+
+def _traces(whole: Sequence[Block], blocks: Sequence[Block], left: Sequence[Left], loose: tuple[Remark, ...]) -> Iterator[Trace]:
+    """Yield what others left on each block that has any; letters are counted without a label that was typed."""
+    for index, (marks, remarks) in enumerate(left):
+        if index == len(left) - 1:
+            remarks = (*remarks, *loose)
+        if not marks and not remarks:
+            continue
+        before, now = whole[index], blocks[index]
+        label = 0
+        if isinstance(before, Paragraph) and isinstance(now, Paragraph):
+            label = len(plain_text(before.content)) - len(plain_text(now.content))
+        moved = [replace(one, start=max(one.start - label, 0), end=max(one.end - label, 0)) for one in marks]
+        yield Trace(index, tuple(moved), remarks)
 
 
 def _striking(styles: Node | None) -> frozenset[str]:

@@ -8,6 +8,7 @@ from typing import Final
 from ordinance.document.model import Blank, Emphasis, Inline, Link, Reference, Run, Style
 from ordinance.formats.docx.opening import Node
 from ordinance.formats.docx.read.styles import Styles
+from ordinance.formats.docx.read.traces import LINE_END, Tracer
 
 #: Changes of runs, paragraph marks and rows that are gone once accepted, and those that stay.
 GONE: Final = frozenset({"w:del", "w:moveFrom"})
@@ -30,10 +31,11 @@ class Seen:
 class InlineReader:
     """Reads paragraphs one after the other: a field may begin in one and end in another."""
 
-    def __init__(self, styles: Styles, links: dict[str, str], seen: Seen) -> None:
+    def __init__(self, styles: Styles, links: dict[str, str], seen: Seen, tracer: Tracer) -> None:
         self._styles = styles
         self._links = links
         self._seen = seen
+        self._tracer = tracer
         #: The codes of the fields that are open, innermost last, and whether the result of each has begun.
         self._fields: list[tuple[str, bool]] = []
         self._found: list[Inline] = []
@@ -44,6 +46,7 @@ class InlineReader:
     def content(self, paragraph: Node, style: Style) -> tuple[Inline, ...]:
         """Return the words of a paragraph. The names of bookmarks in it are left in `bookmarks`."""
         self._found, self._style, self.bookmarks = [], style, []
+        self._tracer.begin()
         self._walk(paragraph)
         return tuple(self._found)
 
@@ -54,9 +57,14 @@ class InlineReader:
                 self._run(child)
             elif name in GONE:
                 self._seen.counts["changes"] += 1
+                self._tracer.gone(child)
             elif name in COME:
                 self._seen.counts["changes"] += 1
+                start = self._tracer.at
                 self._walk(child)
+                self._tracer.change(child, start)
+            elif name == LINE_END:
+                self._tracer.line_end()
             elif name == "w:hyperlink":
                 self._hyperlink(child)
             elif name == "w:sdt":
@@ -76,6 +84,9 @@ class InlineReader:
                 self.bookmarks.append(child.attributes.get("name", ""))
             elif name == "w:commentRangeStart":
                 self._seen.counts["comments"] += 1
+                self._tracer.comment_start(child.attributes.get("id", ""))
+            elif name == "w:commentRangeEnd":
+                self._tracer.comment_end(child.attributes.get("id", ""))
 
     def _run(self, run: Node) -> None:
         if run.switched("w:rPr/w:vanish"):
@@ -98,6 +109,8 @@ class InlineReader:
                 self._fields[-1] = (self._fields[-1][0] + child.text, False)
             elif name in _PICTURES:
                 self._seen.counts["pictures"] += 1
+            elif name == "w:commentReference":
+                self._tracer.comment_here(child.attributes.get("id", ""))
             elif name in _NOTES:
                 self._seen.counts["notes"] += 1
             elif name == "mc:AlternateContent":
@@ -115,6 +128,7 @@ class InlineReader:
         """Add words, unless they stand in the code of a field; the result of a cross-reference refers."""
         if not text or not all(shown for _, shown in self._fields):
             return
+        self._tracer.add(text)
         last = self._found[-1] if self._found else None
         if target := self._target():
             if isinstance(last, Reference):  # one reference: "§ 215-60", "A" and "(1)" are a field each

@@ -9,15 +9,12 @@ from typing import Final
 from ordinance.document.lists import label_of
 from ordinance.document.model import Comment, Document, Paragraph, Run, plain_text
 from ordinance.errors import Unwritable
+from ordinance.formats.docx.names import AUTHOR, LOCAL_AUTHOR
 from ordinance.formats.docx.write.inlines import Pen, run_properties, runs_right_to_left, written_runs
 from ordinance.formats.docx.write.lists import number_properties
 from ordinance.formats.docx.write.looks import paragraph_properties
 from ordinance.formats.docx.write.styles import BULLET_STYLES, COMMENT_LIST, COMMENT_REFERENCE, COMMENT_TEXT, EMPHASIS_IDS
 from ordinance.formats.docx.write.xml import NAMESPACES, NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
-
-AUTHOR: Final = "Commentary"
-#: Word gives each author a tint of its own: so the place's own words are told from what this project says of its text.
-LOCAL_AUTHOR: Final = "Local wording"
 
 
 def comments_part(document: Document, pen: Pen) -> Xml:
@@ -52,6 +49,7 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
         paragraph(properties, join((mark, first))),
         *_paragraphs(comment, rest, document.language, pen),
         id=comment.id,
+        # Word gives each author a tint of its own: so the place's own words are told from what this project says of its text.
         author=LOCAL_AUTHOR if comment.kind == "local" else AUTHOR,
         date=_midnight(document.date),
         initials="L" if comment.kind == "local" else "C",
