@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
 import re
 from functools import cache
+from pathlib import Path
 
 import pytest
 from conftest import printed
@@ -24,6 +26,12 @@ LIBRARY = Library()
 FORMS = {code: forms_of(LIBRARY, code) for code in sorted(LIBRARY.state_files)}
 KINDS = [f"{code} {kind}" for code, forms in FORMS.items() for kind in forms.kinds]
 SPECIAL = [place_id for forms in FORMS.values() for place_id in forms.special]
+
+_spec = importlib.util.spec_from_file_location("table_of_forms", Path(__file__).parents[1] / "docs" / "forms.py")
+assert _spec is not None
+assert _spec.loader is not None
+table_of_forms = importlib.util.module_from_spec(_spec)
+_spec.loader.exec_module(table_of_forms)
 
 
 @cache
@@ -115,3 +123,7 @@ def test_what_was_not_read_names_no_source_and_what_was_read_names_one():
         if one
     ]
     assert [name for name, one in told_ones if one.verified != "unverified" and not one.source] == []
+
+
+def test_the_table_of_the_forms_is_as_the_files_are():
+    assert table_of_forms.PAGE.read_text(encoding="utf-8") == table_of_forms.page(), "run: python docs/forms.py"
