@@ -10,6 +10,7 @@ import click
 
 from ordinance.checks.model import Finding, run
 from ordinance.checks.screen import counted, findings_screen
+from ordinance.cli.check_all import check_all
 from ordinance.cli.output import full_option
 from ordinance.cli.screen import put_screen
 from ordinance.cli.shared import (
@@ -25,6 +26,7 @@ from ordinance.cli.shared import (
 )
 from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
+from ordinance.errors import BadChoice
 from ordinance.library.store import Library
 from ordinance.places.naming import place_of
 
@@ -32,6 +34,8 @@ from ordinance.places.naming import place_of
 @click.command("check", epilog="Example:  ordinance check ithaca-ny --with jail-access")
 @click.argument("place", required=False)
 @click.option("--library", "folder", metavar="DIR", help="Check this folder, laid over the shipped library, as a library.")
+@click.option("--all", "every", is_flag=True, help="Check the draft for every government on the lists.")
+@click.option("--state", metavar="XX", help="With --all: only the governments of this state.")
 @selection_options
 @click.option("--notes", is_flag=True, help="List the notes one by one, which are counted otherwise.")
 @full_option("Every finding with its place and remedy; without it one screen: errors and warnings first.")
@@ -43,6 +47,8 @@ def command(
     /,
     place: str | None,
     folder: str | None,
+    every: bool,
+    state: str | None,
     notes: bool,
     full: bool,
     on: date | None,
@@ -52,11 +58,17 @@ def command(
     """Check the draft for PLACE: terms, references, state law, sources, loophole words.
 
     PLACE may also be a draft's record (a .json file that `ordinance draft --record` wrote): then it tells which clauses have
-    changed since. Without PLACE the library itself is checked: every file, name, field, and variant in every kind of place.
+    changed since. With --all it is every government on the lists. Without PLACE the library itself is checked: every file, name,
+    field, and variant in every kind of place.
 
     Ends with 0 when there are no errors (warnings and notes may remain), 1 when there are, 2 for bad input.
     """
     library = library_of(ctx, folder)
+    if every or state:
+        if place or folder or not every:
+            raise BadChoice("--all checks every government on the lists, with --state those of one state; name no place")
+        check_all(ctx, library, state, wishes(**selection, on=law_day(library, on)), on or today())
+        return
     findings = _findings(library, place, on or today(), law_day(library, on), selection)
     if form == "json":
         print_json(findings)

@@ -25,7 +25,9 @@ _REASON = 400
 
 
 class Job(Struct, frozen=True):
-    """What is asked of every draft of a batch: `overlay` is the user's own library, `folder` where the files go."""
+    """What is asked of every draft of a batch: `overlay` is the user's own library, `folder` where the files go.
+    Without a `form` the drafts are made and checked, and no file is written.
+    """
 
     overlay: str | None
     folder: str
@@ -93,9 +95,10 @@ def outcome(job: Job, library: Library, name: str) -> Outcome:
 def _made(job: Job, library: Library, place: Place, known: Outcome) -> Outcome:
     made = drafted(library, place, job.wishes, job.day)
     document = made.document(job.printing)
-    content = encoded_draft(made, document, job.form, job.printing, setup_for(job.form, library, job.printing))
-    file = f"{place.state.lower()}/{place.id}-{job.wishes.instrument}.{job.form}"
-    write_file(Path(job.folder, file), content, force=True, lasting=False)
+    file = f"{place.state.lower()}/{place.id}-{job.wishes.instrument}.{job.form}" if job.form else ""
+    if file:
+        content = encoded_draft(made, document, job.form, job.printing, setup_for(job.form, library, job.printing))
+        write_file(Path(job.folder, file), content, force=True, lasting=False)
     return Outcome(
         known.id,
         known.name,
