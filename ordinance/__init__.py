@@ -20,6 +20,7 @@ __all__ = [
     "TooLong",
     "Unwritable",
     "agreements",
+    "batch",
     "check",
     "compare",
     "draft",
@@ -47,10 +48,10 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
     from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError, TooLong, Unwritable
     from ordinance.face import (
         agreements,
+        batch,
         check,
         compare,
         draft,
-        encode,
         find_places,
         handout,
         implement,
@@ -65,7 +66,6 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         training,
         updates,
         watch,
-        write,
     )
     from ordinance.library.place_model import Place
     from ordinance.library.store import Library
@@ -73,6 +73,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
     from ordinance.making.drafted import Drafted
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
+    from ordinance.making.writing import encode, write
 
 #: Where a name stands that is not a function of `face`.
 _HOMES = {
@@ -83,6 +84,7 @@ _HOMES = {
     "Page": "making.page",
     "Place": "library.place_model",
     "Redlined": "making.redlining",
+    **dict.fromkeys(("encode", "write"), "making.writing"),
     **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),
 }
 

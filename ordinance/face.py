@@ -11,7 +11,7 @@ import os
 from collections.abc import Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypedDict, Unpack, get_args
+from typing import TYPE_CHECKING, Any, TypedDict, Unpack, get_args
 
 from ordinance.drafting.wishes import Length, Stance, Wishes
 from ordinance.errors import BadChoice, NotFound, nearest
@@ -19,13 +19,13 @@ from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.asking import law_day_on
 from ordinance.making.drafted import Drafted, drafted
-from ordinance.making.printing import Changes, Commentary, Paper, Printing
 from ordinance.places.naming import place_of
 from ordinance.today import today
 
 if TYPE_CHECKING:
     from ordinance.checks.model import Finding
     from ordinance.document.reading import Reading
+    from ordinance.making.batch_job import Outcome
     from ordinance.making.bundle import Bundle
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
@@ -33,26 +33,6 @@ if TYPE_CHECKING:
     from ordinance.places.finding import Found
 
 PlaceLike = str | os.PathLike[str] | Place
-
-#: The format that an ending names.
-ENDINGS = {
-    "akn": "akn",
-    "csv": "csv",
-    "docx": "docx",
-    "htm": "html",
-    "html": "html",
-    "ics": "ics",
-    "json": "json",
-    "markdown": "md",
-    "md": "md",
-    "pdf": "pdf",
-    "pptx": "pptx",
-    "text": "txt",
-    "txt": "txt",
-    "xml": "akn",
-    "yaml": "yaml",
-    "zip": "zip",
-}
 
 
 class Selection(TypedDict, total=False):
@@ -67,29 +47,6 @@ class Selection(TypedDict, total=False):
     stance: Stance | None
     length: Length
     annex: bool
-
-
-class PrintingOptions(TypedDict, total=False):
-    """What may be asked of a file: `commentary` and `changes` of a draft's, the others of Word's."""
-
-    commentary: Commentary
-    changes: Changes
-    reference: str | None
-    page: Paper | None
-    line_numbers: bool
-    toc: bool
-
-
-class Made(Protocol):
-    """What can be written: a `Drafted`, a `Page`, a `Redlined` or a `Bundle`."""
-
-    @property
-    def forms(self) -> tuple[str, ...]: ...
-
-    @property
-    def what(self) -> str: ...
-
-    def encode(self, form: str, printing: Printing = ...) -> bytes: ...
 
 
 def find_places(
@@ -132,6 +89,34 @@ def check(
 
         return check_record(library, os.fspath(of))
     return run(draft(library, of, on=on, **selection).draft, library, _day(on))
+
+
+def batch(
+    library: Library,
+    target: str | os.PathLike[str],
+    *,
+    states: Sequence[str] = (),
+    kinds: Sequence[str] = (),
+    places: Sequence[str] = (),
+    form: str = "docx",
+    part: str = "1/1",
+    jobs: int = 1,
+    force: bool = False,
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> list[Outcome]:
+    """Draft for many places into a folder or a .zip, with an index, and return what became of each. An earlier batch goes on.
+
+    `places` are ids or names; without them it is the governments of `states` and `kinds`. `jobs` are processes, which start the
+    caller's program anew: a script says `if __name__ == "__main__":` where it is more than 1.
+    """
+    from ordinance.making.batch import Asked, batch_of
+
+    ids = Asked(_several(states), _several(kinds), _several(places))
+    made = batch_of(library, ids, _wishes(library, on, selection), Path(target), form, part, _day(on), force=force)
+    for _ in made.run(jobs):
+        pass
+    return made.done
 
 
 def memo(
@@ -379,39 +364,6 @@ def place_sheet(library: Library, place: PlaceLike, *, on: date | None = None) -
     from ordinance.making.place_sheet import sheet_of
 
     return sheet_of(library, _place(library, place), _wishes(library, on, {}), _day(on))
-
-
-def encode(made: Made, form: str, **printing: Unpack[PrintingOptions]) -> bytes:
-    """Return the bytes of a thing in one of its `forms`. Raises `BadChoice` for another format, or options that it has not."""
-    named = ENDINGS.get(form, form)
-    if named not in made.forms:
-        raise BadChoice(f"{made.what} has no format {form!r}{nearest(form, made.forms)}; it has {', '.join(made.forms)}")
-    return made.encode(named, Printing(**printing))
-
-
-def write(made: Made, path: str | os.PathLike[str], *, force: bool = False, **printing: Unpack[PrintingOptions]) -> Path:
-    """Write a thing to a file in the format that its ending says, whole or not at all, and return the path.
-
-    A `Bundle` goes into a .zip, or into a folder where the name has no ending. Raises `BadChoice` for an ending that it
-    has not, `Unwritable` where a file exists (unless `force`) or cannot be written.
-    """
-    from ordinance.making.bundle import Bundle, refuse_bundle, write_bundle
-    from ordinance.making.saving import refuse_existing, write_file
-    from ordinance.making.word_setup import keep_letterhead
-
-    target = Path(path)
-    if isinstance(made, Bundle) and target.suffix in ("", ".zip"):
-        made.refuse_printing(Printing(**printing))
-        refuse_bundle(target, made.what, force=force)
-        write_bundle(target, made.files, made.date, force=force)
-        return target
-    form = ENDINGS.get(target.suffix.lstrip(".").lower(), "")
-    if form not in made.forms:
-        raise BadChoice(f"{target}: {made.what} has no format with this ending; it has {', '.join(made.forms)}")
-    refuse_existing(target, force=force)
-    keep_letterhead(target, printing.get("reference"))
-    write_file(target, made.encode(form, Printing(**printing)), force=force)
-    return target
 
 
 def _place(library: Library, place: PlaceLike) -> Place:

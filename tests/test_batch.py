@@ -5,12 +5,17 @@ from __future__ import annotations
 import csv
 import io
 import json
+import random
 import zipfile
+from datetime import date
 
 import pytest
 from click.testing import CliRunner
 
+import ordinance as o
 from ordinance.cli.main import cli
+from ordinance.drafting.wishes import Wishes
+from ordinance.making.checking import checked, faults_of, governments
 
 DAY = ("--date", "2026-11-24")
 FOUR = "beacon-ny\nTown of Ithaca NY\n# a remark\nithaca-ny\nHamilton County, Ohio\n"
@@ -139,3 +144,26 @@ def test_bad_input_is_one_line_and_nothing_is_written(here, words, said):
     assert done.exit_code == 2, done.output
     assert said in done.output
     assert not (here / "out").exists()
+
+
+def test_check_all_is_about_every_government_of_a_state():
+    done = CliRunner().invoke(cli, ["check", "--all", "--state", "HI", *DAY])
+    assert done.exit_code == 0, done.output
+    assert "4 governments: 4 sound, 0 with errors, 0 with nothing to adopt." in done.stdout
+    assert "name no place" in CliRunner().invoke(cli, ["check", "ithaca-ny", "--all"]).output
+
+
+def test_three_hundred_governments_drawn_anew_each_day_have_no_errors():
+    day = date.today()
+    library = o.Library()
+    ids = random.Random(day.isoformat()).sample(governments(library), 300)
+    wishes = Wishes(length="short", on=date(2026, 11, 24))
+    found = list(checked(library, ids, wishes, date(2026, 11, 24), 1))
+    assert faults_of(found) == [], day
+    assert sum(1 for one in found if not one.why) > 250
+
+
+def test_a_script_drafts_for_many_places(here):
+    done = o.batch(o.Library(), "out", places=["Beacon, NY", "ithaca-ny"], form="md", on=date(2026, 11, 24))
+    assert [one.file for one in done] == ["ny/beacon-ny-ordinance.md", "ny/ithaca-ny-ordinance.md"]
+    assert (here / "out/index.html").exists()

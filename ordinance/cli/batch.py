@@ -13,11 +13,11 @@ import click
 from ordinance.cli.listed import Listed
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.errors import BadChoice
-from ordinance.making.batch import batch_of, chosen, folder_of, part_of
-from ordinance.making.batch_job import Job, Outcome
+from ordinance.making.batch import Asked, batch_of
+from ordinance.making.batch_job import Outcome
 from ordinance.making.drafted import Drafted
 from ordinance.making.files import content_of
-from ordinance.making.printing import Commentary, Printing
+from ordinance.making.printing import Commentary
 
 #: How many places are named on the terminal; the index has all.
 _NAMED = 8
@@ -60,19 +60,14 @@ def command(
 
     The same command goes on after a stop. A place that fails does not stop the others: it is listed, and the end is 1.
     """
-    library, day, share = library_of(ctx), on or today(), part_of(part)
+    library = library_of(ctx)
     if not (state_codes or kinds or file or every):
         raise BadChoice("say for which places: --state, --kind, --list FILE, or --all for every government")
     if file and (state_codes or kinds or every):
         raise BadChoice("--list names the places; leave --state, --kind and --all out")
-    ids = chosen(library, state_codes, kinds, _named_in(file) if file else ())
-    if not ids:
-        raise BadChoice("no government fits --state and --kind")
-    target = Path(output)
+    target, places = Path(output), Asked(state_codes, kinds, _named_in(file) if file else ())
     asked = wishes(**selection, on=law_day(library, on))
-    overlay = str(library.roots[1]) if len(library.roots) > 1 else None
-    job = Job(overlay, str(folder_of(target, share)), asked, form, Printing(commentary), day)
-    made = batch_of(library, ids, target, job, share, force=force)
+    made = batch_of(library, places, asked, target, form, part, on or today(), commentary=commentary, force=force)
     left = made.left
     if made.done:
         click.echo(f"Going on: {len(made.done)} of {len(made.ids)} were made before", err=True)
@@ -86,10 +81,10 @@ def command(
         ctx.exit(1)
 
 
-def _named_in(file: str) -> list[str]:
+def _named_in(file: str) -> tuple[str, ...]:
     """Return the places that a file names, a line each; a remark begins with #."""
     lines = (line.strip() for line in content_of(file).decode("utf-8", "replace").splitlines())
-    names = [line for line in lines if line and not line.startswith("#")]
+    names = tuple(line for line in lines if line and not line.startswith("#"))
     if not names:
         raise BadChoice(f"--list {file}: names no place; write an id or a name on each line")
     return names

@@ -9,9 +9,9 @@ import click
 
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
-from ordinance.face import ENDINGS
 from ordinance.making.report import report_of
 from ordinance.making.saving import refuse_existing, write_file
+from ordinance.making.writing import ENDINGS
 
 
 @click.command("report", epilog="Example:  ordinance report request-log.xlsx -o report.docx --from 2027-01-01 --to 2027-12-31")

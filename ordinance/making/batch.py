@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import shutil
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from contextlib import closing
+from datetime import date
 from hashlib import blake2b
 from itertools import islice
 from multiprocessing import get_context
@@ -18,13 +19,15 @@ import msgspec
 from msgspec import Struct
 
 from ordinance import __version__
-from ordinance.errors import BadChoice, Unwritable
+from ordinance.drafting.wishes import Wishes
+from ordinance.errors import BadChoice, NotFound, Unwritable
 from ordinance.library.roots import FOLDERS
 from ordinance.library.store import Library
 from ordinance.making import batch_job
 from ordinance.making.batch_index import index_files
 from ordinance.making.batch_job import Job, Outcome
-from ordinance.making.drafted import drafted
+from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.printing import Commentary, Printing
 from ordinance.making.saving import reason, refuse_existing, write_file
 from ordinance.places.listing import of_state, states
 from ordinance.places.naming import file_of, place_of
@@ -35,6 +38,14 @@ _AT_ONCE: Final = 12
 _WAITING: Final = 3
 #: What a batch that is not finished keeps in its folder.
 _JOURNAL: Final = "batch-journal"
+
+
+class Asked(Struct, frozen=True):
+    """Which places: those that are named, else the governments of some states and kinds, all without any."""
+
+    states: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    places: tuple[str, ...] = ()
 
 
 class Part(Struct, frozen=True):
@@ -227,13 +238,24 @@ def _archived(folder: Path, target: Path, job: Job) -> None:
 
 def batch_of(
     library: Library,
-    ids: Iterable[str],
+    asked: Asked,
+    wishes: Wishes,
     target: Path,
-    job: Job,
-    part: Part,
+    form: str,
+    part: str,
+    day: date,
     *,
-    force: bool,
+    commentary: Commentary = "comments",
+    force: bool = False,
 ) -> Batch:
     """Return a batch that is ready to run. Raises what is wrong with all of it, before anything is written."""
+    share = part_of(part)
+    if form not in Drafted.forms:
+        raise NotFound("format of a draft", form, Drafted.forms)
+    ids = chosen(library, asked.states, asked.kinds, asked.places)
+    if not ids:
+        raise BadChoice("no government fits --state and --kind")
+    overlay = str(library.roots[1]) if len(library.roots) > 1 else None
+    job = Job(overlay, str(folder_of(target, share)), wishes, form, Printing(commentary), day)
     refuse_for_all(library, job)
-    return Batch(library, list(ids), job, target, part, force=force)
+    return Batch(library, ids, job, target, share, force=force)
