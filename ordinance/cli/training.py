@@ -10,9 +10,9 @@ import click
 
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.errors import BadChoice
-from ordinance.face import ENDINGS
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.training import Slides, trained
+from ordinance.making.writing import ENDINGS
 
 
 @click.command("training", epilog="Example:  ordinance training residents ithaca-ny --lang es -o derechos.pptx")
