@@ -157,10 +157,20 @@ class _Page:
             says = f" {rule.power_says}" if rule.power_says else ""
             text = f": {body}. Enacting words: {words}{cited}. Takes effect: {self._effect(rule)}.{says}"
             yield Paragraph("body", (Run(kind.capitalize(), "strong"), Run(text)))
+            yield from self._by_class(rule)
+        if self.forms.special:
+            yield Paragraph("body", (Run("With forms of their own", "strong"), Run(f": {', '.join(self.forms.special)}.")))
         yield Paragraph("body", (Run("Home rule. ", "strong"), Run(self.state.home_rule.strip())))
         jails = self.state.jail_operator.replace("-", " ")
         yield Paragraph("body", (Run("Jails. ", "strong"), Run(f"Run by: {jails}.")))
         yield Paragraph("body", (Run("Notes. ", "strong"), Run(self.state.notes.strip())))
+
+    def _by_class(self, rule: Form) -> Iterator[Block]:
+        """The enacting words of the classes that have others, or of which nobody has found any."""
+        for one in rule.by_class:
+            words = f"“{one.words.replace('{name}', '…').replace('{body}', '…')}”" if one.words else "none on file: confirm"
+            cited = f" ({self._cite(one.cite, one.verified)})" if one.cite else ""
+            yield Paragraph("small", (Run(f"{one.of}: {words}{cited}"),))
 
     def _effect(self, rule: Form) -> str:
         """Return when what a body enacts takes effect, how far that was read, and what else must be confirmed."""
