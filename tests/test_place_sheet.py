@@ -112,6 +112,7 @@ def test_a_listed_agency_is_on_the_sheet_with_what_to_ask_for(library):
     assert "Ask the Broome County Sheriff's Office by a records request for the agreement itself" in words
     assert "records request" not in told(library, "ithaca-ny")
     assert "The draft has a section that ends an agreement" in told(library, "Nassau County, NY")
+    assert "New York law, as this library has it, bars such agreements or ends them" in told(library, "Nassau County, NY")
     county_only = told(library, "Casa Grande, AZ")
     assert "Ask the Pinal County Attorney's Office and the Pinal County Sheriff's Office by a records request" in county_only
     assert "The draft has a section that ends" not in county_only

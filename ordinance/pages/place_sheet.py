@@ -18,13 +18,13 @@ from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft, plain, walk
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.state_law import LawHere, preempting
-from ordinance.library.federal import agreement_list, circuit_of, federal_facts
+from ordinance.library.federal import agreement_list, agreement_words, circuit_of, federal_facts
 from ordinance.library.place_model import Agency, Place
 from ordinance.library.sheet_model import SheetWords
 from ordinance.library.source_model import Authority, Precedent
 from ordinance.library.state_model import StateLaw
 from ordinance.library.store import Library
-from ordinance.pages.listed import listed_lines, the_place, worth_telling
+from ordinance.pages.listed import barred_line, listed_lines, the_place, worth_telling
 from ordinance.pages.listed_in_draft import ends_here
 from ordinance.pages.memo_table import first_sentence
 from ordinance.pages.sources import Sources, shown_date, state_penalties
@@ -172,10 +172,14 @@ class _Sheet:
     # --- lists ---
 
     def agreements(self) -> Iterator[str]:
-        lines = list(listed_lines(self.library, self.place))
+        words = agreement_words(self.library)
+        barred = set(barred_line(self.library, self.place, words)) if words else set()
+        found = list(listed_lines(self.library, self.place))
+        lines = [one for one in found if one not in barred]
         yield from lines[: self.room.listed]
         if len(lines) > self.room.listed:
             yield f"{len(lines) - self.room.listed} more: ordinance agreements {self.place.id}"
+        yield from (one for one in found if one in barred)
 
     def on_list(self) -> Iterator[str]:
         """Whether the place, its county or its state is named on the list of August 2025."""

@@ -50,8 +50,8 @@ def fits_two_pages(document: Document) -> bool:
 
 
 def fits_one_page(document: Document) -> bool:
-    """Tell whether a document of paragraphs stands on one page; the same estimate, with the same doubt."""
-    return end_of(document.blocks) <= _PAGE - _DOUBT
+    """Tell whether a document of paragraphs stands on one page; the estimate is high for small print."""
+    return end_of(document.blocks) <= _PAGE
 
 
 def _words(document: Document) -> int:
