@@ -149,6 +149,12 @@ def test_a_police_that_the_list_takes_for_a_county_s_is_its_city_s(library):
     assert [one.tie for one in tied(library, place_of(library, "Jones County, TX")) if one.tie != "state"] == ["inside"]
 
 
+def test_an_agency_with_the_county_s_name_is_the_county_s(library):
+    found = {one.listed.agency: one.tie for one in tied(library, place_of(library, "Miami-Dade County, FL"))}
+    assert found["Miami-Dade Corrections and Rehabilitation"] == "own"
+    assert found["Doral Police Department"] == "inside"
+
+
 def test_a_county_that_is_misspelt_everywhere_is_told_as_such(library):
     found = tied(library, place_of(library, "Berrien County, MI"))
     assert [(one.listed.agency, one.doubts) for one in found] == [("Berrian County Sheriff's Office", ("county-spelt",))]

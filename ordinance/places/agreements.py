@@ -128,7 +128,8 @@ class _Match:
             return
         if not self._in_county(one):
             return
-        if not one.named and not sheriff:
+        county = tuple(self.county.split())
+        if not one.named and not sheriff and one.whole[: len(county)] != county:
             if self.is_county:
                 yield Tied(one.listed, "inside")
             return
