@@ -14,6 +14,7 @@ from ordinance.comparison.references import linked_in
 from ordinance.comparison.target import Line, Target
 from ordinance.document.model import Block, Inline, Paragraph, Reference, Run, plain_text
 from ordinance.drafting.items import LONG_TITLE, RECITAL, TITLE, Item, section_of
+from ordinance.library.typography import typographic
 from ordinance.library.wording_model import Operation
 
 #: Paragraphs of these styles are the words of a section.
@@ -157,7 +158,8 @@ class Deriver:
         if part.heading is not None and isinstance(head, Paragraph) and self._has_heading(name) and self._changed(name, head):
             yield Op("heading", name, heading=" ".join(plain_text(head.content).split()), edits=part.heading.edits)
         own = [line for line in part.lines if isinstance(line.block, Paragraph)]
-        made = None if name in self.whole else self._within(name, own)
+        spoken = not self._has_heading(name)  # its first paragraph is the section: it can be told by its items alone
+        made = None if name in self.whole and not spoken else self._within(name, own)
         if made is None:
             edits = _edits(own) or tuple(number for item in self._inside(name) for number in self._gone(item))
             made = [Op("replace", name, self._block(name, own) or "[text](blank:)", edits=edits)]
@@ -246,7 +248,9 @@ class Deriver:
         return line_text(self.texts.bare(block), self._linked(name))
 
     def _block(self, section: str, lines: Sequence[Line]) -> str:
-        return block_text([line.block for line in lines if isinstance(line.block, Paragraph)], self._linked(section))
+        blocks = [line.block for line in lines if isinstance(line.block, Paragraph)]
+        bare = [Paragraph(block.style, self.texts.bare(block)) for block in blocks]
+        return block_text(bare, self._linked(section))
 
     def _linked(self, name: str) -> Linked:
         return linked_in(self.texts.cites, section_of(name))
@@ -259,9 +263,9 @@ class Deriver:
 
 
 def sign(content: Sequence[Inline]) -> str:
-    """Return words as they are compared: a reference counts by where it leads, all space is one."""
+    """Return words as they are compared: a reference counts by where it leads, all space is one, quotation marks are curly."""
     shown = (f"⟦{part.target}⟧" if isinstance(part, Reference) else plain_text((part,)) for part in content)
-    return " ".join("".join(shown).split())
+    return " ".join(typographic("".join(shown)).split())
 
 
 def settled(block: Block, section: str, cites: dict[str, frozenset[str]]) -> Block:

@@ -13,6 +13,7 @@ from ordinance.comparison.edits import Came, Edit, came_back
 from ordinance.comparison.model import BlockChange
 from ordinance.comparison.redline import compare
 from ordinance.comparison.references import cites_of
+from ordinance.comparison.renamed import with_renamed
 from ordinance.comparison.target import Line, Target, merged, target_of
 from ordinance.document.model import Block, Document, Paragraph, plain_text
 from ordinance.document.reading import Reading
@@ -77,7 +78,7 @@ def taken(library: Library, sent: Draft, files: Sequence[tuple[str, bytes]], day
     known = []
     for name, content in files:
         reading = read_back(name, content, sent)
-        redline = compare(document, reading.document, "old")
+        redline = with_renamed(compare(document, reading.document, "old"))
         share = _share(names, redline.blocks)
         if share < LEAST_KNOWN:
             raise _stranger(name, names, redline.blocks)
