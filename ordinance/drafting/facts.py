@@ -37,7 +37,7 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
     words, form = library.words, form_of(library, place)
     own = {
         "noun": noun_of(place, form, words),
-        "charter": has_charter(place, words),
+        "charter": has_charter(place, form, words),
         "town_meeting": at_town_meeting(place, form),
         "common": {
             "attorney": _lower(place.attorney),

@@ -26,9 +26,10 @@ def noun_of(place: Place, form: Form, words: SharedWords) -> str:
     return place.noun or form.noun or words.kinds[place.kind].noun
 
 
-def has_charter(place: Place, words: SharedWords) -> bool:
-    """Tell whether the place has a charter: its file says so, or places of its kind usually have one."""
-    return words.kinds[place.kind].chartered if place.charter is None else place.charter
+def has_charter(place: Place, form: Form, words: SharedWords) -> bool:
+    """Tell whether the place has a charter: its file says so, or places of its kind usually have one, here or everywhere."""
+    usual = words.kinds[place.kind].chartered if form.charter is None else form.charter
+    return usual if place.charter is None else place.charter
 
 
 def at_town_meeting(place: Place, form: Form) -> bool:

@@ -57,7 +57,8 @@ class Form(Record, frozen=True, kw_only=True):
     to say which, and `short` is then a word that fits both. `executive_kind` says what the chief executive is; "body" where the
     body itself is, so that there is no such officer. `orders` tells whether that officer may issue executive orders.
 
-    Law. `instrument` is what its ordinance is called ("local law"). `power_says` prints on the first page where the power to
+    Law. `charter` tells whether such places usually have one, where that differs from other places of the kind elsewhere.
+    `instrument` is what its ordinance is called ("local law"). `power_says` prints on the first page where the power to
     ordain is limited, and with a warning where there is none. `enacting_clause` holds the words as the law gives them, gaps
     included; `formula` the same with the gaps as facts; `formula_confirm` says what must be confirmed before it is used;
     `by_class` are the words of classes that have others. `adoption` are the marks that the clerk fills in. `effective` completes
@@ -89,6 +90,7 @@ class Form(Record, frozen=True, kw_only=True):
     instrument: Line | None = None
     resolution: Line | None = None
     others: Line | None = None
+    charter: bool | None = None
     town_meeting: bool = False
     adoption: tuple[Template, ...] = ()
     effective: Template | None = None
