@@ -29,6 +29,7 @@ __all__ = [
     "handout",
     "implement",
     "kit",
+    "media",
     "memo",
     "packet",
     "place",
@@ -54,19 +55,17 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         draft,
         find_places,
         handout,
-        implement,
         kit,
         memo,
         packet,
         place,
         place_sheet,
         redline,
-        report,
         review,
-        training,
         updates,
         watch,
     )
+    from ordinance.face_after import implement, media, report, training
     from ordinance.library.place_model import Place
     from ordinance.library.store import Library
     from ordinance.making.bundle import Bundle
@@ -85,6 +84,7 @@ _HOMES = {
     "Place": "library.place_model",
     "Redlined": "making.redlining",
     **dict.fromkeys(("encode", "write"), "making.writing"),
+    **dict.fromkeys(("implement", "media", "report", "training"), "face_after"),
     **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),
 }
 

@@ -29,7 +29,6 @@ if TYPE_CHECKING:
     from ordinance.making.bundle import Bundle
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
-    from ordinance.making.training import Slides
     from ordinance.places.finding import Found
 
 PlaceLike = str | os.PathLike[str] | Place
@@ -63,12 +62,12 @@ def place(library: Library, name: PlaceLike) -> Place:
 
     Raises `NotFound` with the nearest places, and `BadChoice` with the list where several have the name.
     """
-    return _place(library, name)
+    return here_of(library, name)
 
 
 def draft(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Drafted:
     """Return the draft for a place. Raises `BadChoice` where state law leaves nothing to adopt."""
-    return drafted(library, _place(library, place), _wishes(library, on, selection), _day(on))
+    return drafted(library, here_of(library, place), wishes_of(library, on, selection), day_of(on))
 
 
 def check(
@@ -81,14 +80,14 @@ def check(
     if of is None:
         from ordinance.checks.library import check_library
 
-        return check_library(library, _day(on))
+        return check_library(library, day_of(on))
     if isinstance(of, Drafted):
         return run(of.draft, library, on or of.date)
     if not isinstance(of, Place) and os.fspath(of).endswith(".json"):
         from ordinance.checks.record import check_record
 
         return check_record(library, os.fspath(of))
-    return run(draft(library, of, on=on, **selection).draft, library, _day(on))
+    return run(draft(library, of, on=on, **selection).draft, library, day_of(on))
 
 
 def batch(
@@ -112,8 +111,8 @@ def batch(
     """
     from ordinance.making.batch import Asked, batch_of
 
-    ids = Asked(_several(states), _several(kinds), _several(places))
-    made = batch_of(library, ids, _wishes(library, on, selection), Path(target), form, part, _day(on), force=force)
+    ids = Asked(several(states), several(kinds), several(places))
+    made = batch_of(library, ids, wishes_of(library, on, selection), Path(target), form, part, day_of(on), force=force)
     for _ in made.run(jobs):
         pass
     return made.done
@@ -126,7 +125,7 @@ def memo(
     (docs/comparing.md lists them; "all" is every one)."""
     from ordinance.making.memo import memo_of
 
-    return memo_of(draft(library, place, on=on, **selection), _several(attach))
+    return memo_of(draft(library, place, on=on, **selection), several(attach))
 
 
 def compare(
@@ -161,20 +160,20 @@ def compare(
                 sides.append((name, draft_in(name)))
             else:
                 sides.append((name, draft(library, side, on=on, length=length).draft))
-        return drafts_compared(library, (sides[0], sides[1]), _day(on))
+        return drafts_compared(library, (sides[0], sides[1]), day_of(on))
     if lengths:
         if len(clauses) != 1 or matrix or package or brief:
             raise BadChoice("lengths shows the two texts of one clause; name it, and leave the other options out")
-        here = _place(library, place) if place is not None else None
-        return lengths_compared(library, library.clause(clauses[0]), here, _day(on))
+        here = here_of(library, place) if place is not None else None
+        return lengths_compared(library, library.clause(clauses[0]), here, day_of(on))
     if place is None:
         raise BadChoice("say for which place: place=…")
-    here, found = _place(library, place), [library.clause(name) for name in clauses]
+    here, found = here_of(library, place), [library.clause(name) for name in clauses]
     if matrix:
-        return clauses_compared(library, clauses, package, here, _day(on))
+        return clauses_compared(library, clauses, package, here, day_of(on))
     if len(found) != 1 or package:
         raise BadChoice("name one clause, or say matrix=True for many or for a package")
-    return clause_compared(library, found[0], here, _day(on), length=length, brief=brief)
+    return clause_compared(library, found[0], here, day_of(on), length=length, brief=brief)
 
 
 def redline(
@@ -199,17 +198,17 @@ def redline(
             if text is not None:
                 return text
             if name.lower().endswith(".json"):
-                return reading_of(draft_in(name), library, _day(on))
-        return reading_of(draft(library, side, on=on, **selection).draft, library, _day(on))
+                return reading_of(draft_in(name), library, day_of(on))
+        return reading_of(draft(library, side, on=on, **selection).draft, library, day_of(on))
 
-    return redlined(library, read(old), read(new), author, _day(on))
+    return redlined(library, read(old), read(new), author, day_of(on))
 
 
 def review(library: Library, file: str | os.PathLike[str], *, place: PlaceLike | None = None, on: date | None = None) -> Page:
     """Return the report on a text that somebody else wrote (.docx, .md, .txt, .html, .pdf); `records` are its findings."""
     from ordinance.making.reviewing import review_of
 
-    return review_of(library, os.fspath(file), _place(library, place) if place is not None else None, _day(on))
+    return review_of(library, os.fspath(file), here_of(library, place) if place is not None else None, day_of(on))
 
 
 def handout(
@@ -228,9 +227,9 @@ def handout(
     from ordinance.making.handouts import handout_page, layout_of, subject_of
     from ordinance.pages.handouts import Edition
 
-    here = _place(library, place) if place is not None else None
-    edition = Edition(language, _day(on), layout_of(layout, large_print), blank_contact=blank, blank_hotlines=blank)
-    return handout_page(library, kind, subject_of(library, here, _wishes(library, on, selection)), edition)
+    here = here_of(library, place) if place is not None else None
+    edition = Edition(language, day_of(on), layout_of(layout, large_print), blank_contact=blank, blank_hotlines=blank)
+    return handout_page(library, kind, subject_of(library, here, wishes_of(library, on, selection)), edition)
 
 
 def packet(
@@ -259,62 +258,12 @@ def kit(
     from ordinance.making.handouts import FORMS, subject_of
     from ordinance.making.kit import kit_of, spoken_in
 
-    wanted, spoken = _several(forms), spoken_in(library, _several(languages))
+    wanted, spoken = several(forms), spoken_in(library, several(languages))
     for form in wanted:
         if form not in FORMS:
             raise NotFound("format of a handout", form, FORMS)
-    subject = subject_of(library, _place(library, place), _wishes(library, on, selection))
-    return kit_of(library, subject, spoken, wanted, _day(on), large_print=large_print, blank=blank)
-
-
-def implement(
-    library: Library,
-    place: PlaceLike,
-    *,
-    adopted: date | None = None,
-    effective: date | None = None,
-    form: str = "docx",
-    on: date | None = None,
-    **selection: Unpack[Selection],
-) -> Bundle:
-    """Return what an office needs to carry out the text of a place: calendar, policy, notices, letters, log, forms,
-    checklist, and what residents watch it by. `adopted` and `effective` are the days of the vote and of effect."""
-    from ordinance.making.implement import implementing
-
-    asked = _wishes(library, on, selection)
-    return implementing(library, _place(library, place), asked, _day(on), adopted=adopted, effect=effective, form=form)
-
-
-def training(
-    library: Library,
-    kind: str,
-    place: PlaceLike,
-    *,
-    language: str = "en",
-    effective: date | None = None,
-    on: date | None = None,
-    **selection: Unpack[Selection],
-) -> Slides:
-    """Return a training: "roll-call", "counter", "residents" or "council". As .pptx it is its slides, in the other formats the
-    guide for whoever leads it."""
-    from ordinance.making.training import trained
-
-    asked = _wishes(library, on, selection)
-    return trained(library, kind, _place(library, place), asked, _day(on), language=language, effect=effective)
-
-
-def report(
-    library: Library,
-    log: str | os.PathLike[str],
-    *,
-    first: date | None = None,
-    last: date | None = None,
-    on: date | None = None,
-) -> Page:
-    """Return the public report on the log (.xlsx) that an office filled in; `records` are what it prints."""
-    from ordinance.making.report import report_of
-
-    return report_of(library, os.fspath(log), _day(on), first, last)
+    subject = subject_of(library, here_of(library, place), wishes_of(library, on, selection))
+    return kit_of(library, subject, spoken, wanted, day_of(on), large_print=large_print, blank=blank)
 
 
 def updates(
@@ -324,7 +273,7 @@ def updates(
     from ordinance.making.changes import updates_page
 
     named = target if target is None or isinstance(target, Place) else os.fspath(target)
-    return updates_page(library, named, since, _day(on), full=full)
+    return updates_page(library, named, since, day_of(on), full=full)
 
 
 def watch(
@@ -333,7 +282,7 @@ def watch(
     """Return what to look up next in the law, for a state (its postal code) or everywhere, due by a day; also as ics."""
     from ordinance.making.changes import watch_page
 
-    return watch_page(library, state, due, _day(on), full=full)
+    return watch_page(library, state, due, day_of(on), full=full)
 
 
 def agreements(
@@ -353,33 +302,33 @@ def agreements(
     if of is not None and state:
         raise BadChoice("name a place or a file, or give a state; not both")
     if of is not None and not isinstance(of, Place) and is_sheet(os.fspath(of)):
-        return agreements_read(library, os.fspath(of), as_of, _day(on), skip=skip)
+        return agreements_read(library, os.fspath(of), as_of, day_of(on), skip=skip)
     if as_of or skip:
         raise BadChoice("--as-of and --skip are for a FILE (.xlsx or .csv)")
-    return agreements_page(library, _place(library, of) if of is not None else None, state, _day(on))
+    return agreements_page(library, here_of(library, of) if of is not None else None, state, day_of(on))
 
 
 def place_sheet(library: Library, place: PlaceLike, *, on: date | None = None) -> Page:
     """Return one page on a place for somebody who begins to organize there: law, courts, lists, policies, form, next steps."""
     from ordinance.making.place_sheet import sheet_of
 
-    return sheet_of(library, _place(library, place), _wishes(library, on, {}), _day(on))
+    return sheet_of(library, here_of(library, place), wishes_of(library, on, {}), day_of(on))
 
 
-def _place(library: Library, place: PlaceLike) -> Place:
+def here_of(library: Library, place: PlaceLike) -> Place:
     return place if isinstance(place, Place) else place_of(library, os.fspath(place))
 
 
-def _day(on: date | None) -> date:
+def day_of(on: date | None) -> date:
     return today() if on is None else on
 
 
-def _several(names: Sequence[str]) -> tuple[str, ...]:
+def several(names: Sequence[str]) -> tuple[str, ...]:
     """Return names as a tuple; one alone is one, not its letters."""
     return (names,) if isinstance(names, str) else tuple(names)
 
 
-def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
+def wishes_of(library: Library, on: date | None, asked: Selection) -> Wishes:
     """Return what is asked of a draft. Raises `NotFound` for a stance that is none."""
     stance = asked.get("stance")
     if stance is not None and stance not in get_args(Stance):
@@ -393,11 +342,11 @@ def _wishes(library: Library, on: date | None, asked: Selection) -> Wishes:
     return Wishes(
         asked.get("instrument", "ordinance"),
         dict(asked.get("choose", {})),
-        _several(asked.get("include", ())),
-        _several(asked.get("leave_out", ())),
+        several(asked.get("include", ())),
+        several(asked.get("leave_out", ())),
         stance,
         asked.get("package"),
-        law_day_on(library, on, _day(None)),
+        law_day_on(library, on, day_of(None)),
         length,
         asked.get("annex", False),
     )

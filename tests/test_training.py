@@ -139,7 +139,7 @@ def test_what_is_not_there_is_refused_and_nothing_is_written(tmp_path):
     for arguments, said in (
         (("role-call", "ithaca-ny"), "did you mean roll-call"),
         (("roll-call", "ithaca-ny", "--lang", "es"), "no language of the training roll-call named 'es'"),
-        (("roll-call", "ithica-ny"), "did you mean ithaca-ny"),
+        (("roll-call", "ithica-ny"), "nearest: ithaca-ny"),
     ):
         result = run("training", *arguments, "-o", str(target))
         assert result.exit_code == 2

@@ -37,6 +37,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     "Hand out": {
         "handouts": "List the sheets for residents, members and officers.",
         "handout": "Write one sheet.",
+        "media": "Write pictures, a page and messages for a phone and an inbox.",
         "kit": "Write every sheet for a place, in the languages you name.",
         "reviewed": "Record who has read a sheet, so that its banner goes.",
     },

@@ -12,6 +12,7 @@ from ordinance.cli.output import with_bar
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.making.bundle import refuse_bundle, write_bundle
 from ordinance.making.implement import FORMS, implementing
+from ordinance.places.naming import place_of
 
 
 @click.command(
@@ -45,7 +46,7 @@ def command(
     Every duty has its section. What nobody knows yet is a line to fill in.
     """
     library, day = library_of(ctx), on or today()
-    found = library.place(place)
+    found = place_of(library, place)
     target = Path(output or f"{found.id}-implement")
     refuse_bundle(target, "folder", force=force)
     asked = wishes(**selection, on=law_day(library, on))

@@ -13,6 +13,7 @@ from ordinance.errors import BadChoice
 from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.training import Slides, trained
 from ordinance.making.writing import ENDINGS
+from ordinance.places.naming import place_of
 
 
 @click.command("training", epilog="Example:  ordinance training residents ithaca-ny --lang es -o derechos.pptx")
@@ -44,7 +45,7 @@ def command(
     ask their council for it.
     """
     library, day = library_of(ctx), on or today()
-    found = library.place(place)
+    found = place_of(library, place)
     target = Path(output or f"{kind}-{found.id}{'' if language == 'en' else f'-{language}'}.pptx")
     form = ENDINGS.get(target.suffix.lstrip(".").lower(), "")
     if form not in Slides.forms:

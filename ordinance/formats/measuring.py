@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
@@ -16,10 +16,10 @@ _LATIN: Final = ("fontpkg_arimo", "Arimo[[]wght[]].ttf")
 _WIDE: Final = ("justmytype_intl_cjk", "NotoSansSC[[]wght[]].ttf")
 _SIZE: Final = 100
 #: Characters as wide as they are high, between any two of which a line may break, but not before these marks.
-_WIDE_RANGES: Final = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
-_WIDE_CHARACTER: Final = re.compile(f"[{_WIDE_RANGES}]")
+WIDE_RANGES: Final = r"\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef\u3000-\u303f"
+_WIDE_CHARACTER: Final = re.compile(f"[{WIDE_RANGES}]")
 _NOT_FIRST: Final = "，。、；：！？）”》】"
-_PIECES: Final = re.compile(rf"[{_WIDE_RANGES}]|[^\s{_WIDE_RANGES}]+|\s+")
+_PIECES: Final = re.compile(rf"[{WIDE_RANGES}]|[^\s{WIDE_RANGES}]+|\s+")
 
 
 def missing_extra(what: str) -> Unwritable:
@@ -32,7 +32,8 @@ def width(text: str, size: float, *, bold: bool = False) -> float:
     return sum(_advance(character, bold) for character in text) * size / _SIZE
 
 
-def lines_of(text: str, size: float, most: float, *, bold: bool = False) -> list[str]:
+@lru_cache(maxsize=4096)
+def lines_of(text: str, size: float, most: float, *, bold: bool = False) -> tuple[str, ...]:
     """Return a text broken into lines no wider than `most`. A word that is wider alone stands on a line of its own."""
     lines: list[str] = []
     for paragraph in text.split("\n"):
@@ -44,7 +45,7 @@ def lines_of(text: str, size: float, most: float, *, bold: bool = False) -> list
             else:
                 line += piece
         lines.append(line.rstrip())
-    return lines
+    return tuple(lines)
 
 
 def _pieces(text: str) -> Iterator[str]:
@@ -63,24 +64,33 @@ def _pieces(text: str) -> Iterator[str]:
 
 @cache
 def _advance(character: str, bold: bool) -> float:
-    wide = _WIDE_CHARACTER.match(character) is not None
-    face = _face(wide, bold)
+    face = _face(is_wide(character), bold)
     return float(_SIZE) if face is None else float(face.getlength(character))
 
 
 @cache
 def _face(wide: bool, bold: bool) -> Any:
-    """Return the face that a character is set in; None for wide ones where it is not installed, whose width is their size."""
+    """Return the face that a character is measured in; None for wide ones where it is not installed: they are as wide as high."""
+    return None if wide and font_file(*_WIDE) is None else face_at(_SIZE, wide=wide, bold=bold)
+
+
+def is_wide(character: str) -> bool:
+    """Tell whether a character is one of those that are as wide as they are high."""
+    return _WIDE_CHARACTER.match(character) is not None
+
+
+def face_at(size: int, *, wide: bool, bold: bool) -> Any:
+    """Return the face in one size. Raises `Unwritable` where it, or what reads it, is not installed."""
     try:
         from PIL import ImageFont
     except ImportError:
         raise missing_extra("measuring a text") from None
     path = font_file(*(_WIDE if wide else _LATIN))
+    if path is None and wide:
+        raise Unwritable("a picture in Chinese needs an extra that is not installed: pip install 'ordinance[pdf-fonts]'")
     if path is None:
-        if wide:
-            return None
         raise missing_extra("measuring a text")
-    face = ImageFont.truetype(str(path), _SIZE)
+    face = ImageFont.truetype(str(path), size)
     face.set_variation_by_axes([700 if bold else 400])
     return face
 
@@ -92,8 +102,3 @@ def font_file(package: str, pattern: str) -> Path | None:
         for path in sorted(Path(folder).rglob(pattern)):
             return path
     return None
-
-
-def wide_font() -> Path | None:
-    """Return the file of the face for Chinese, or None where it is not installed."""
-    return font_file(*_WIDE)

@@ -123,6 +123,7 @@ def _code_key() -> bytes:
         "handout_model",
         "implement_model",
         "legal_text",
+        "media_model",
         "model",
         "part_model",
         "references",

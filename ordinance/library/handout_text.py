@@ -77,14 +77,8 @@ INSERTS: Final = frozenset(
         "sources",
         "penalties",
         # of papers for after the vote alone
-        "duties_by_day",
-        "duties_by_event",
-        "duties_in_the_text",
-        "duties_to_watch",
-        "files",
-        "section_text",
-        "made_public",
-        "sections_to_check",
+        *("duties_by_day", "duties_by_event", "duties_in_the_text", "duties_to_watch"),
+        *("files", "made_public", "section_text", "sections_to_check"),
     ]
 )
 SIDES: Final = ("front", "back")

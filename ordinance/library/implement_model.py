@@ -13,7 +13,7 @@ from ordinance.library.fields import ClauseRef, Condition, Line, Name, Record, T
 class PaperHead(Record, frozen=True, kw_only=True):
     """The head of templates/implement/LANGUAGE/NAME.md.j2: its title, what it is for, for whom, the condition under which it
     is made, the clause whose section it carries out, and whether it is made once or for each agency of the place that has
-    police or a jail."""
+    police or a jail. One of a `campaign` bears no office's name at its foot."""
 
     title: Template
     says: Line
@@ -21,6 +21,7 @@ class PaperHead(Record, frozen=True, kw_only=True):
     when: Condition | None = None
     each: Literal["place", "agency"] = "place"
     clause: ClauseRef | None = None
+    campaign: bool = False
 
 
 class ImplementWords(Record, frozen=True, kw_only=True):

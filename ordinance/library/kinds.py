@@ -15,6 +15,7 @@ from ordinance.library import (
     implement_model,
     instrument_model,
     language_model,
+    media_model,
     model,
     naming_model,
     part_model,
@@ -51,6 +52,9 @@ SCHEMAS: dict[str, type[Any]] = {
     "place-sheet": sheet_model.SheetWords,
     "handout-rules": handout_model.HandoutRules,
     "languages": language_model.LanguageList,
+    "media": media_model.MediaWords,
+    "media-look": media_model.MediaLook,
+    "media-rules": media_model.MediaRules,
     "training": training_model.Training,
     "implement-words": implement_model.ImplementWords,
     "implement-log": implement_model.Log,
@@ -96,6 +100,10 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "languages", _):
             return "language"
+        case ("templates", "media", "look.yaml" | "rules.yaml" as name):
+            return f"media-{name.removesuffix('.yaml')}"
+        case ("templates", "media", _):
+            return "media"
         case ("templates", "training", _, _):
             return "training"
         case ("templates", "implement", "words.yaml" | "log.yaml" as name):

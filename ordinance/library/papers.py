@@ -32,11 +32,11 @@ class Paper(Struct, frozen=True):
     source: Handout
 
 
-def papers(library: Library, language: str) -> tuple[Paper, ...]:
-    """Return the papers in a language in the order of their names. Raises `FaultyFile` with the faults of one."""
+def papers(library: Library, language: str, home: str = FOLDER) -> tuple[Paper, ...]:
+    """Return the papers of a folder in a language, in the order of their names. Raises `FaultyFile` with the faults of one."""
     found: dict[str, Path] = {}
     for root in library.roots:
-        folder = root / FOLDER / language
+        folder = root / home / language
         for path in sorted(folder.rglob(f"*{_ENDING}")):
             found[path.relative_to(folder).as_posix().removesuffix(_ENDING)] = path
     return tuple(_once(library, found[name], name, language) for name in sorted(found, key=_order))

@@ -70,9 +70,12 @@ def carrying(library: Library, draft: Draft, day: date, adopted: date | None = N
     return Carrying(library, draft, day, adopted, effect, duties(library, draft, effect))
 
 
-def paper(one: Paper, about: Carrying, agency: Agency | None = None, files: Sequence[Listed] = ()) -> Document:
-    """Return one paper. Raises `FaultyFile` where its text cannot be filled, or holds what nothing printed may hold."""
-    return _PaperMaker(one, about, agency, files).document()
+def paper(one: Paper, about: Carrying, agency: Agency | None = None, files: Sequence[Listed] = (), address: str = "") -> Document:
+    """Return one paper; `address` is the campaign's page, where it has one. Raises `FaultyFile` where its text cannot be
+    filled, or holds what nothing printed may hold."""
+    maker = _PaperMaker(one, about, agency, files)
+    maker.facts["address"] = address
+    return maker.document()
 
 
 def stands(one: Paper, about: Carrying) -> bool:
@@ -108,7 +111,7 @@ class _PaperMaker(Maker):
         table = language_table(about.library, MASTER)
         subject = Subject(about.draft.place, about.draft)
         super().__init__(about.library, one.source, table, subject, edition, "letter")
-        self.about, self.agency, self.files, self.clause = about, agency, files, one.head.clause
+        self.about, self.agency, self.files, self.head = about, agency, files, one.head
         self.facts |= self._more()
 
     def document(self) -> Document:
@@ -116,10 +119,19 @@ class _PaperMaker(Maker):
         nodes = nodes_of(self.source, self.facts, "letter")
         title = "".join(getattr(part, "text", "") for part in self._line(self.source.head.title))
         blocks = (Paragraph("title", said(title)), *self._blocks(nodes))
-        footer = f"{self.about.draft.place.official_name} · {shown(self.table, self.about.day)}"
+        footer = self._foot_line()
         document = Document(title, blocks, language=tag_of(self.table), footer=footer, date=self.about.day, look="handout")
         refuse(document, self.source, self.table, self.rules)
         return document
+
+    def _foot_line(self) -> str:
+        """Return the foot of each page: the government's name, or that of the campaign where the paper is the campaign's."""
+        place, day = self.about.draft.place, shown(self.table, self.about.day)
+        if not self.head.campaign:
+            return f"{place.official_name} · {day}"
+        organization = place.organization.name if place.organization else ""
+        own = "" if organization.startswith("[") else organization
+        return " · ".join(part for part in (own, day, self.table.phrases.not_advice) if part)
 
     def _node(self, node: HandoutNode) -> Iterator[Block]:
         makers: dict[str, Callable[[], Iterator[Block]]] = {
@@ -141,7 +153,7 @@ class _PaperMaker(Maker):
         draft, library = self.about.draft, self.about.library
         cite = {name.replace("-", "_"): "" for name in library.clause_files}
         cite |= {section.id.replace("-", "_"): section.cite for section in draft.sections}
-        notice = next((one for one in self.about.duties if one.section.id == self.clause and one.days), None)
+        notice = next((one for one in self.about.duties if one.section.id == self.head.clause and one.days), None)
         law = draft.selection.state.records_law
         level = (
             ""
@@ -177,7 +189,7 @@ class _PaperMaker(Maker):
     def _section_text(self) -> Iterator[Block]:
         """The words of the section that the paper carries out, as they stand in the text."""
         for section in self.about.draft.sections:
-            if section.id == self.clause:
+            if section.id == self.head.clause:
                 for one in walk(section.provisions):
                     yield Paragraph("body", said(f"{one.label} {text_of(self.about.library, (one,))}".strip()))
 

@@ -1,0 +1,1 @@
+"""What a campaign shows: the words of its pictures."""
