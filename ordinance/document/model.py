@@ -14,8 +14,8 @@ from typing import Literal
 
 from msgspec import Struct
 
-#: `line` is a line to write on by hand inside a sentence.
-Emphasis = Literal["", "emphasis", "strong", "term", "line"]
+#: `line` is a line to write on by hand inside a sentence; `ring` are words that a drawing rings, `phone` a number to call.
+Emphasis = Literal["", "emphasis", "strong", "term", "line", "ring", "phone"]
 #: What becomes of words from one text to the next, as in an amendment: they are shown underlined, struck through, or with nothing
 #: but the signs that the words themselves have ("omitted", in brackets); never by colour alone.
 Amendment = Literal["", "added", "deleted", "omitted"]
@@ -52,11 +52,12 @@ Style = Literal[
 
 
 class Run(Struct, frozen=True, tag=True):
-    """A stretch of text in one face. A line end in it breaks the line."""
+    """A stretch of text in one face. A line end in it breaks the line. `language` is set where it is not its paragraph's."""
 
     text: str
     emphasis: Emphasis = ""
     change: Amendment = ""
+    language: str = ""
 
 
 class Reference(Struct, frozen=True, tag=True):
@@ -184,7 +185,8 @@ class Checklist(Struct, frozen=True, tag=True):
     language: str = ""
 
 
-PanelKind = Literal["box", "warning", "say", "limits", "banner", "card"]
+#: `first` holds what to do first, `paper` is a drawn sheet of paper, `band` a strip of colour by which a card is known.
+PanelKind = Literal["box", "warning", "say", "limits", "banner", "card", "first", "paper", "band"]
 
 
 class Panel(Struct, frozen=True, tag=True):
@@ -205,7 +207,8 @@ class Columns(Struct, frozen=True, tag=True):
 class CardSide(Struct, frozen=True):
     """One side of a card. `name` is printed on the sheet's guide ("front"); `foot` stands at its lower edge.
 
-    `size` is the type size in points that a writer must use; 0 until the side has been measured.
+    `size` is the type size in points that a writer must use; 0 until the side has been measured. `smallest` is the least
+    size of this side, where it is not that of the sheet.
     """
 
     name: str
@@ -213,6 +216,7 @@ class CardSide(Struct, frozen=True):
     foot: tuple[Inline, ...] = ()
     language: str = ""
     size: float = 0.0
+    smallest: float = 0.0
 
 
 class CardSheet(Struct, frozen=True, tag=True):
@@ -266,7 +270,8 @@ class NumberScheme(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere.
 
-    `look` names the design it is printed in; `large_print` asks for its edition in 18 points.
+    `look` names the design it is printed in; `large_print` asks for its edition in 18 points. `colours` are the colour that the
+    look uses, on paper and by night ("#A3172B"), where it is not its own.
     With `landscape`, pages lie on their side where the format has pages.
     """
 
@@ -282,6 +287,7 @@ class Document(Struct, frozen=True):
     look: Literal["instrument", "handout"] = "instrument"
     large_print: bool = False
     landscape: bool = False
+    colours: tuple[str, str] | None = None
 
 
 def bullet(*content: Inline, language: str = "") -> Paragraph:

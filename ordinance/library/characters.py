@@ -14,6 +14,15 @@ _CONTROL: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 BIDI: Final = re.compile("[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
+#: Languages that are written from right to left.
+_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+
+
 def printable(text: str) -> str:
     """Return a text with a � for each control character; tabs and line ends stay, and so does every place in it."""
     return _CONTROL.sub("\ufffd", text)
+
+
+def runs_right_to_left(language: str) -> bool:
+    """Tell whether a language, by its tag, is written from right to left."""
+    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT

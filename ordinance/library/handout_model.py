@@ -52,6 +52,7 @@ class HandoutHead(Record, frozen=True, kw_only=True):
     words: Annotated[int, Meta(ge=1)]
     layouts: Annotated[tuple[Layout, ...], Meta(min_length=1)]
     privacy: bool = False
+    colour: Id | None = None
     sources: tuple[Id, ...] = ()
 
 
@@ -76,6 +77,7 @@ class Leaf(Struct, frozen=True, tag=True):
     links: tuple[HandoutLink, ...] = ()
     icon: str = ""
     number: int = 0
+    page: bool = False
 
 
 class FieldLeaf(Struct, frozen=True):
@@ -100,7 +102,9 @@ class Insert(Struct, frozen=True, tag=True):
     name: str
 
 
-GroupKind = Literal["box", "warning", "say", "limits", "side", "card", "only", "english", "columns", "column"]
+GroupKind = Literal[
+    "box", "warning", "say", "limits", "first", "paper", "band", "side", "card", "only", "english", "columns", "column"
+]
 
 
 class Group(Struct, frozen=True, tag=True):
@@ -145,6 +149,16 @@ class BlockedNumber(Record, frozen=True, kw_only=True):
     source: Line
 
 
+Hex = Annotated[str, Meta(pattern=r"^#[0-9A-Fa-f]{6}$", description="A colour such as #A3172B.")]
+
+
+class Colour(Record, frozen=True, kw_only=True):
+    """The colour of a sheet on paper and on a screen by day, and its light one by night."""
+
+    day: Hex
+    night: Hex
+
+
 class HandoutRules(Record, frozen=True, kw_only=True):
     """templates/handout-rules.yaml: what the program refuses to print, whatever a file says, the plain names of files that do not
     tell who holds them, and of which kind the shared sentences are that name an exception (clauses/shared.yaml)."""
@@ -154,6 +168,7 @@ class HandoutRules(Record, frozen=True, kw_only=True):
     hotlines_on_a_card: Annotated[int, Meta(ge=1)]
     names: dict[Id, Id] = field(default_factory=dict)
     exception_kinds: dict[Id, Id] = field(default_factory=dict)
+    colours: dict[Id, Colour] = field(default_factory=dict)
 
 
 # --- languages ---
@@ -183,6 +198,9 @@ class PanelTitles(Record, frozen=True, kw_only=True):
     """The label in words of each kind of box; an empty one prints none."""
 
     box: str = ""
+    first: Line
+    paper: str = ""
+    band: str = ""
     warning: Line
     say: Line
     limits: Line
@@ -230,6 +248,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     not_covered: tuple[Line, ...]
     starts: Line
     all_rules: Line
+    also_does: Line
     all_options: Line
     rule: Line
     this_draft: Line
@@ -241,6 +260,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     no_exceptions: Line
     kinds: dict[Id, Line]
     no_remedy: Line
+    state_rights: dict[Id, Line]
     state_forbids: Line
     state_risky: Line
     state_supports: Line

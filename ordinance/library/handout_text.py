@@ -29,6 +29,8 @@ from ordinance.library.typography import typographic
 
 #: Marks a line to write on inside a sentence or an item.
 LINE_MARK: Final = "\ue00a"
+#: Round words that a drawing rings, and round English words in a line of another language.
+RING_ON, RING_OFF, ENGLISH_ON, ENGLISH_OFF = "\ue00b", "\ue00c", "\ue00d", "\ue00e"
 ICONS: Final = frozenset(
     [
         "phone",
@@ -69,6 +71,8 @@ INSERTS: Final = frozenset(
         "contact",
         "hearing",
         "staff_rules",
+        "state_rights",
+        "recording",
         "state_law",
         "options",
         "choices",
@@ -101,6 +105,8 @@ _LINED = re.compile(r"(.*?)\s*_{3,}(?:\s*x(\d{1,2}))?")
 _TICK = re.compile(r"\(\s\)\s*")
 _LINK = re.compile(r"\[([^\]\[]+)\]\(([^()\s]+)\)")
 _STRONG = re.compile(r"\*\*(?=\S)(.+?)(?<=\S)\*\*")
+_RING = re.compile(r"\(\((?=\S)(.+?)(?<=\S)\)\)")
+_ENGLISH = re.compile(r"\[\[(?=\S)(.+?)(?<=\S)\]\]")
 _ITALIC = re.compile(r"(?<![\w*\\])\*(?=[^\s*])[^*]+\*(?!\*)|(?<![\w_])_(?=[^\s_])[^_]+_(?![\w_])")
 _JINJA = re.compile(r"\{\{.*?\}\}|\{%.*?%\}")
 _HTML = re.compile(r"<[A-Za-z/!?]")
@@ -271,13 +277,13 @@ class _Reader:
         if len(marks) not in (2, 3):
             self.problem("headings are ## and ###; the title is in the head of the file")
             return None
-        icon = ""
+        icon, page = "", False
         if attributes:
-            found = re.fullmatch(r"icon=([\w-]+)", attributes)
-            icon = found[1] if found else ""
-            if icon not in ICONS:
+            found = re.fullmatch(r"(?:icon=([\w-]+))?\s*(page)?", attributes)
+            icon, page = (found[1] or "", bool(found[2])) if found else (attributes, False)
+            if (icon or not page) and icon not in ICONS:
                 self.problem(f"no icon named {icon or attributes!r}{nearest(icon or attributes, ICONS)}")
-        return self._leaf("heading-1" if len(marks) == 2 else "heading-2", words, icon=icon)
+        return self._leaf("heading-1" if len(marks) == 2 else "heading-2", words, icon=icon, page=page)
 
     def _continued(self, words: str) -> str:
         """Return words with the lines that go on with them: up to an empty line or another block."""
@@ -327,14 +333,14 @@ class _Reader:
 
     # --- leaves ---
 
-    def _leaf(self, kind: LeafKind, *cells: str, icon: str = "", number: int = 0) -> Leaf:
+    def _leaf(self, kind: LeafKind, *cells: str, icon: str = "", number: int = 0, page: bool = False) -> Leaf:
         links: list[HandoutLink] = []
         parts = []
         for cell in cells:
             words, found = self._words(cell, len(links))
             parts.append(words)
             links += found
-        return Leaf(kind, self._line, tuple(parts), tuple(links), icon, number)
+        return Leaf(kind, self._line, tuple(parts), tuple(links), icon, number, page)
 
     def _words(self, written: str, links_before: int = 0) -> tuple[Parts, list[HandoutLink]]:
         links: list[HandoutLink] = []
@@ -347,6 +353,7 @@ class _Reader:
             return f"{LINK_OPEN}{links_before + len(links) - 1}{LINK_CLOSE}"
 
         words = _LINK.sub(link, written)
+        words = _RING.sub(f"{RING_ON}\\1{RING_OFF}", _ENGLISH.sub(f"{ENGLISH_ON}\\1{ENGLISH_OFF}", words))
         words = _STRONG.sub(f"{STRONG_ON}\\1{STRONG_OFF}", words)
         if "**" in _JINJA.sub("", words):
             self.problem("** is not closed: write **words**")

@@ -78,6 +78,45 @@ class StateStatute(Record, frozen=True, kw_only=True):
     note: str | None = None
 
 
+class PeopleRule(Record, frozen=True, kw_only=True):
+    """What the law of the state asks of people in one respect: which of the known rules it is, where it stands, what was read."""
+
+    rule: Line
+    cite: Line
+    verified: Verification
+    read: Reading
+    source: Address
+    note: Prose | None = None
+
+
+class NameRule(PeopleRule, frozen=True, kw_only=True):
+    """Whether somebody whom police stop must say a name: a duty once stopped on suspicion, or only after an arrest; or police may
+    ask, and no penalty was found in what was read."""
+
+    rule: Literal["when-stopped", "after-arrest", "may-ask"]
+
+
+class RecordingRule(PeopleRule, frozen=True, kw_only=True):
+    """Who must agree before the sound of a private talk is recorded."""
+
+    rule: Literal["one-party", "all-party"]
+
+
+class DrivingRule(PeopleRule, frozen=True, kw_only=True):
+    """What a driver shows when police ask."""
+
+    rule: Literal["show-license"]
+
+
+class PeopleRules(Record, frozen=True, kw_only=True):
+    """What the law of the state asks of people who meet police. Rights sheets print what is here, and say of the rest that it was
+    not looked up."""
+
+    name: NameRule | None = None
+    recording: RecordingRule | None = None
+    driving: DrivingRule | None = None
+
+
 class Verdict(Record, frozen=True, kw_only=True):
     """What state law says of one topic, because of which statutes, and on what basis we say so.
 
@@ -158,6 +197,7 @@ class StateLaw(Record, frozen=True, kw_only=True):
     open_events: tuple[OpenEvent, ...] = ()
     variants: dict[ClauseRef, VariantRef] = field(default_factory=dict)
     home_rule: Prose
+    people: PeopleRules = field(default_factory=PeopleRules)
     jail_operator: Literal["state", "county-sheriff", "county-corrections", "mixed"]
     notes: Prose
     records_law: RecordsLaw | None = None

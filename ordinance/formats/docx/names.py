@@ -39,6 +39,8 @@ STYLE_IDS: Final[dict[Style, str]] = {
 #: Character styles.
 EMPHASIS_IDS: Final[dict[Emphasis, str]] = {
     "emphasis": "Emphasis",
+    "phone": "Strong",
+    "ring": "Strong",
     "strong": "Strong",
     "term": "OrdinanceTerm",
 }

@@ -101,6 +101,12 @@ def sheet_block(block: Block, write: WriteBlocks, inlines: WriteInlines) -> Iter
             yield from _sheet(block, write, inlines)
 
 
+def dialled(number: str) -> str:
+    """Return a telephone number as a link dials it: of this country where it has ten digits."""
+    digits = re.sub(r"\D", "", number)
+    return f"+1{digits}" if len(digits) == 10 else f"+{digits}" if len(digits) > 10 else digits
+
+
 def _fields(block: Fields, inlines: WriteInlines) -> Iterator[str]:
     yield '<div class="fields">'
     yield from (_field(field, inlines) for field in block.fields)
@@ -126,7 +132,7 @@ def _sheet(sheet: CardSheet, write: WriteBlocks, inlines: WriteInlines) -> Itera
     for side in sheet.sides:
         columns = f"repeat({sheet.across},{sheet.width:g}in)"
         left, top = (_PAPER[0] - sheet.across * sheet.width) / 2, (_PAPER[1] - sheet.down * sheet.height) / 2
-        size = side.size or sheet.smallest
+        size = side.size or side.smallest or sheet.smallest
         place = f"--columns:{columns};--tall:{sheet.height:g}in;--left:{left:g}in;--top:{top:g}in;--size:{size:g}pt"
         yield f'<section class="sheet" aria-label="{escape(side.name)}" style="{place}"><div class="grid">'
         card = "\n".join(_card(side, sheet, write, inlines))

@@ -29,9 +29,9 @@ from ordinance.document.model import (
 )
 from ordinance.formats.html.chart import drawn
 from ordinance.formats.html.lists import WriteBlock, listed
-from ordinance.formats.html.sheets import WRITE_LINE, body_class, icon, raised, sheet_block
+from ordinance.formats.html.sheets import WRITE_LINE, body_class, dialled, icon, raised, sheet_block
 from ordinance.library.addresses import is_linkable
-from ordinance.library.characters import printable
+from ordinance.library.characters import printable, runs_right_to_left
 from ordinance.library.reading import look_text
 
 _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h3", "heading-3": "h4"}
@@ -39,7 +39,7 @@ _HEADINGS: dict[Style, str] = {"title": "h1", "heading-1": "h2", "heading-2": "h
 _BOXES: dict[Style, str] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
 #: A reference of so many letters stays on one line; a longer one, a list of sections, may break.
 _WHOLE = 24
-_FACES = {"emphasis": "em", "strong": "strong"}
+_FACES = {"emphasis": "em", "strong": "strong", "ring": "strong", "phone": "strong"}
 
 
 #: A page fetches nothing and runs nothing, whatever stands in its look: no script, no font, no style, no picture from elsewhere.
@@ -59,11 +59,21 @@ def write(document: Document, look: Path) -> bytes:
     kind = f' class="{classes}"' if classes else ""
     header = f'<p class="running">{escape(document.header)}</p>\n' if document.look == "handout" and document.header else ""
     page = (
-        f'<!doctype html>\n<html lang="{escape(document.language)}">\n<head>\n<meta charset="utf-8">\n{_POLICY}'
+        f'<!doctype html>\n<html lang="{escape(document.language)}"{_colours(document)}>\n<head>\n<meta charset="utf-8">\n'
+        f"{_POLICY}"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
         f"<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n<main>\n{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
     return printable(page).encode()
+
+
+def _colours(document: Document) -> str:
+    """Return what tells the look its colour by day and by night, and the direction of the script."""
+    rtl = ' dir="rtl"' if runs_right_to_left(document.language) else ""
+    if document.colours is None:
+        return rtl
+    day, night = document.colours
+    return f'{rtl} style="--day:{escape(day)};--night:{escape(night)}"'
 
 
 @cache
@@ -160,9 +170,13 @@ def _table(table: Table) -> Iterator[str]:
     yield f'<div class="scroll" role="region" aria-label="{name}" tabindex="0"><table>{caption}'
     heads = "".join(f'<th scope="col">{_inlines(cell)}</th>' for cell in table.header)
     yield f"<thead><tr>{heads}</tr></thead><tbody>"
+    names = [escape(plain_text(cell)) for cell in table.header]
     for row in table.rows:
         first, *rest = (_inlines(cell) for cell in row)
-        yield f'<tr><th scope="row">{first}</th>{"".join(f"<td>{cell}</td>" for cell in rest)}</tr>'
+        cells = "".join(
+            f'<td data-head="{name}">{cell}</td>' for name, cell in zip(names[1:] or [""] * len(rest), rest, strict=True)
+        )
+        yield f'<tr><th scope="row">{first}</th>{cells}</tr>'
     yield "</tbody></table></div>"
 
 
@@ -193,5 +207,10 @@ def _inline(part: Inline) -> str:
         return WRITE_LINE
     if part.emphasis == "term":
         return f'<span class="term">{words}</span>'
+    if part.language:
+        words = f'<span lang="{escape(part.language)}">{words}</span>'
+    if part.emphasis == "phone":
+        words = f'<a href="tel:{dialled(part.text)}">{words}</a>'
     tag = _FACES.get(part.emphasis, "")
-    return f"<{tag}>{words}</{tag}>" if tag else words
+    kind = ' class="ring"' if part.emphasis == "ring" else ""
+    return f"<{tag}{kind}>{words}</{tag}>" if tag else words

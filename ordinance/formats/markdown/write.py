@@ -45,6 +45,8 @@ _INDENT: dict[Style, int] = {
 _FACES = {
     "": ("", ""),
     "emphasis": ("*", "*"),
+    "ring": ("**", "**"),
+    "phone": ("**", "**"),
     "strong": ("**", "**"),
     "term": ("", ""),
 }

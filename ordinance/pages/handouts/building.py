@@ -29,13 +29,13 @@ from ordinance.document.model import (
     counted,
 )
 from ordinance.drafting.facts import Facts
-from ordinance.errors import BadChoice, Fault, FaultyFile, nearest
+from ordinance.errors import BadChoice, Fault, FaultyFile, found, nearest
 from ordinance.library.handout_model import FieldsLeaf, Group, Handout, HandoutNode, Insert, LanguageTable, Layout, Leaf
 from ordinance.library.handouts import MASTER, attorney_review, handout_rules, is_read_back, is_stale, language_table
 from ordinance.library.handouts import handout as handout_of
 from ordinance.library.store import Library
 from ordinance.library.templates import Parts, TemplateProblem, compile_text
-from ordinance.pages.handouts.facts import Subject, handout_facts, shown
+from ordinance.pages.handouts.facts import Subject, handout_facts, shown, shown_shortly
 from ordinance.pages.handouts.fitting import large, rows_of, shares
 from ordinance.pages.handouts.inserts import Inserts
 from ordinance.pages.handouts.leaves import inlines, said
@@ -51,6 +51,8 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
 }
 #: Chinese characters need this many points more than Latin letters to be told apart.
 _WIDE_SCRIPT_MORE: Final = 0.5
+#: The least size of the side of a small card that an officer reads at arm's length.
+_READ_BY_OFFICERS: Final = 9.0
 _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "heading-2", "paragraph": "body"}
 
 
@@ -132,24 +134,33 @@ class Maker:
             look="handout",
             large_print=self.layout == "large-print",
             landscape=self.layout == "letter" and _has_options(nodes),
+            colours=self._colours(),
         )
         refuse(document, self.source, self.table, self.rules)
         return Sheet(document, self.source, self.table, self.layout, self._notes())
 
+    def _colours(self) -> tuple[str, str] | None:
+        """Return the colour by which this sheet is known."""
+        name = self.source.head.colour
+        if name is None:
+            return None
+        colour = found(self.rules.colours, "colour", name)
+        return colour.day, colour.night
+
     def _notes(self) -> tuple[str, ...]:
-        found = list(self.inserts.notes)
+        notes = list(self.inserts.notes)
         if self.blanks and self.subject.place:
             file = self.library.shown(self.library.file_of(self.subject.place))
-            found.append(f"{file} has blanks, and there are lines to write on for them: {', '.join(self.blanks)}")
+            notes.append(f"{file} has blanks, and there are lines to write on for them: {', '.join(self.blanks)}")
         if self.table is not self.wanted:
-            found.append(f"{self.source.kind} is not yet in {self.wanted.english_name}; it is printed in English and says so")
+            notes.append(f"{self.source.kind} is not yet in {self.wanted.english_name}; it is printed in English and says so")
         elif is_stale(self.library, self.source):
-            found.append(
+            notes.append(
                 f"{self.source.kind}: the {self.table.english_name} was written from an older English text; compare them"
             )
         if self.source.head.reviewed and self._unreviewed:
-            found.append(f"{self.source.kind}: its words have changed since {self.source.head.reviewed.by} reviewed them")
-        return tuple(dict.fromkeys(found))
+            notes.append(f"{self.source.kind}: its words have changed since {self.source.head.reviewed.by} reviewed them")
+        return tuple(dict.fromkeys(notes))
 
     # --- what stands round the body ---
 
@@ -231,20 +242,31 @@ class Maker:
             blocks = self._blocks(nodes[0].children if whole else nodes)  # type: ignore[union-attr]  # a group, as asked
             if title:
                 blocks = (Paragraph("title", self._line(self.source.head.title)), *blocks)
-            made.append(CardSide(name, blocks, self._card_foot(short=bool(made)), language))
+            least = _READ_BY_OFFICERS if self.layout == "10-up" and not made and len(sides) > 1 else 0.0
+            made.append(
+                CardSide(
+                    name,
+                    blocks,
+                    self._card_foot("" if len(sides) == 1 else "back" if made else "front"),
+                    language,
+                    smallest=least,
+                )
+            )
         guide, test = self._guide() if len(made) > 1 else ((), ())
         return CardSheet(tuple(made), width, height, across, down, smallest + more, largest, guide, test)
 
-    def _card_foot(self, short: bool) -> tuple[Inline, ...]:
-        """Return the line at a card's foot: its banners, and on the first side its date too, which a second has no room for."""
+    def _card_foot(self, side: str) -> tuple[Inline, ...]:
+        """Return the line at a card's foot. Of two sides the first, which an officer reads, has the date, and the second, which
+        its holder reads, has the banners."""
         phrases, day = self.table.phrases, self.edition.day
-        date_words = self.table.short_date.format(day=day.day, month=day.month, year=day.year)
+        date_words = shown_shortly(self.table, day)
         marks = [phrases.draft_banner_card] if self._unreviewed else []
         marks += [phrases.machine_banner_card] if self._untested else []
         if self.table is not self.wanted:
             marks.append(self.wanted.phrases.not_translated)
         bold = (Run(" ".join(marks) + " ", "strong"),) if marks else ()
-        return bold if short and bold else (*bold, Run(f"{date_words} · {phrases.not_advice}"))
+        dated = (Run(f"{date_words} · {phrases.not_advice}"),)
+        return (bold or dated) if side == "back" else dated if side == "front" else (*bold, *dated)
 
     def _guide(self) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
         phrases = self.table.phrases
@@ -275,7 +297,8 @@ class Maker:
                 yield bullet(*self._cells(node)[0])
             case Leaf():
                 heading = node.kind.startswith("heading")
-                yield Paragraph(_STYLES[node.kind], self._cells(node)[0], keep_with_next=heading, icon=node.icon)
+                words = self._cells(node)[0]
+                yield Paragraph(_STYLES[node.kind], words, keep_with_next=heading, page_break_before=node.page, icon=node.icon)
             case FieldsLeaf():
                 labels = ((self._filled(node.line, one.label), one.kind) for one in node.fields)
                 made = tuple(Field(label, kind) for label, kind in labels)
@@ -326,7 +349,8 @@ def in_language(blocks: tuple[Block, ...], language: str) -> Iterator[Block]:
     """Yield blocks marked with a language, where there is one."""
     for block in blocks:
         if language and isinstance(block, Paragraph | Checklist | Panel):
-            yield replace(block, language=language)
+            inner = {"blocks": tuple(in_language(block.blocks, language))} if isinstance(block, Panel) else {}
+            yield replace(block, language=language, **inner)
         else:
             yield block
 

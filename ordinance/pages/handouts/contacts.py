@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain
 
 from ordinance.document.model import Block, Field, Fields, Inline, Paragraph, Run
 from ordinance.errors import BadChoice, FaultyFile
@@ -15,7 +16,7 @@ from ordinance.library.handouts import MASTER, language_table
 from ordinance.library.languages import speaks, spoken_languages
 from ordinance.library.place_model import Hotline, Organization, Place
 from ordinance.library.store import Library
-from ordinance.pages.handouts.facts import hearing_facts, open_hearing
+from ordinance.pages.handouts.facts import hearing_facts, open_hearing, shown_shortly
 from ordinance.pages.handouts.leaves import said, written
 from ordinance.pages.handouts.local import in_language, is_foreign, local_faults
 from ordinance.pages.handouts.tree import CARD_LAYOUTS
@@ -53,12 +54,17 @@ class Contacts:
             left = ", ".join(in_language(one.name, self._table) or one.number for one in fresh[most:])
             self.notes.append(f"a card holds {most} telephone lines; {left} left off the {self._table.english_name} one")
             fresh = fresh[:most]
+        if self._small and len(fresh) > 1:
+            between: tuple[Inline, ...] = (Run(" · "),)
+            parts = chain.from_iterable((*(between if index else ()), *self._line(one)) for index, one in enumerate(fresh))
+            yield Paragraph("body", tuple(parts))
+            return
         for one in fresh:
             yield Paragraph("body", tuple(self._line(one)))
         if organization and organization.phone and (not fresh or (not self._small and len(fresh) < most)):
             call = words.hotline_call.format(organization=organization.name, phone="\n")
             before, after = call.split("\n")
-            yield Paragraph("body", (*written(before), *_bold(organization.phone), *written(after)))
+            yield Paragraph("body", (*written(before), Run(organization.phone, "phone"), *written(after)))
         elif not fresh:
             yield Fields((Field(said(words.hotline_blank)),))
 
@@ -68,7 +74,7 @@ class Contacts:
 
     def _line(self, one: Hotline) -> Iterator[Inline]:
         yield from written(f"{in_language(one.name, self._table)}: ")
-        yield from _bold(one.number)
+        yield Run(one.number, "phone")
         spoken = ", ".join(self._languages[tag].own for tag in one.languages)
         if spoken and not self._small:
             yield from said(f" ({spoken})")
@@ -92,7 +98,8 @@ class Contacts:
         known = ((words.phone, organization.phone), (words.page_label, organization.page), (words.email, organization.email))
         for label, value in known:
             if value:
-                yield Paragraph("body", (*said(f"{label} "), *_bold(value)))
+                face: tuple[Inline, ...] = (Run(value, "phone"),) if label == words.phone else _bold(value)
+                yield Paragraph("body", (*said(f"{label} "), *face))
         if not organization.phone and not organization.page and not organization.email:
             yield Fields((Field(said(words.phone)),))
 
@@ -176,7 +183,7 @@ class Contacts:
             raise FaultyFile(faults)
 
     def _short(self, day: date) -> str:
-        return self._table.short_date.format(day=day.day, month=day.month, year=day.year)
+        return shown_shortly(self._table, day)
 
 
 def _bold(words: str) -> tuple[Inline, ...]:

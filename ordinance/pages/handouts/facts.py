@@ -94,6 +94,11 @@ def shown(table: LanguageTable, day: date) -> str:
     return table.date.format(day=day.day, month=table.months[day.month - 1], year=day.year)
 
 
+def shown_shortly(table: LanguageTable, day: date) -> str:
+    """Return a date in few letters, for a card; `name` is the beginning of the month's name."""
+    return table.short_date.format(day=day.day, month=day.month, name=table.months[day.month - 1][:3], year=day.year)
+
+
 def shown_month(table: LanguageTable, when: str) -> str:
     """Return a date that may be a month, or a year, as the language writes it."""
     parts = [int(part) for part in when.split("-")]

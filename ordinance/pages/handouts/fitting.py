@@ -23,25 +23,37 @@ Cells = tuple[tuple[Inline, ...], ...]
 
 
 def rows_of(fields: tuple[Field, ...], lines: int, large: bool) -> Iterator[Fields]:
-    """Yield fields in rows that fit. A label before boxes to tick stays with the first of them, unless it fills a line."""
+    """Yield fields in rows that fit. A label and its boxes to tick stay together; a label that leaves no room for writing has its
+    line under it."""
     most = _ROW_LARGE if large else _ROW
     row: list[Field] = []
-    held = 0
-    for index, field in enumerate(fields):
-        weight = _weight(field)
-        after = _weight(fields[index + 1]) if field.kind == "text" and index + 1 < len(fields) else 0
-        if field.kind == "text" and weight + after > most:
-            yield from ((Fields(tuple(row)),) if row else ())
-            yield Fields((field,))
-            row, held = [], 0
-            continue
-        if row and held + weight + after > most and row[-1].kind != "text":
+    for unit in _units(fields):
+        if row and sum(map(_weight, (*row, *unit))) > most:
             yield Fields(tuple(row))
-            row, held = [], 0
-        row.append(field)
-        held += weight
+            row = []
+        if sum(map(_weight, unit)) <= most:
+            row += unit
+        elif unit[0].kind == "line":
+            yield Fields((Field(unit[0].label, "text"),))
+            yield Fields((Field((), "line"),), lines)
+            lines = 1
+        else:
+            yield Fields((unit[0],))
+            row += unit[1:]
     if row:
         yield Fields(tuple(row), lines)
+
+
+def _units(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """Yield what must not be parted: a line, or a label with all boxes to tick that follow it."""
+    unit: list[Field] = []
+    for field in fields:
+        if unit and not (field.kind == "tick" and unit[0].kind == "text"):
+            yield tuple(unit)
+            unit = []
+        unit.append(field)
+    if unit:
+        yield tuple(unit)
 
 
 def _weight(field: Field) -> int:

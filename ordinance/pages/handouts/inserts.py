@@ -21,6 +21,7 @@ from ordinance.pages.handouts.leaves import said
 from ordinance.pages.handouts.lines import Lines
 from ordinance.pages.handouts.local import state_name
 from ordinance.pages.handouts.sayings import SAYINGS, Sayings
+from ordinance.pages.handouts.state_rights import RULES, state_rights
 from ordinance.pages.sources import Sources, penalties, statute_cited
 
 #: A table of options holds this many clauses, objections are this many: a page holds no more.
@@ -63,6 +64,8 @@ class Inserts:
             "sources": self._cited,
             **{name: partial(self._says, name) for name in SAYINGS},
             "staff_rules": self._staff_rules,
+            "state_rights": self._state_rights,
+            "recording": lambda: self._state_rights("recording"),
             "state_law": self._state_law,
             "penalties": self._penalties,
             "options": self._options,
@@ -109,6 +112,10 @@ class Inserts:
         return self._table.space if language in ("", self._table.language) else " "
 
     # --- state law ---
+
+    def _state_rights(self, *rules: str) -> Iterator[Block]:
+        """Yield what the state asks of people who meet police: all rules that are known, or those named."""
+        return state_rights(self._library, self._subject.place, self._table, rules or RULES)
 
     def _state_law(self) -> Iterator[Block]:
         """What state law says of the clauses of this draft, and of those that it left out of it, with the statutes."""
@@ -222,7 +229,8 @@ class Inserts:
     # --- sources ---
 
     def _cited(self) -> Iterator[Block]:
-        """The sources of the sheet, each with its level and cautions as it prints anywhere."""
+        """The sources of the sheet in one paragraph, each with its level and cautions as anywhere, without brackets."""
+        cited = []
         for name in self._source.head.sources:
             if name in self._library.authorities:
                 words = self._sources.authority(found(self._library.authorities, "authority", name))
@@ -230,7 +238,9 @@ class Inserts:
                 words = self._sources.study(found(self._library.evidence, "study", name))
             else:
                 continue  # `ordinance check` names it
-            yield Paragraph("small", said(words.replace("§ ", "§\u00a0")), language=self._english)
+            cited.append(words.replace("§ ", "§\u00a0").replace("[verify]", "(to be verified)").rstrip("."))
+        if cited:
+            yield Paragraph("small", said(f"{'; '.join(cited)}."), language=self._english)
 
     @property
     def _english(self) -> str:

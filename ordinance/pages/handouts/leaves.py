@@ -8,7 +8,7 @@ from typing import Final
 from ordinance.document.model import Emphasis, Inline, Link, Run
 from ordinance.drafting.facts import Facts, blanks_marked
 from ordinance.library.handout_model import HandoutLink
-from ordinance.library.handout_text import LINE_MARK
+from ordinance.library.handout_text import ENGLISH_OFF, ENGLISH_ON, LINE_MARK, RING_OFF, RING_ON
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN, LINK_CLOSE, LINK_OPEN, STRONG_OFF, STRONG_ON
 from ordinance.library.templates import Parts, fill
 from ordinance.library.typography import typographic
@@ -16,7 +16,18 @@ from ordinance.library.typography import typographic
 #: A line to write on inside a sentence, as every writer without lines prints it.
 LINE: Final = Run("____________", "line")
 
-_SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{STRONG_ON}{STRONG_OFF}{LINE_MARK}])")
+#: The mark → the face of the words after it, or None for a mark that leaves the face as it is.
+_FACES: Final[dict[str, Emphasis | None]] = {
+    STRONG_ON: "strong",
+    STRONG_OFF: "",
+    RING_ON: "ring",
+    RING_OFF: "",
+    ENGLISH_ON: None,
+    ENGLISH_OFF: None,
+}
+_ENGLISH: Final = "en-US"
+
+_SPLIT = re.compile(f"([{LINK_OPEN}{BLANK_OPEN}])(.*?)[{LINK_CLOSE}{BLANK_CLOSE}]|([{''.join(_FACES)}{LINE_MARK}])")
 _SPACES = re.compile(r"[ \t]{2,}")
 
 
@@ -28,16 +39,18 @@ def inlines(
     filled = _SPACES.sub(" ", fill(parts, facts)).strip()
     found: list[Inline] = []
     face: Emphasis = ""
+    language = ""
     position = 0
     for mark in _SPLIT.finditer(filled):
         if words := filled[position : mark.start()]:
-            found.append(Run(words, face))
+            found.append(Run(words, face, language=language))
         position = mark.end()
         opener, inner, sign = mark.groups()
         if sign == LINE_MARK:
             found.append(LINE)
         elif sign:
-            face = "strong" if sign == STRONG_ON else ""
+            face = face if (turned := _FACES[sign]) is None else turned
+            language = _ENGLISH if sign == ENGLISH_ON else "" if sign == ENGLISH_OFF else language
         elif opener == BLANK_OPEN:
             found.append(LINE)
             if blanks is not None:

@@ -39,7 +39,7 @@ class Sayings:
         makers: dict[str, Callable[[], Iterator[Block]]] = {
             "does": lambda: self._does(self._policy),
             "promises": lambda: self._does(self._policy[:_FIRST]),
-            "more_promises": lambda: self._does(self._policy[_FIRST:]),
+            "more_promises": self._more,
             "kinds": self._kinds,
             "exceptions": self._exceptions,
             "covers": self._covers,
@@ -52,6 +52,12 @@ class Sayings:
         for section in sections:
             line = self._lines.of(section)
             yield bullet(*said(line.does), language=line.language)
+
+    def _more(self) -> Iterator[Block]:
+        """Yield the rules for which the first page has no room, if there are any."""
+        if self._policy[_FIRST:]:
+            yield Paragraph("body", (Run(self._table.phrases.also_does, "strong"),), keep_with_next=True)
+            yield from self._does(self._policy[_FIRST:])
 
     def _kinds(self) -> Iterator[Block]:
         """Yield the kinds of exception that most rules have, in plain words. Every exception in full stands on another page."""

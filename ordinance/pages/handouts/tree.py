@@ -20,7 +20,7 @@ def nodes_of(handout: Handout, facts: Facts, layout: Layout) -> tuple[HandoutNod
     if layout not in CARD_LAYOUTS:
         return tuple(_kept(decided, layout))
     own = tuple(inner for node in decided if _is_only(node, layout) for inner in node.children)  # type: ignore[union-attr]
-    nodes = own or tuple(_kept(decided, layout))
+    nodes = tuple(_kept(own or decided, layout))
     cards = tuple(node for node in nodes if isinstance(node, Group) and node.kind in ("side", "card"))
     return cards or nodes
 

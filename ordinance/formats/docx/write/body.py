@@ -60,6 +60,10 @@ _ITEM: Final = {"left": 400, "hanging": 300}
 SIGNATURE_RULE: Final = "\t\tDate \t"
 
 
+#: Styles that stand in larger letters on a card.
+_LARGE_ON_CARDS: Final = ("title", "heading-1", "heading-2")
+
+
 class Body:
     """Writes the blocks of `document` with `pen`. `text_width` is in twentieths of a point."""
 
@@ -133,7 +137,7 @@ class Body:
             else:
                 yield from self._sheet_block(block, width)
 
-    def _on_card(self, blocks: tuple[Block, ...], width: int, language: str) -> Iterator[Xml]:
+    def _on_card(self, blocks: tuple[Block, ...], width: int, language: str, band: bool = False) -> Iterator[Xml]:
         """Yield the blocks of a card in its own small styles."""
         for block in blocks:
             if isinstance(block, Paragraph):
@@ -143,14 +147,18 @@ class Body:
                 if block.style.startswith(("heading", "title")):
                     words = tuple(replace(one, emphasis="strong") if isinstance(one, Run) else one for one in words)
                 content = self._pen.content(words, block.language or language)
-                yield paragraph(paragraph_properties(sheets.CARD_LIST if item else sheets.CARD_TEXT), join((lead, content)))
+                style = sheets.CARD_LIST if item else sheets.CARD_HEAD if block.style in _LARGE_ON_CARDS else sheets.CARD_TEXT
+                yield paragraph(paragraph_properties(sheets.CARD_BAND if band else style), join((lead, content)))
             elif isinstance(block, Fields):
                 yield from sheets.fields(block, self._pen, width, sheets.CARD_TEXT)
             elif isinstance(block, Checklist):
                 yield from sheets.checklist(block, self._pen, sheets.CARD_LIST)
             else:
+                if isinstance(block, Panel) and block.title:
+                    yield paragraph(paragraph_properties(sheets.LABEL), run(text(block.title)))
+                inside = isinstance(block, Panel) and block.kind == "band"
                 for inner in inner_blocks(block):
-                    yield from self._on_card((inner,), width, language)
+                    yield from self._on_card((inner,), width, language, inside)
 
     def _sheet_block(self, block: Block, width: int) -> Iterator[Xml]:
         match block:

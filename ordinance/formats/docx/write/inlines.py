@@ -12,9 +12,9 @@ from ordinance.formats.docx.write.crossrefs import CrossReferences, Piece
 from ordinance.formats.docx.write.styles import EMPHASIS_IDS, HYPERLINK, PLACEHOLDER
 from ordinance.formats.docx.write.xml import NOTHING, Xml, element, field, join, run, text
 from ordinance.library.addresses import is_linkable
+from ordinance.library.characters import runs_right_to_left as runs_right_to_left
 
-#: Languages that are written from right to left, and those whose text Word treats as East Asian.
-_RIGHT_TO_LEFT: Final = frozenset({"ar", "arc", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+#: Languages whose text Word treats as East Asian.
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
 #: Word knows the two ways to write Chinese by countries.
 _COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
@@ -22,10 +22,6 @@ _COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 #: Word refuses a title or tag of a content control that is longer.
 _CONTROL_NAME: Final = 64
-
-
-def runs_right_to_left(language: str) -> bool:
-    return language.partition("-")[0].lower() in _RIGHT_TO_LEFT
 
 
 def language_mark(name: str, language: str) -> Xml:
@@ -73,6 +69,10 @@ _AMENDED: Final[dict[Amendment, tuple[Xml, ...]]] = {
 }
 
 
+#: A frame round words that a drawing rings.
+_RING: Final = element("w:bdr", val="single", sz=12, space=1, color="auto")
+
+
 class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
@@ -101,7 +101,13 @@ class Pen:
             if part.change:
                 written.append(self._changed(part, language, right_to_left))
             elif type(part) is Run:
-                properties = run_properties(EMPHASIS_IDS.get(part.emphasis, ""), language, right_to_left)
+                own = "" if part.language == self._language else part.language
+                turned = runs_right_to_left(own) if own else right_to_left
+                style = EMPHASIS_IDS.get(part.emphasis, "")
+                if part.emphasis == "ring":
+                    properties = run_properties_with(style, own or language, turned, _RING)
+                else:
+                    properties = run_properties(style, own or language, turned)
                 written.append(run(text(part.text), properties))
             elif type(part) is Reference:
                 properties = run_properties("", language, right_to_left)

@@ -47,7 +47,12 @@ _PANELS: Final = {
     "limits": "HandoutLimits",
     "banner": "HandoutBanner",
     "card": "HandoutCard",
+    "first": "HandoutFirst",
+    "paper": "HandoutPaper",
+    "band": "HandoutBand",
 }
+CARD_HEAD: Final = "HandoutCardHead"
+CARD_BAND: Final = "HandoutCardBand"
 _COLUMNS: Final = "HandoutColumns"
 _CARDS: Final = "HandoutCards"
 _BOX: Final = "☐"
@@ -58,6 +63,8 @@ _INCH: Final = 1440
 _PAPER: Final = (int(8.5 * _INCH), 11 * _INCH)
 #: A line to write on is worth this many letters of a row.
 _LINE_LETTERS: Final = 14
+#: A field with a line is worth so many, at least: its line then holds a telephone number written by hand, which needs 2 inches.
+_LINE_LEAST: Final = 30
 #: How far a sheet stays from the edge of the paper at its foot, so that Word makes no empty page after it.
 _SLACK: Final = 280
 #: Lines, gaps and the indent of items on a card, in ems, as the look of the PDF has them.
@@ -66,6 +73,9 @@ _PARAGRAPH_GAP: Final = 0.16
 _ITEM_GAP: Final = 0.04
 _CARD_HANG: Final = 1.3
 _SIZES = re.compile(r'(<w:sz(?:Cs)? w:val=")(\d+)(")')
+#: The colour of the look, which that of a sheet replaces; the least size of large print, in half points.
+_COLOUR: Final = "143D5E"
+_LARGE: Final = 36
 _LENGTHS = re.compile(r"<w:pgMar [^>]*/>")
 _RUNNING_PARTS: Final = frozenset({"word/header1.xml", "word/footer1.xml"})
 _RUNNING = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
@@ -73,7 +83,7 @@ _RUNNING = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 
 def fields(block: Fields, pen: Pen, width: int, style: str = FIELDS) -> Iterator[Xml]:
     """Yield the row of fields, and a rule for each line more."""
-    weights = [len(plain_text(field.label)) + (_LINE_LETTERS if field.kind == "line" else 2) for field in block.fields]
+    weights = [_weight(field) for field in block.fields]
     stops: list[Xml] = []
     content: list[Xml] = []
     start = 0.0
@@ -93,6 +103,11 @@ def fields(block: Fields, pen: Pen, width: int, style: str = FIELDS) -> Iterator
     rule = element("w:tabs", element("w:tab", val="right", leader="underscore", pos=width))
     for _ in range(block.lines - 1):
         yield paragraph(properties_of(Look(style), rule), run(text("\t")))
+
+
+def _weight(field: Field) -> int:
+    words = len(plain_text(field.label))
+    return max(words + _LINE_LETTERS, _LINE_LEAST) if field.kind == "line" else words + 2
 
 
 def _lined(block: Fields) -> bool:
@@ -196,6 +211,8 @@ def _exact(cells: list[Xml], tall: int) -> Xml:
 def shaped(template: Template, document: Document) -> Template:
     """Return the template of a handout for its edition: larger type, or bare paper with the cards in its middle."""
     sheets = [block for block in document.blocks if isinstance(block, CardSheet)]
+    if document.colours:
+        template = replace(template, parts=tuple(_coloured(part, document.colours[0]) for part in template.parts))
     if document.large_print:
         return replace(template, parts=tuple(_larger(part) for part in template.parts))
     if not sheets:
@@ -221,11 +238,17 @@ def shaped(template: Template, document: Document) -> Template:
 def card_styles(document: Document) -> dict[str, Xml]:
     """Return the slots of the styles of cards: size, lines and indents in which the typesetter measured that the text fits. Of
     several sides it is the smallest."""
-    sides = [(side.size or block.smallest) for block in document.blocks if isinstance(block, CardSheet) for side in block.sides]
+    sides = [
+        (side.size or side.smallest or block.smallest)
+        for block in document.blocks
+        if isinstance(block, CardSheet)
+        for side in block.sides
+    ]
     size = min(sides, default=12.0)
     hang = round(size * 20 * _CARD_HANG)
     items = (_lines(size, _ITEM_GAP), element("w:ind", left=hang, hanging=hang))
     return {
+        "card-head": join((element("w:sz", val=round(size * 2.4)), element("w:szCs", val=round(size * 2.4)))),
         "card-size": join((element("w:sz", val=int(size * 2)), element("w:szCs", val=int(size * 2)))),
         "card-lines": _lines(size, _PARAGRAPH_GAP),
         "card-items": join(items),
@@ -237,5 +260,10 @@ def _lines(size: float, gap: float) -> Xml:
 
 
 def _larger(part: Part) -> Part:
-    """Return a part with its type half as large again: 12 points become 18."""
-    return part_of(part.name, _SIZES.sub(lambda found: f"{found[1]}{int(found[2]) * 3 // 2}{found[3]}", part.source))
+    """Return a part with its type half as large again, and none of it smaller than 18 points."""
+    return part_of(part.name, _SIZES.sub(lambda found: f"{found[1]}{max(int(found[2]) * 3 // 2, _LARGE)}{found[3]}", part.source))
+
+
+def _coloured(part: Part, colour: str) -> Part:
+    """Return a part in the colour of its sheet."""
+    return part_of(part.name, part.source.replace(_COLOUR, colour.lstrip("#").upper()))

@@ -117,7 +117,9 @@ def sheet(one: CardSheet, pen: Pen, write: WriteBlocks, first: bool) -> Iterator
     for index, side in enumerate(one.sides):
         if index or not first:
             yield Code("pagebreak()")
-        yield call("card-page", *_size(one), *across_down, _side(side, pen, write, side.size or one.smallest), marks)
+        yield call(
+            "card-page", *_size(one), *across_down, _side(side, pen, write, side.size or side.smallest or one.smallest), marks
+        )
     if one.guide:
         yield call("guide-pages", block(write((*one.guide, *one.test))))
 
@@ -127,7 +129,7 @@ def probes(document: Document, pen: Pen, write: WriteBlocks) -> Iterator[Code]:
     for one in document.blocks:
         if isinstance(one, CardSheet):
             for side in one.sides:
-                bounds = (Code(f"{size:g}") for size in (one.smallest, one.largest, _STEP))
+                bounds = (Code(f"{size:g}") for size in (side.smallest or one.smallest, one.largest, _STEP))
                 fit = call("card-fit", _side(side, pen, write, 0), *_size(one), *bounds)
                 yield Code(f"context [#metadata({fit})<fit>]")
 
@@ -151,7 +153,7 @@ def _fitting(side: CardSide, sheet: CardSheet, fit: Fit) -> CardSide:
     where = f"the line that no longer fits begins “{words}”" if words else "only the line with the date at its foot is too much"
     raise TooLong(
         f"card, {side.name.lower()}: the text is {fit.over:.0f} points ({fit.over / 72:.2f} inches) too tall for"
-        f" {sheet.width:g} by {sheet.height:g} inches at {sheet.smallest:g} points, the smallest that can be read;"
+        f" {sheet.width:g} by {sheet.height:g} inches at {side.smallest or sheet.smallest:g} points, the smallest to be read;"
         f" {where}. Shorten the text."
     )
 

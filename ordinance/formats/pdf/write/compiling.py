@@ -41,12 +41,12 @@ class UnwritablePdf(Unwritable):
         super().__init__(message)
 
 
-def compiled(source: str, look: Path, day: date) -> bytes:
-    """Return the PDF that typst makes of `source`, dated `day`. Raises UnwritablePdf where the extra is not installed,
-    a letter has no glyph, or `look` does not compile."""
+def compiled(source: str, look: Path, day: date, colour: str = "") -> bytes:
+    """Return the PDF that typst makes of `source`, dated `day`, in the colour that the look may ask for. Raises UnwritablePdf
+    where the extra is not installed, a letter has no glyph, or `look` does not compile."""
     from ordinance.formats.pdf.write.foreign_look import compiled_apart, is_foreign
 
-    return compiled_apart(source, look, day) if is_foreign(look) else compiled_here(source, look, day)
+    return compiled_apart(source, look, day, colour) if is_foreign(look) else compiled_here(source, look, day, colour)
 
 
 def queried(source: str, look: Path, selector: str) -> str:
@@ -56,14 +56,20 @@ def queried(source: str, look: Path, selector: str) -> str:
     return queried_apart(source, look, selector) if is_foreign(look) else queried_here(source, look, selector)
 
 
-def compiled_here(source: str, look: Path, day: date) -> bytes:
+def compiled_here(source: str, look: Path, day: date, colour: str = "") -> bytes:
     """Return the PDF, made in this process. Raises UnwritablePdf as `compiled`."""
     typst = _typst()
     _refuse_packages(look)
     moment = datetime(day.year, day.month, day.day, tzinfo=UTC)
     try:
         made, _ = typst.compile_with_warnings(
-            source.encode(), root=look, font_paths=_fonts(look), format="pdf", pdf_standards=[STANDARD], timestamp=moment
+            source.encode(),
+            root=look,
+            font_paths=_fonts(look),
+            format="pdf",
+            pdf_standards=[STANDARD],
+            timestamp=moment,
+            sys_inputs={"colour": colour} if colour else {},
         )
     except UnicodeEncodeError as error:
         raise UnwritablePdf(_missing(found := error.object[error.start]), found) from None

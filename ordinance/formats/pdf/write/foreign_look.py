@@ -34,6 +34,7 @@ class _Asked(msgspec.Struct):
     look: str
     day: date | None = None
     selector: str = ""
+    colour: str = ""
 
 
 class _Answer(msgspec.Struct):
@@ -49,9 +50,9 @@ def is_foreign(look: Path) -> bool:
     return not look.resolve().is_relative_to(shipped_root().resolve())
 
 
-def compiled_apart(source: str, look: Path, day: date) -> bytes:
+def compiled_apart(source: str, look: Path, day: date, colour: str = "") -> bytes:
     """Return the PDF of `source` by a foreign look. Raises UnwritablePdf as `compiled`, and where it takes too long."""
-    return _asked(_Asked(source, str(look.resolve()), day=day))
+    return _asked(_Asked(source, str(look.resolve()), day=day, colour=colour))
 
 
 def queried_apart(source: str, look: Path, selector: str) -> str:
@@ -107,7 +108,7 @@ def _main() -> None:
     try:
         look = Path(asked.look)
         if asked.day is not None:
-            made = compiled_here(asked.source, look, asked.day)
+            made = compiled_here(asked.source, look, asked.day, asked.colour)
         else:
             made = queried_here(asked.source, look, asked.selector).encode()
         answer = _Answer(base64.b64encode(made).decode())

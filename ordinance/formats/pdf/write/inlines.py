@@ -15,6 +15,8 @@ _FACES: Final = {
     "emphasis": "emph",
     "strong": "strong",
     "term": "look.term",
+    "phone": "strong",
+    "ring": "look.ring",
 }
 #: What no address may hold as it is (RFC 3986).
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
@@ -62,7 +64,8 @@ class Pen:
             case Run(emphasis="line"):
                 return Code("look.write-line")
             case Run(text=words, emphasis=emphasis):
-                return call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
+                written = call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
+                return call("text", written, **spoken(part.language)) if part.language else written
             case Blank(prompt=prompt):
                 return call("look.blank", text(f"[{prompt}]"))
             case Reference(text=words, target=target) if target in self._targets:

@@ -13,6 +13,8 @@ from ordinance.formats.pdf.write.inlines import Pen, spoken
 WriteBlocks = Callable[[tuple[Block, ...]], Iterator[Code]]
 #: A line to write on is worth this many letters of a row, at least.
 _LINE_LETTERS: Final = 14
+#: A field with a line is worth so many, at least: its line then holds a telephone number written by hand, which needs 2 inches.
+_LINE_LEAST: Final = 30
 
 
 def fields(one: Fields, pen: Pen) -> Iterator[Code]:
@@ -26,7 +28,8 @@ def fields(one: Fields, pen: Pen) -> Iterator[Code]:
 
 
 def _weight(field: Field) -> int:
-    return len(plain_text(field.label)) + (_LINE_LETTERS if field.kind == "line" else 3)
+    words = len(plain_text(field.label))
+    return max(words + _LINE_LETTERS, _LINE_LEAST) if field.kind == "line" else words + 3
 
 
 def checklist(one: Checklist, pen: Pen) -> Code:

@@ -47,7 +47,7 @@ def write(document: Document, look: Path) -> bytes:
         if has_cards(document):
             document = measured(document, look)
         close = document.look == "handout" and not has_cards(document) and _closer_saves_a_page(document, look)
-        return compiled(source(document, close=close), look, document.date)
+        return compiled(source(document, close=close), look, document.date, document.colours[0] if document.colours else "")
     except UnwritablePdf as error:
         if where := _where(document, error.characters[:1]):
             raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None
