@@ -33,10 +33,10 @@ def page_of(sheet: list[list[tuple[float, str]]], words: str) -> int:
 @pytest.mark.parametrize(
     ("language", "label", "item"),
     [
-        ("en", "Donot", "Speaktoofficers,unlesstheperson"),
-        ("es", "Nohagaesto", "Hablarconlosagentes,salvo"),
-        ("zh-Hans", "不要做", "和执法人员说话，除非本人请您说。"),
-        ("zh-Hant", "不要做", "和執法人員說話，除非本人請您說。"),
+        ("en", "Donot", "Donotspeaktoofficers,unlesstheperson"),
+        ("es", "Nohagaesto", "Nohableconlosagentes,salvo"),
+        ("zh-Hans", "不要做", "不要和执法人员说话，除非当事人请您说。"),
+        ("zh-Hant", "不要做", "不要和執法人員說話，除非當事人請您說。"),
     ],
 )
 def test_a_list_of_what_not_to_do_stands_under_its_label(tmp_path, language, label, item):

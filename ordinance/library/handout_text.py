@@ -10,6 +10,7 @@ import re
 from typing import Final, Literal, get_args
 
 from ordinance.errors import nearest
+from ordinance.library.handout_marks import ENGLISH_OFF, ENGLISH_ON, ICONS, INSERTS, LINE_MARK, RING_OFF, RING_ON
 from ordinance.library.handout_model import (
     FieldLeaf,
     FieldsLeaf,
@@ -27,64 +28,6 @@ from ordinance.library.legal_text import LINK_CLOSE, LINK_OPEN, STRONG_OFF, STRO
 from ordinance.library.templates import Expression, Parts, TemplateProblem, compile_condition, compile_text
 from ordinance.library.typography import typographic
 
-#: Marks a line to write on inside a sentence or an item.
-LINE_MARK: Final = "\ue00a"
-#: Round words that a drawing rings, and round English words in a line of another language.
-RING_ON, RING_OFF, ENGLISH_ON, ENGLISH_OFF = "\ue00b", "\ue00c", "\ue00d", "\ue00e"
-ICONS: Final = frozenset(
-    [
-        "phone",
-        "door",
-        "paper",
-        "pen",
-        "people",
-        "heart",
-        "clock",
-        "eye",
-        "shield",
-        "scales",
-        "home",
-        "child",
-        "money",
-        "camera",
-        "speech",
-        "check",
-        "warning",
-        "pin",
-        "calendar",
-        "key",
-        "hand",
-        "gavel",
-    ]
-)
-INSERTS: Final = frozenset(
-    [
-        "does",
-        "exceptions",
-        "covers",
-        "not_covered",
-        "starts",
-        "promises",
-        "more_promises",
-        "kinds",
-        "hotlines",
-        "contact",
-        "hearing",
-        "staff_rules",
-        "state_rights",
-        "recording",
-        "state_law",
-        "options",
-        "choices",
-        "objections",
-        "remedy",
-        "sources",
-        "penalties",
-        # of papers for after the vote alone
-        *("duties_by_day", "duties_by_event", "duties_in_the_text", "duties_to_watch"),
-        *("files", "made_public", "section_text", "sections_to_check"),
-    ]
-)
 SIDES: Final = ("front", "back")
 
 #: No sheet nests blocks deeper, and no line of one is longer.

@@ -376,8 +376,7 @@ class Library(Roots):
             return Path(name)
         path = self.place_files.get(name)
         if path is None:
-            here = next((one for one in (f"{name}.yaml", f"{name}.yml") if Path(one).is_file()), None)
-            if here:
+            if Path(here := f"{name}.yaml").is_file():
                 raise BadChoice(f"no place named {name!r} in the library; for the file in this folder say {here}")
             raise NotFound("place", name, self.place_files)
         return path

@@ -208,6 +208,8 @@ class Maker:
     def _footer(self) -> str:
         phrases, organization = self.table.phrases, self.subject.place.organization if self.subject.place else None
         again = self.edition.day + timedelta(days=self.rules.hotline_days)
+        if self.layout == "large-print":  # in letters of 18 points there is room for what the reader needs
+            return f"{phrases.check_again.format(date=shown(self.table, again))} · {phrases.not_advice}"
         name, page = (organization.name, organization.page or "") if organization else ("", "")
         parts = [
             *(one for one in (name, page) if not one.startswith("[")),
@@ -298,7 +300,13 @@ class Maker:
             case Leaf():
                 heading = node.kind.startswith("heading")
                 words = self._cells(node)[0]
-                yield Paragraph(_STYLES[node.kind], words, keep_with_next=heading, page_break_before=node.page, icon=node.icon)
+                yield Paragraph(
+                    _STYLES[node.kind],
+                    words,
+                    keep_with_next=heading,
+                    page_break_before=node.page and self.layout == "letter",
+                    icon=node.icon,
+                )
             case FieldsLeaf():
                 labels = ((self._filled(node.line, one.label), one.kind) for one in node.fields)
                 made = tuple(Field(label, kind) for label, kind in labels)

@@ -94,12 +94,12 @@ class Contacts:
             self._refuse_without_contact()
             yield Fields((Field(said(words.organization)), Field(said(words.phone))))
             return
-        yield Paragraph("body", (*_bold(organization.name),), keep_with_next=True)
+        line: list[Inline] = [*_bold(organization.name)]
         known = ((words.phone, organization.phone), (words.page_label, organization.page), (words.email, organization.email))
         for label, value in known:
             if value:
-                face: tuple[Inline, ...] = (Run(value, "phone"),) if label == words.phone else _bold(value)
-                yield Paragraph("body", (*said(f"{label} "), *face))
+                line += (Run(f" · {label} "), Run(value, "phone" if label == words.phone else "strong"))
+        yield Paragraph("body", tuple(line))
         if not organization.phone and not organization.page and not organization.email:
             yield Fields((Field(said(words.phone)),))
 
@@ -125,9 +125,13 @@ class Contacts:
             "remote": words.hearing_remote,
             "deadline": words.hearing_deadline,
         }
-        for name, label in labels.items():
-            if facts[name]:
-                yield Paragraph("body", (Run(f"{label} ", "strong"), *written(facts[name])))
+        together = ("day", "time")
+        said_of = {name: (Run(f"{label} ", "strong"), *written(facts[name])) for name, label in labels.items() if facts[name]}
+        when = [said_of[name] for name in together if name in said_of]
+        yield Paragraph(
+            "body", tuple(chain.from_iterable((*((Run("   "),) if index else ()), *one) for index, one in enumerate(when)))
+        )
+        yield from (Paragraph("body", one) for name, one in said_of.items() if name not in together)
         foreign = [name for name in labels if name != "day" and is_foreign(getattr(hearing, name), self._table)]
         if foreign:
             self.notes.append(

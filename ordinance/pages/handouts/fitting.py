@@ -39,9 +39,20 @@ def rows_of(fields: tuple[Field, ...], lines: int, large: bool) -> Iterator[Fiel
             lines = 1
         else:
             yield Fields((unit[0],))
-            row += unit[1:]
+            *full, row = _filled(unit[1:], most)
+            yield from (Fields(tuple(one)) for one in full)
     if row:
         yield Fields(tuple(row), lines)
+
+
+def _filled(fields: tuple[Field, ...], most: int) -> list[list[Field]]:
+    """Return fields in as many rows as they need."""
+    rows: list[list[Field]] = [[]]
+    for field in fields:
+        if rows[-1] and sum(map(_weight, (*rows[-1], field))) > most:
+            rows.append([])
+        rows[-1].append(field)
+    return rows
 
 
 def _units(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:

@@ -7,8 +7,8 @@ from typing import Final
 
 from ordinance.document.model import Emphasis, Inline, Link, Run
 from ordinance.drafting.facts import Facts, blanks_marked
+from ordinance.library.handout_marks import ENGLISH_OFF, ENGLISH_ON, LINE_MARK, RING_OFF, RING_ON
 from ordinance.library.handout_model import HandoutLink
-from ordinance.library.handout_text import ENGLISH_OFF, ENGLISH_ON, LINE_MARK, RING_OFF, RING_ON
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN, LINK_CLOSE, LINK_OPEN, STRONG_OFF, STRONG_ON
 from ordinance.library.templates import Parts, fill
 from ordinance.library.typography import typographic

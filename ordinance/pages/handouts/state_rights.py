@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from ordinance.document.model import Block, bullet
+from ordinance.document.model import Block, Paragraph, bullet
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
@@ -22,9 +22,14 @@ def state_rights(library: Library, place: Place | None, table: LanguageTable, ru
     state = library.state(place.state) if place else None
     for name in rules:
         if state is None:
-            yield bullet(*marked(words[f"{name}-any"]))
+            yield _line(words[f"{name}-any"], rules)
             continue
         rule = getattr(state.people, name)
         known = state_name(state.state, state.name, table)
         line = words[f"{name}-{rule.rule}" if rule else f"{name}-unknown"]
-        yield bullet(*marked(line.format(state=known, cite=rule.cite.replace("§ ", "§\u00a0") if rule else "")))
+        yield _line(line.format(state=known, cite=rule.cite.replace("§ ", "§\u00a0") if rule else ""), rules)
+
+
+def _line(words: str, rules: tuple[str, ...]) -> Block:
+    """Return a rule as an item of the list of rules, or as a paragraph where it is the only one."""
+    return bullet(*marked(words)) if len(rules) > 1 else Paragraph("body", marked(words))

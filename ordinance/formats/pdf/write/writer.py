@@ -32,8 +32,11 @@ from ordinance.formats.pdf.write.inlines import Pen, spoken
 from ordinance.formats.pdf.write.notes import anchored, notes
 from ordinance.formats.pdf.write.prelude import PRELUDE
 
-#: A last page that ends so far down, in inches, is worth saving.
-_NEARLY_EMPTY: Final = 4.0
+#: A last page that ends less far down, in inches, is more than half empty.
+_HALF: Final = 5.6
+#: The room between lines that is tried then, as shares of what the look has.
+_CLOSER: Final = (0.78, 0.6, 0.45)
+_WIDER: Final = (1.2, 1.4, 1.6, 1.8, 2.1)
 #: What the XML of a PDF's properties cannot hold.
 _CONTROL: Final = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 
@@ -46,16 +49,16 @@ def write(document: Document, look: Path) -> bytes:
     try:
         if has_cards(document):
             document = measured(document, look)
-        close = document.look == "handout" and not has_cards(document) and _closer_saves_a_page(document, look)
-        return compiled(source(document, close=close), look, document.date, document.colours[0] if document.colours else "")
+        air = _air(document, look) if document.look == "handout" and not has_cards(document) else 1.0
+        return compiled(source(document, air=air), look, document.date, document.colours[0] if document.colours else "")
     except UnwritablePdf as error:
         if where := _where(document, error.characters[:1]):
             raise UnwritablePdf(f"{error} (it stands in “{where}”)", error.characters) from None
         raise
 
 
-def source(document: Document, *, close: bool = False) -> str:
-    """Return the typst code of a document; `close` asks the look of handouts for less air between lines."""
+def source(document: Document, *, air: float = 1.0) -> str:
+    """Return the typst code of a document; `air` asks the look of handouts for less or more room between its lines."""
     pen = Pen(document)
     body = Body(pen, frozenset(id for _, ids in anchored(document) for id in ids))
     day = document.date
@@ -69,20 +72,37 @@ def source(document: Document, *, close: bool = False) -> str:
     content = block(chain(body.blocks(document.blocks), notes(document, body)))
     cards = CARDS if has_cards(document) else ""
     return "\n".join(
-        (PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document, close)), f"#{content}", "")
+        (PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document, air)), f"#{content}", "")
     )
 
 
-def _closer_saves_a_page(document: Document, look: Path) -> bool:
-    """Tell whether a sheet whose last page is nearly empty has a page less when it is set closer."""
-    pages, filled = _length(document, look, close=False)
-    return pages > 1 and filled < _NEARLY_EMPTY and _length(document, look, close=True)[0] < pages
+def _air(document: Document, look: Path) -> float:
+    """Return how much room stands between the lines of a sheet, so that no page is nearly empty: less where that saves one, else
+    more, which gives a form room to write."""
+    pages, filled = _length(document, look, 1.0)
+    forced = any(isinstance(block, Paragraph) and block.page_break_before for block in document.blocks)
+    if pages == 1 or (filled >= _HALF and not forced):
+        return 1.0
+    saving = None
+    for air in _CLOSER:
+        fewer, down = _length(document, look, air)
+        if fewer < pages:
+            saving = saving or air
+            if down >= _HALF:
+                return air
+    if saving or filled >= _HALF:
+        return saving or 1.0
+    for air in _WIDER:
+        wider, down = _length(document, look, air)
+        if wider == pages and down >= _HALF:
+            return air
+    return 1.0
 
 
-def _length(document: Document, look: Path, close: bool) -> tuple[int, float]:
+def _length(document: Document, look: Path, air: float) -> tuple[int, float]:
     """Return how many pages a sheet has, and how far down its last page it ends, in inches."""
     end = "#context [#metadata((counter(page).final().first(), here().position().y / 1in))<end>]"
-    found = json.loads(queried(f"{source(document, close=close)}\n{end}\n", look, "<end>"))[0]
+    found = json.loads(queried(f"{source(document, air=air)}\n{end}\n", look, "<end>"))[0]
     return int(found[0]), float(found[1])
 
 
@@ -96,7 +116,7 @@ def measured(document: Document, look: Path) -> Document:
     return fitted(document, code, look)
 
 
-def _pages(document: Document, close: bool = False) -> Iterator[Code]:
+def _pages(document: Document, air: float = 1.0) -> Iterator[Code]:
     """Return the rules for pages: those of the look, or, for cards, bare sheets whose measures the program sets."""
     lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
     if document.look == "instrument":
@@ -108,7 +128,7 @@ def _pages(document: Document, close: bool = False) -> Iterator[Code]:
         yield call("show: look.settings.with", place["lang"], place["region"], Code("12pt"))
         return
     large = Code("true" if document.large_print else "false")
-    lying |= {"close": Code("true")} if close else {}
+    lying |= {"air": Code(f"{air:g}")} if air != 1 else {}
     texts = {"header": string(document.header), "footer": string(document.footer)}
     yield call("show: look.pages.with", **texts, lang=place["lang"], region=place["region"], large=large, **lying)
 
