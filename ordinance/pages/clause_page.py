@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Style
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
@@ -106,8 +108,15 @@ class ClausePages:
         package = self.library.package(self.library.default_package).clauses
         beside = tuple(name for name in package if name != clause.id)
         sample = self.library.sample_county() if clause.when else self.library.sample_place()
+        where = self.place or sample
         wishes = Wishes(instrument, {clause.id: variant.id}, include=beside, length=self.length)
-        return draft(self.library, self.place or sample, wishes)
+        form = self.library.instrument(instrument).short
+        if self.length == "short" and not (form and clause.id in form.omits):
+            made = draft(self.library, where, wishes)
+            if any(one.id == clause.id for one in made.sections):
+                return made
+        # What a short instrument leaves out, or says within another section, has a section at the full length alone.
+        return draft(self.library, where, replace(wishes, length="full"))
 
     def provisions(self, provisions: tuple[Provision, ...]) -> Iterator[Block]:
         """The operative text, with its labels as words."""
