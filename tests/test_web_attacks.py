@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from web_client import HOST, client, served
+from web_client import HOST, application, client, served
 
 from ordinance.web.asked import Asked
 from ordinance.web.heavy import Busy, Heavy
@@ -160,6 +160,17 @@ def test_who_comes_when_the_queue_is_full_is_told(heavy):
         heavy.run(slept, 0)
     for one in waiting:
         one.join()
+
+
+def test_a_full_queue_is_a_page_with_the_way_on(monkeypatch):
+    def full(*_):
+        raise Busy
+
+    monkeypatch.setattr(application().extensions["ordinance"].heavy, "run", full)
+    page = client().post("/take/ithaca-ny/kit.zip", data={})
+    assert page.status_code == 503
+    assert page.headers["Retry-After"] == "30"
+    assert "the queue is full. Go back in a minute" in page.text
 
 
 # --- fuzz ---

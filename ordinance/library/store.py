@@ -260,9 +260,8 @@ class Library(Roots):
 
     @cached_property
     def blank_words(self) -> instrument_model.BlankWords:
-        """What is told of the blanks of a draft; nothing, in a library that has no such file."""
-        path = self.files("templates").get("blanks")
-        return self.load(path, instrument_model.BlankWords) if path else instrument_model.BlankWords(otherwise="?")
+        """What is told of the blanks of a draft where somebody fills them in."""
+        return self.load(self._only("templates", "blanks"), instrument_model.BlankWords)
 
     def _only(self, folder: str, name: str) -> Path:
         path = self.files(folder).get(name)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from threading import Lock
-from typing import Any, cast
+from typing import Any, Final, cast
 
 from flask import Response, current_app, make_response, render_template
 
@@ -14,6 +15,15 @@ from ordinance.document.model import Document
 from ordinance.formats.html.fragments import Fragment, fragments
 from ordinance.library.store import Library
 from ordinance.web.heavy import Heavy
+
+#: After so many drafts what they left in the library's memory is put out of the collector's sight.
+OFTEN: Final = 300
+
+
+def freeze() -> None:
+    """Collect what is garbage, and let the collector never look again at what stays: else it stops everything for long."""
+    gc.collect()
+    gc.freeze()
 
 
 class Desk:
@@ -23,6 +33,7 @@ class Desk:
         self.library, self._today = library, today
         self.heavy = Heavy(library)
         self._drafting = Lock()
+        self._drafts, self.frozen = 0, False
 
     @property
     def today(self) -> date:
@@ -35,6 +46,9 @@ class Desk:
         """Hold the drafting thread: two drafts at once would only wait for each other at the interpreter's lock."""
         with self._drafting:
             yield self.library
+            self._drafts += 1
+            if self.frozen and self._drafts % OFTEN == 0:
+                freeze()
 
     def html(self, document: Document) -> list[Fragment]:
         """Return a document as pieces of a page."""

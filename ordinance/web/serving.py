@@ -15,7 +15,7 @@ from ordinance.errors import OrdinanceError
 from ordinance.library.store import Library
 from ordinance.making.drafted import drafted
 from ordinance.making.printing import Printing
-from ordinance.web.desk import Desk
+from ordinance.web.desk import Desk, freeze
 from ordinance.web.security import MEGABYTE, MOST_BYTES
 
 #: Threads that wait for the helper or a slow reader; drafting itself is one at a time (`Desk.drafting`).
@@ -54,8 +54,8 @@ def warm(desk: Desk) -> None:
             for wishes in (Wishes(instrument, length="short"), Wishes(instrument, length="full", package="full")):
                 with suppress(OrdinanceError):
                     desk.html(drafted(library, place, wishes, desk.today).document(Printing("none")))
-    gc.collect()
-    gc.freeze()
+    freeze()
+    desk.frozen = True
     gc.set_threshold(50_000, 20, 100)
 
 
