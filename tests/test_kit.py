@@ -37,7 +37,7 @@ def test_a_kit_has_a_folder_for_each_language_and_a_page_of_contents_in_each(kit
     assert english.startswith("# Handouts: City of Ithaca\n")
     for path in sorted((kit / "en").glob("*.pdf")):
         assert path.name == "contents.pdf" or f"{path.stem} (pdf, html, docx, md, txt)" in english
-    assert (kit / "es" / "contents.md").read_text(encoding="utf-8").startswith("# Volantes: City of Ithaca\n")
+    assert (kit / "es" / "contents.md").read_text(encoding="utf-8").startswith("# Hojas para repartir: la ciudad de Ithaca\n")
 
 
 def test_the_names_of_files_tell_nobody_who_holds_them(kit):
@@ -142,11 +142,15 @@ def test_a_kit_does_not_write_over_a_folder_that_holds_something(tmp_path):
     assert (done.exit_code, "use --force to replace what the kit writes" in done.output) == (2, True)
 
 
-def test_a_sheet_that_does_not_fit_is_left_out_of_the_kit_with_a_note(own, tmp_path):
+def test_a_kit_that_lacks_a_sheet_says_so_on_its_first_page_and_by_its_exit_code(own, tmp_path):
     laid = own("::: card\n" + "- Ask for a lawyer before you sign.\n" * 40 + ":::")
     words = ("kit", "ithaca-ny", "-o", tmp_path / "kit", "--lang", "en", "--format", "html", "--date", DATE)
     done = run("--library", laid, *words)
-    assert done.exit_code == 0, done.output
+    assert done.exit_code == 1, done.output
+    assert "The kit lacks 2: A sheet (10-up, en); A sheet (4-up, en)" in done.output
+    page = (tmp_path / "kit" / "en" / "contents.html").read_text(encoding="utf-8")
+    assert "This kit lacks these sheets: their text does not fit" in page
+    assert "A sheet (10-up, en)" in page
     assert "Note: sheet as 10-up in en: left out. card, card: the text is" in done.output
     names = {path.name for path in (tmp_path / "kit" / "en").iterdir()}
     assert "sheet-en.html" in names

@@ -9,7 +9,7 @@ from pathlib import Path
 from threading import RLock
 from typing import Any, TypeVar
 
-from ordinance.errors import BadChoice, Fault, FaultyFile, NotFound, brief, nearest
+from ordinance.errors import Fault, FaultyFile, NotFound, brief, nearest
 from ordinance.library import (
     agreement,
     clause_model,
@@ -375,8 +375,6 @@ class Library(Roots):
             return Path(name)
         path = self.place_files.get(name)
         if path is None:
-            if Path(here := f"{name}.yaml").is_file():
-                raise BadChoice(f"no place named {name!r} in the library; for the file in this folder say {here}")
             raise NotFound("place", name, self.place_files)
         return path
 

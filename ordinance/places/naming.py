@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from pathlib import Path
 
 from ordinance.errors import BadChoice, NotFound, OrdinanceError, brief, nearest
 from ordinance.library.naming_model import PlaceNames
@@ -51,7 +52,12 @@ def place_of(library: Library, text: str) -> Place:
     names = names_of(library)
     if names is None:
         return library.place(text)
-    return place_from(library, government_of(library, names, text))
+    try:
+        return place_from(library, government_of(library, names, text))
+    except UnknownPlace:
+        if Path(here := f"{text}.yaml").is_file():
+            raise BadChoice(f"no place named {brief(text)!r}; for the file in this folder say {here}") from None
+        raise
 
 
 def place_from(library: Library, government: Government) -> Place:

@@ -14,6 +14,7 @@ from ordinance.pages.handouts.building import tag_of
 from ordinance.pages.handouts.contacts import Contacts
 from ordinance.pages.handouts.facts import Subject, shown
 from ordinance.pages.handouts.leaves import said
+from ordinance.pages.handouts.local import official_name
 
 
 class Listed(Struct, frozen=True):
@@ -36,7 +37,7 @@ def contents(library: Library, subject: Subject, language: str, sheets: list[Lis
     """Return the page of contents of a kit in one language."""
     table = language_table(library, language)
     words = table.phrases
-    place = subject.place.official_name if subject.place else ""
+    place = official_name(subject.place, table) if subject.place else ""
     title = f"{words.kit_title}: {place}" if place else words.kit_title
     rows = tuple(
         (said(one.title), said(one.says), said(table.audiences[one.audience]), (Run("\n".join(one.files)),)) for one in sheets
