@@ -1,6 +1,6 @@
 """The teach-back's twenty situations: the sheet that a person would pick up holds each point of a right answer, in each language.
 
-Whether readers find it in ten seconds is for readers; docs/handouts.md says how they are asked. Here the words are held to be there.
+Whether readers find it in ten seconds is for readers; docs/handouts.md says how they are asked. Here the words are held.
 """
 
 from __future__ import annotations
