@@ -25,13 +25,26 @@ class Who(Struct, frozen=True):
 
 def hunk_authors(trace: Trace, start: int, end: int, before: str, after: str) -> Who:
     """Return who changed words: `start` and `end` count letters of the paragraph as it came back."""
-    near = [one for one in trace.marks if one.start <= end + _NEAR and one.end >= start - _NEAR]
+    near = _near(trace.marks, start, end)
     gone, come = Counter(words_of(before)), Counter(words_of(after))
     met = [one for one in near if _common(one, come if one.kind in _COMES else gone)]
     if not met and not gone and not come:
         met = near  # nothing but spaces and marks of punctuation
     struck, put = _words(one for one in met if one.kind not in _COMES), _words(one for one in met if one.kind in _COMES)
     return Who(_authors(met), bool(met) and not gone - struck and not come - put)
+
+
+def _near(marks: Iterable[Mark], start: int, end: int) -> list[Mark]:
+    """Return the marks that meet a stretch of letters, and those that meet these: a deletion stands before what replaces it, or
+    behind it."""
+    left, found, grown = list(marks), [], True
+    while grown:
+        met = [one for one in left if one.start <= end + _NEAR and one.end >= start - _NEAR]
+        left = [one for one in left if one not in met]
+        found += met
+        start, end = min([start, *(one.start for one in met)]), max([end, *(one.end for one in met)])
+        grown = bool(met)
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def block_authors(trace: Trace) -> Who:

@@ -19,6 +19,10 @@ Kind = Literal["changed", "added", "struck", "moved", "split", "joined", "level"
 _CHANGED: Final = ("inserted", "deleted", "moved-from", "moved-to")
 
 
+#: Paragraphs of a section, which may be set in or out.
+_LEVELS: Final = ("section-text", "subsection", "flush")
+
+
 class Hunk(Struct, frozen=True):
     """A stretch of changed words of a paragraph, by the places of its pieces; `start` and `end` count letters of the new text."""
 
@@ -146,7 +150,8 @@ class _Lister:
         if hunks:
             self.told.add(change.new)
         old, new = self.redline.old.blocks[change.old], self.blocks[change.new]
-        if self.own and isinstance(old, Paragraph) and isinstance(new, Paragraph) and old.style != new.style:
+        leveled = _style(old).startswith(_LEVELS) and _style(new).startswith(_LEVELS) and bool(self.at)
+        if self.own and leveled and isinstance(old, Paragraph) and isinstance(new, Paragraph) and old.style != new.style:
             said = [plain_text(old.content)[:60]], [f"as {new.style}"]
             self._add("level", block_authors(trace), *said, (), (index,))
 

@@ -119,6 +119,7 @@ class BlockReader:
         place = self._styles.place(node, self._lists)
         label = self._lists.count(place) if place else ""
         content = self._inlines.content(node, style)
+        self._tracer.paragraph_end(node)
         if self._styles.contents(node):
             self._seen.counts["contents"] += 1
             return None

@@ -63,6 +63,13 @@ class Tracer:
         """How many letters the paragraph has so far."""
         return len(self._words)
 
+    def paragraph_end(self, node: Node) -> None:
+        """Take the changes that made this paragraph's end."""
+        marks = node.child("w:pPr/w:rPr")
+        for mark in marks.children if marks else ():
+            if mark.name in ("w:ins", "w:moveTo"):
+                self._marks.append(self._mark(mark, self.at, ""))
+
     def gone(self, node: Node) -> None:
         """Take words that a change takes away."""
         text = "".join(self._struck(node))
