@@ -91,7 +91,7 @@ class Package:
         for relation in self.xml(path) if path in self.files else ():
             outside = relation.get("TargetMode") == "External"
             target = relation.get("Target", "")
-            found[relation.get("Id", "")] = (target if outside else posixpath.join(folder, target), outside)
+            found[relation.get("Id", "")] = (target if outside else posixpath.join(folder, target).lstrip("/"), outside)
         return found
 
     # --- numbering, counted as Word counts -----------------------------------------------------------

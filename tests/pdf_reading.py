@@ -88,7 +88,8 @@ class Pdf:
         foot = rf"{re.escape(document.footer)} — Page" if document.footer else "Page"
         text = re.sub(rf"^{foot} \d+ of \d+$", "", text, flags=re.MULTILINE)
         if document.header:
-            text = re.sub(rf"^\f?{re.escape(document.header)}$", "", text, flags=re.MULTILINE)
+            running = document.header + (f"[{document.header_blank.prompt}]" if document.header_blank else "")
+            text = re.sub(rf"^\f?{re.escape(running)}$", "", text, flags=re.MULTILINE)
         return squeezed(text)
 
     @property
@@ -165,7 +166,7 @@ def _printed(block: Block) -> str:
             cells = [*block.header, *(cell for row in block.rows for cell in row)]
             return " ".join([block.caption, *map(plain_text, cells)])
         case SignatureBlock():
-            return " ".join(f"{line.label} Date {plain_text(line.office)}" for line in block.lines)
+            return " ".join(f"{line.label} {plain_text(line.office)} Name Date" for line in block.lines)
 
 
 def _tag(node: Any) -> Tag:

@@ -41,10 +41,14 @@ def shipped_draft(place, instrument):
 
 
 def markdown_lines(library, made):
-    """The lines of the Markdown form: (is a heading, words), from the first section to the last word."""
+    """The lines of the Markdown form: (is a heading, words), from the first section to the last word; without the record of
+    adoption, which is a table there, and the heading of the new chapter."""
     text = re.split(r"^(?=###? )", printed(library, made), maxsplit=1, flags=re.MULTILINE)[1]
     found = []
+    heading = made.place.code.heading if made.place.code else None
     for line in filter(None, text.split("\n")):
+        if line.startswith("|") or line == "**Record of adoption**" or (heading and line.startswith(heading)):
+            continue
         mark, bare = re.match(r"(#* ?)[\xa0]*(.*)", line).groups()
         unfaced = re.sub(r"(?<!\\)\*", "", bare)
         found.append((bool(mark), re.sub(r"\\(.)", r"\1", unfaced)))
@@ -78,7 +82,8 @@ def test_every_section_has_the_number_and_the_words_of_the_markdown_form(place, 
         return
     root = akn(shipped(), made)
     body = root.find(f".//{{{AKN}}}body") if instrument in ("ordinance", "resolution") else root.find(f".//{{{AKN}}}mainBody")
-    closing = [(False, words(paragraph)) for paragraph in all_of(one(root, "conclusions"), "p")]
+    signed = [node for node in all_of(one(root, "conclusions"), "container") if node.get("name") == "signatures"]
+    closing = [(False, words(paragraph)) for node in signed for paragraph in all_of(node, "p")]
     expected = [(heading, re.sub(r": _{20} ", ": ", line)) for heading, line in markdown_lines(shipped(), made)]
     assert lines(body) + closing == expected
 

@@ -269,8 +269,10 @@ def test_a_file_too_large_is_not_read(here: Path) -> None:
 def test_the_command_names_what_it_adds_and_what_is_to_do(here: Path, letterhead: bytes) -> None:
     (here / "good.docx").write_bytes(letterhead)
     (here / "bare.docx").write_bytes(bare())
-    first, second, third, *_ = ran("--reference", "good.docx", "--toc", "-o", "x.docx").stderr.splitlines()
+    first, number, picture, second, third, *_ = ran("--reference", "good.docx", "--toc", "-o", "x.docx").stderr.splitlines()
     assert first.startswith("Warning: good.docx lacks styles that a draft needs; these are ours: Ordinance Notice, ")
+    assert number == "Warning: good.docx has no page number in its head or foot; a last line of its foot has one now"
+    assert picture.startswith("Warning: the picture of good.docx has no alternative text")
     assert second == "The text of good.docx is left out; a letterhead belongs in its head and foot"
     assert third == "The contents get their page numbers in Word: click them and press F9"
     heard = ran("--reference", "bare.docx", "-o", "y.docx").stderr

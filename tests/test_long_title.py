@@ -36,5 +36,5 @@ def test_every_clause_with_a_phrase_is_named_by_its_group_or_the_group_names_non
 def test_the_long_title_of_a_codified_draft_names_the_chapter_that_it_adds():
     place = LIBRARY.place("ithaca-ny")
     assert place.code is not None
-    assert f"adding {place.code.placement};" in plain(draft(LIBRARY, place).caption)
+    assert "by adding Article VIII, “City Participation" in plain(draft(LIBRARY, place).caption)
     assert "adding" not in plain(draft(LIBRARY, place, Wishes(instrument="resolution")).caption)

@@ -28,6 +28,7 @@ Style = Literal[
     "caption",  # the long title
     "recital",
     "enacting-clause",
+    "chapter",  # the chapter or article that the new sections of a code make
     "heading-1",  # section of the instrument, or a part of an appendix
     "heading-2",  # codified section inside a section of the instrument
     "heading-3",
@@ -69,10 +70,20 @@ class Reference(Struct, frozen=True, tag=True):
 
 
 class Blank(Struct, frozen=True, tag=True):
-    """Something that staff must fill in: printed as [prompt]."""
+    """Something that staff must fill in: printed as [prompt].
+
+    `name` is what it is called where the page no longer shows what it stands for ("Second reading: date"); blanks of one name are
+    one fact, and a format that can fills them in together.
+    """
 
     prompt: str
     change: Amendment = ""
+    name: str = ""
+
+    @property
+    def called(self) -> str:
+        """Its name, or else its prompt."""
+        return self.name or self.prompt
 
 
 class Link(Struct, frozen=True, tag=True):
@@ -152,7 +163,8 @@ class Chart(Struct, frozen=True, tag=True):
 
 
 class SignatureLine(Struct, frozen=True):
-    """A line to sign on: what the signature does ("Approved"), and the office that signs."""
+    """A line to sign on: what the signature does ("Approved"), and the office that signs. A printed name and a date go
+    with it."""
 
     label: str
     office: tuple[Inline, ...]
@@ -270,6 +282,7 @@ class NumberScheme(Struct, frozen=True):
 class Document(Struct, frozen=True):
     """A finished document, ready for any writer. `date` is the only date in it; no clock is read anywhere.
 
+    `header` runs at the head of every page, `header_blank` behind it: the number that an instrument will have.
     `look` names the design it is printed in; `large_print` asks for its edition in 18 points. `colours` are the colour that the
     look uses, on paper and by night ("#A3172B"), where it is not its own.
     With `landscape`, pages lie on their side where the format has pages.
@@ -283,6 +296,7 @@ class Document(Struct, frozen=True):
     subject: str = ""
     header: str = ""
     footer: str = ""
+    header_blank: Blank | None = None
     date: date = date(1970, 1, 1)
     look: Literal["instrument", "handout"] = "instrument"
     large_print: bool = False

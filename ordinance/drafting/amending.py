@@ -15,7 +15,7 @@ from ordinance.drafting.model import Amended, Pieces, Provision, Reference, Sele
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.library.instrument_model import AmendmentForm
-from ordinance.library.place_model import Code, CodeSection
+from ordinance.library.place_model import Code, CodeSection, Numbering
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 
@@ -38,11 +38,12 @@ def cited(code: Code, sections: tuple[CodeSection, ...]) -> dict[str, str]:
 class Amender:
     """Makes the amended sections of one draft, with the draft's facts."""
 
-    def __init__(self, library: Library, selection: Selection, facts: Facts, index: Index) -> None:
-        self.library, self.selection, self.facts, self.index = library, selection, facts, index
+    def __init__(self, library: Library, selection: Selection, facts: Facts, index: Index, bill: Numbering) -> None:
+        self.library, self.selection, self.facts, self.index, self.bill = library, selection, facts, index, bill
 
-    def amended(self, sections: tuple[CodeSection, ...]) -> Iterator[Amended]:
-        """Yield each section as it stands and what becomes of it, in the order of the place's file.
+    def amended(self, sections: tuple[CodeSection, ...], before: int) -> Iterator[Amended]:
+        """Yield each section as it stands and what becomes of it, in the order of the place's file; `before` is how many sections
+        stand before them and before one that adds.
 
         Raises `FaultyFile` where new words, or the words of the instrument's form, cannot be filled.
         """
@@ -50,15 +51,14 @@ class Amender:
         if code is None or form is None:
             return
         places = {one.clause: one for one in self.index.sections}
-        first = int(any(one.codified and not one.own for one in self.index.sections))
-        bill = self.selection.place.numbering
+        first = before + any(one.codified and not one.own for one in self.index.sections)
         for position, one in enumerate(sections):
             own = places.get(one.clause or "")
             located = Located(f"code-{one.number}", "", code.numbering, 0, True, one.number)
             title, lead = self._words(form, one, located.cite)
             yield Amended(
                 anchor=f"amendment-{position + 1}",
-                label=numbering.section_label(bill, numbering.number_at(bill, first + position)),
+                label=numbering.section_label(self.bill, numbering.number_at(self.bill, first + position)),
                 title=title,
                 lead=lead,
                 code_label=numbering.section_label(code.numbering, one.number),

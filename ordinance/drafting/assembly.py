@@ -10,6 +10,7 @@ from typing import Any, TypeVar, get_args
 from msgspec.structs import replace
 
 from ordinance.drafting.amending import Amender, cited, effective
+from ordinance.drafting.bill import bill_form, bill_line, billed
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filled_sections import (
@@ -37,7 +38,7 @@ from ordinance.drafting.lengths import heading_of, hosts, law_text, numbering_of
 from ordinance.drafting.local_rules import narrowed, sentences_for, with_rules
 from ordinance.drafting.local_text import LocalText, without_struck
 from ordinance.drafting.long_title import subjects
-from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Selection, plain
+from ordinance.drafting.model import Chosen, Draft, Formula, Note, Pieces, Provision, Selection, Text, plain
 from ordinance.drafting.notes import constant_provisions, notes_of, plain_provisions
 from ordinance.drafting.reasons import recitals
 from ordinance.drafting.references import Index
@@ -48,6 +49,7 @@ from ordinance.drafting.terms import Terms
 from ordinance.drafting.wishes import Length
 from ordinance.drafting.wording import LocalWords, local_words
 from ordinance.errors import OrdinanceError
+from ordinance.library.bill_model import BillForm
 from ordinance.library.clause_model import Clause
 from ordinance.library.forms import where_of
 from ordinance.library.legal_text import Link
@@ -108,8 +110,11 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
     if words.met:
         filled = [own_words(one, local) for one in filled]
     code_numbering = place.code.numbering if codify and place.code else None
-    numbered = numbering_of(selection)
-    index = index_of(filled, numbered, code_numbering, maker.title, amending, hosts(selection))
+    bill = bill_form(selection)
+    numbered = billed(numbering_of(selection), bill, code_numbering)
+    reasons = local.recitals(recitals(library, selection, maker.facts))
+    before = len(amending) + (bill.reasons == "findings" and bool(reasons))
+    index = index_of(filled, numbered, code_numbering, maker.title, amending, hosts(selection), before)
     sections = tuple(
         section_of(one, located, index, maker.notes(one.chosen, index))
         for one, located in zip(filled, index.sections, strict=True)
@@ -120,12 +125,13 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
         instrument_name=instrument_name(place, instrument, selection.form),
         government=maker.government(),
         title=local.line(TITLE, maker.line(instrument.title, "title")),
-        caption=local.line(LONG_TITLE, maker.line(instrument.caption, "caption")),
-        blanks=instrument.blanks,
-        recitals=local.recitals(recitals(library, selection, maker.facts)),
+        caption=local.line(LONG_TITLE, maker.own_line(bill.caption, "caption") or maker.line(instrument.caption, "caption")),
+        head=maker.line(instrument.head, "head"),
+        blanks=tuple(maker.line(one if "[" in one else f"[{one}]", "blanks") for one in instrument.blanks),
+        recitals=reasons,
         formula=maker.formula(),
         opening=maker.opening(index),
-        codify_lead=maker.line(instrument.codify_lead, "codify_lead") if codify and instrument.codify_lead else (),
+        codify_lead=maker.codify_lead(bill) if codify else (),
         sections=sections,
         terms={d.id: maker.terms.forms[d.id] for d, _ in definitions} | local.terms(),
         term_notes={d.id: maker.definition_notes(d, index) for d, _ in definitions},
@@ -136,7 +142,8 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
         notice=maker.line(instrument.notice, "notice"),
         note=maker.line(instrument.note, "note"),
         place_notes=maker.place_notes(),
-        amended=tuple(Amender(library, selection, maker.facts, index).amended(amending)),
+        amended=tuple(Amender(library, selection, maker.facts, index, numbered).amended(amending, before - len(amending))),
+        bill=bill,
         power=power_to_enact(place, instrument, selection.form),
         effect_confirm=effective_confirm(place, instrument, selection.form),
         procedure=procedure_of(instrument, selection.form),
@@ -293,6 +300,16 @@ class _Maker:
         files = self.library.files("templates/instruments")
         where = (files[self.selection.instrument.id], (field,))
         return self._guarded(where, partial(self._plain_line, template or ""))
+
+    def own_line(self, template: str | None, field: str) -> Pieces:
+        """Return a line of the form of a bill, filled; nothing where it has none."""
+        where = bill_line(self.library, self.selection, field)
+        return self._guarded(where, partial(self._plain_line, template)) if template else ()
+
+    def codify_lead(self, bill: BillForm) -> Pieces:
+        """Return what the section says that brings the others into the code."""
+        lead = self.own_line(bill.codify_lead, "codify_lead") or self.line(self.selection.instrument.codify_lead, "codify_lead")
+        return (Text(f"{bill.new_section} ", "strong"), *lead) if bill.new_section else lead
 
     def formula(self) -> Formula:
         """Return the enacting words: the place's own, else the state's, else the form's with a mark to confirm them."""

@@ -73,13 +73,15 @@ def index_of(
     title: Callable[[str], str],
     amending: tuple[CodeSection, ...],
     within: Mapping[str, str],
+    before: int,
 ) -> Index:
     """Return where all sections stand. Those that are new to the code are added by one section of
-    the instrument, and each that takes the place of another by a section of its own."""
+    the instrument, and each that takes the place of another by a section of its own; `before` is how many sections of the
+    instrument stand before its own last ones besides that one."""
     sections = []
     own = {one.clause: one.number for one in amending if one.clause}
     adds = code is not None and any(one.codified and one.chosen.clause.id not in own for one in filled)
-    counts = {True: 0, False: adds + len(amending)}
+    counts = {True: 0, False: adds + before}
     for one in filled:
         clause, scheme = one.chosen.clause, code if one.codified and code else bill
         number = own.get(clause.id, "") if one.codified else ""

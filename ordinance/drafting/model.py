@@ -9,6 +9,7 @@ from typing import Literal
 from msgspec import Struct, field
 
 from ordinance.drafting.wishes import Length
+from ordinance.library.bill_model import BillForm
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.fields import InstrumentRef
 from ordinance.library.form_model import Form, Told
@@ -255,7 +256,8 @@ class Draft(Struct, frozen=True):
     government: Pieces
     title: Pieces
     caption: Pieces
-    blanks: tuple[str, ...]
+    head: Pieces
+    blanks: tuple[Pieces, ...]
     recitals: tuple[Pieces, ...]
     formula: Formula
     opening: tuple[Provision, ...]
@@ -277,6 +279,8 @@ class Draft(Struct, frozen=True):
     effect_confirm: str = ""
     #: How such a place adopts the instrument, and which penalties it may set, from the state's forms; for the notes alone.
     procedure: tuple[Told, ...] = ()
+    #: How the bill is written: the place's own way, else its kind's; empty where neither is known.
+    bill: BillForm = BillForm()
     #: The procedures that stand behind a short instrument, and how they are numbered.
     annex: tuple[Section, ...] = ()
     annex_title: Pieces = ()
@@ -286,9 +290,22 @@ class Draft(Struct, frozen=True):
     local: tuple[Localized, ...] = ()
 
     @property
+    def findings(self) -> bool:
+        """Whether the reasons are the first section of the instrument, and no recitals."""
+        return self.bill.reasons == "findings" and bool(self.recitals)
+
+    @property
     def place(self) -> Place:
         """The place that the draft is for."""
         return self.selection.place
+
+
+def begun(pieces: Pieces) -> Pieces:
+    """Return words as a sentence begins, with a capital."""
+    first = pieces[0] if pieces else None
+    if not isinstance(first, Text):
+        return pieces
+    return (Text(first.text[:1].upper() + first.text[1:], first.emphasis), *pieces[1:])
 
 
 def plain(pieces: Pieces) -> str:

@@ -6,6 +6,7 @@ from typing import Literal
 from msgspec import field
 
 from ordinance.library.addresses import Address
+from ordinance.library.bill_model import BillForm
 from ordinance.library.fields import Id, KindRef, Line, Record, State, Template, Verification
 from ordinance.library.place_model import Numbering
 
@@ -64,7 +65,8 @@ class Form(Record, frozen=True, kw_only=True):
     `by_class` are the words of classes that have others. `adoption` are the marks that the clerk fills in. `effective` completes
     "This ordinance takes effect …" and names the section that it rests on; `effective_confirm` says what else must be confirmed.
     Both are for a place without a charter of its own, so far as its file tells, and for every place with `despite_charter`.
-    `procedure` and `penalties` are for whoever carries the draft, and never stand in the law. `doubts` are what nobody settled.
+    `procedure` and `penalties` are for whoever carries the draft, and never stand in the law. `bill`
+    is how such a government writes a bill. `doubts` are what nobody settled.
 
     Officers. `police_head` is missing where such places have no police of their own, and "Sheriff" where the sheriff polices
     them; `police` tells whether the body commands the police. `sheriff` and `jail` tell who answers to whom: an independent
@@ -98,6 +100,7 @@ class Form(Record, frozen=True, kw_only=True):
     effective_verified: Verification = "unverified"
     effective_confirm: Line | None = None
     despite_charter: bool = False
+    bill: BillForm | None = None
     ordinance_power: Literal["none", "limited", "general"] = "general"
     power_says: Line | None = None
     authority: Authority | None = None

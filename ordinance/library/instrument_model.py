@@ -99,6 +99,14 @@ class AmendmentForm(Record, frozen=True, kw_only=True):
     repeal_lead: Template
 
 
+class RecordForm(Record, frozen=True, kw_only=True):
+    """The record of adoption, a table apart from the law: its title, and the heads of its two columns."""
+
+    title: Line = "Record of adoption"
+    step: Line = "Step"
+    entry: Line = "For the clerk to fill in"
+
+
 class AnnexForm(Record, frozen=True, kw_only=True):
     """How the full text stands behind a short instrument: its title, what it calls itself, its lead, its numbers."""
 
@@ -135,9 +143,11 @@ class ShortForm(Record, frozen=True, kw_only=True):
 class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
 
-    A place where `when` does not hold cannot have it; `otherwise` says why. `issuer` is who decides on it; `scope` whom it binds:
-    the agencies of the place, or one department, whose agency and head the text then names. `enacts` says that it is made under
-    the power of the place to make law, which a state may limit or refuse.
+    A place where `when` does not hold cannot have it; `otherwise` says why. `issuer` is who decides on it; `scope` whom
+    it binds: the agencies of the place, or one department, whose agency and head the text then names. `enacts` says
+    that it is made under the power of the place to make law, which a state may limit or refuse. `head` names who acts,
+    under the name of the government; `title` holds its number as a blank; `blanks` are the lines under it, each with
+    its label ("Introduced by: [sponsor]").
     """
 
     id: Id
@@ -148,7 +158,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     issuer: Literal["body", "executive", "department"] = "body"
     scope: Literal["place", "department"] = "place"
     enacts: bool = False
-    blanks: tuple[Line, ...] = ()
+    head: Template | None = None
+    blanks: tuple[Template, ...] = ()
     when: Condition | None = None
     otherwise: Template | None = None
     recitals: RecitalForm
@@ -162,6 +173,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     general: tuple[ClauseRef, ...]
     short: ShortForm | None = None
     adoption: tuple[Template, ...] = ()
+    record: RecordForm = field(default_factory=RecordForm)
     signatures: tuple[Signature, ...] = ()
     notice: Template
     note: Template

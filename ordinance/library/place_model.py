@@ -6,6 +6,7 @@ from typing import Annotated, Literal
 from msgspec import Meta, field
 
 from ordinance.library.addresses import Address
+from ordinance.library.bill_model import BillForm
 from ordinance.library.fields import (
     ClauseRef,
     Control,
@@ -110,12 +111,16 @@ Deletions = Literal["strike", "brackets", "brackets-and-strike", "double-parenth
 
 
 class Code(Record, frozen=True, kw_only=True):
-    """Where in the place's code the sections go. Without it, the instrument stands uncodified."""
+    """Where in the place's code the sections go. Without it, the instrument stands uncodified.
+
+    `heading` is the unit and its number as they stand over the new sections ("ARTICLE VIII"), before the `title`.
+    """
 
     name: Line
     unit: Literal["chapter", "article", "title", "division", "part"]
     placement: Line
     title: Line
+    heading: Line | None = None
     numbering: Numbering
     definite: bool = False
     sections: tuple[CodeSection, ...] = ()
@@ -184,7 +189,7 @@ class Place(Record, frozen=True, kw_only=True):
     `to_confirm` names the titles that are usual for such a place and that nobody has read for this one: every draft says so.
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
     `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
-    `wording` has the place's own words for items of the drafted text.
+    `bill` is how a bill is written here. `wording` has the place's own words for items of the drafted text.
     """
 
     id: Id
@@ -205,6 +210,7 @@ class Place(Record, frozen=True, kw_only=True):
     policy_agency: OwnAgencyRef | None = None
     code: Code | None = None
     numbering: Numbering = field(default_factory=Numbering)
+    bill: BillForm | None = None
     instruments: dict[InstrumentRef, InstrumentNames] = field(default_factory=dict)
     recitals: tuple[LegalText, ...] = ()
     notes: Prose | None = None

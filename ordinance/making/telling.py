@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ordinance.checks.model import Finding
-from ordinance.document.model import Blank, Document, Paragraph, SignatureBlock
+from ordinance.document.model import Blank, Document, Inline, Paragraph, SignatureBlock, Table
 from ordinance.drafting.forms import resolution_instead
 from ordinance.drafting.model import Draft
 from ordinance.drafting.state_law import unresearched
@@ -18,7 +18,7 @@ from ordinance.pages.sources import at_risk, checked_line, penalties
 def told(made: Draft, document: Document, library: Library) -> list[str]:
     """Return the lines for the terminal after a draft; the blanks to fill stand last."""
     lines = summary_lines(made, library)
-    prompts = blanks(document)
+    prompts = [f"{where}: {what}" if where else what for what, where in placed_blanks(document)]
     if len(prompts) > 3:
         return [*lines, "  to fill in:", *(f"    [ ] {prompt}" for prompt in prompts)]
     return [*lines, f"  to fill in: {'; '.join(prompts)}."] if prompts else lines
@@ -67,14 +67,25 @@ def summary_lines(made: Draft, library: Library) -> list[str]:
 
 
 def blanks(document: Document) -> list[str]:
-    """Return the prompts of everything that staff must fill in, each once, in the order of the document."""
-    prompts: list[str] = []
+    """Return what staff must fill in, each fact once, in the order of the document."""
+    return [what for what, _ in placed_blanks(document)]
+
+
+def placed_blanks(document: Document) -> list[tuple[str, str]]:
+    """Return what staff must fill in, each fact once, with the section where it stands first ("" at the head)."""
+    first: dict[str, tuple[str, str]] = {}
+    where = ""
     for block in document.blocks:
+        found: tuple[Inline, ...] = ()
         if isinstance(block, Paragraph) and not block.style.startswith(("commentary", "body")):
-            prompts += [part.prompt for part in block.content if isinstance(part, Blank)]
+            if block.style.startswith("heading") and block.number:
+                where = block.number.label.rstrip(".")
+            found = block.content
+        elif isinstance(block, Table):
+            where, found = block.caption, tuple(part for row in block.rows for cell in row for part in cell)
         elif isinstance(block, SignatureBlock):
-            prompts += [part.prompt for line in block.lines for part in line.office if isinstance(part, Blank)]
-    first: dict[str, str] = {}
-    for prompt in prompts:
-        first.setdefault(prompt.casefold(), prompt)
+            where, found = "Signatures", tuple(part for line in block.lines for part in line.office)
+        for part in found:
+            if isinstance(part, Blank):
+                first.setdefault(part.called.casefold(), (part.called, where))
     return list(first.values())

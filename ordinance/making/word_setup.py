@@ -45,6 +45,12 @@ def told_of(setup: Setup, reference: str | None) -> Iterator[str]:
         yield f"Warning: {reference} lacks styles that a draft needs; these are ours: {', '.join(letterhead.added)}"
     if letterhead and letterhead.lacking:
         yield f"Warning: {reference} has no {' and no '.join(letterhead.lacking)}; ours stands there"
+    if letterhead and not letterhead.numbered:
+        yield f"Warning: {reference} has no page number in its head or foot; a last line of its foot has one now"
+    if letterhead and letterhead.unnamed_pictures:
+        several = letterhead.unnamed_pictures > 1
+        pictures = f"{letterhead.unnamed_pictures} pictures of {reference} have" if several else f"the picture of {reference} has"
+        yield f"Warning: {pictures} no alternative text; add it in Word: right-click, View Alt Text"
     if letterhead and letterhead.left_text:
         yield f"The text of {reference} is left out; a letterhead belongs in its head and foot"
     if setup.contents:

@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.document.model import (
-    Blank,
     Block,
     Comment,
     Document,
@@ -26,8 +25,8 @@ from ordinance.document.model import (
 )
 from ordinance.drafting.facts import capital
 from ordinance.drafting.lengths import short_form
-from ordinance.drafting.model import Amended, Draft, Provision, Section, plain
-from ordinance.drafting.numbering import item_pattern
+from ordinance.drafting.model import Amended, Draft, Provision, Section, begun, plain
+from ordinance.drafting.numbering import item_label, item_pattern, number_at, section_label
 from ordinance.drafting.rests_on import open_events
 from ordinance.drafting.state_acts import unread
 from ordinance.drafting.state_law import law_of, unresearched
@@ -38,6 +37,7 @@ from ordinance.library.typography import typographic
 from ordinance.pages.appendix import appendix
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.commentary import Annotator, NoteGroup
+from ordinance.pages.head import head, labelled, number_of, record
 from ordinance.pages.in_time import open_lines, time_line
 from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.local_words import with_local_words
@@ -84,14 +84,19 @@ class _Builder:
         self.annex()
         if self.options.commentary == "notes":
             self.blocks += appendix(draft, self.sources, self.options.date)
-        name = draft.instrument_name.capitalize()
+        name = capital(draft.instrument_name)
+        number = number_of(draft, self.sources)
+        what = name  # a policy is told apart by its department
+        if draft.selection.instrument.scope == "department":
+            what = f"{plain(draft.head)}: {draft.instrument_name}" if draft.head else plain(draft.title)
         made = Document(
-            title=f"{plain(draft.title)}: {draft.place.official_name}",
+            title=f"{what}: {draft.place.official_name}",
             blocks=tuple(self.blocks),
             comments=tuple(self.comments),
             schemes=tuple(self._schemes()),
             subject=plain(draft.caption),
-            header=f"{draft.place.official_name} · {name}",
+            header=f"{draft.place.official_name} · {name}{' No. ' if number else ''}",
+            header_blank=number,
             footer=f"Draft of {shown_date(self.options.date)} · for review by counsel",
             date=self.options.date,
         )
@@ -102,16 +107,9 @@ class _Builder:
     def head(self) -> None:
         """The government and its instrument by name, notice, blanks, and caption."""
         draft = self.draft
-        if draft.selection.instrument.scope != "department":  # whose title names its department
-            name = tuple(
-                replace(part, emphasis="strong") if isinstance(part, Run) else part
-                for part in self.sources.inline(draft.government)
-            )
-            self.blocks.append(Paragraph("number", name, keep_with_next=True))
-        self.blocks.append(Paragraph("title", self.sources.inline(draft.title), keep_with_next=True))
+        self.blocks += head(draft, self.sources)
         self.notice()
-        for prompt in draft.blanks:
-            self.blocks.append(Paragraph("number", (Blank(prompt),)))
+        self.blocks += labelled(draft, self.sources)
         groups = [self.annotator.group("draft", self._about())]
         self.annotated(Paragraph("caption", self.sources.inline(draft.caption), id="caption"), groups)
 
@@ -158,12 +156,13 @@ class _Builder:
             self.blocks.append(Paragraph("notice", (Run(words),)))
 
     def reasons(self) -> None:
-        """Recitals, the enacting words, and what stands before the first section."""
+        """Recitals, the enacting words, and what stands before the first section; reasons that are findings stand in that."""
         draft, form = self.draft, self.draft.selection.instrument.recitals
-        if draft.recitals and form.heading:
+        recitals = () if draft.findings else draft.recitals
+        if recitals and form.heading:
             self.blocks.append(Paragraph("heading-1", (Run(form.heading),), keep_with_next=True))
-        for index, pieces in enumerate(draft.recitals):
-            end = form.last if index == len(draft.recitals) - 1 else form.end
+        for index, pieces in enumerate(recitals):
+            end = form.last if index == len(recitals) - 1 else form.end
             content = (Run(form.lead), *self.sources.inline(pieces), Run(end))
             self.blocks.append(Paragraph("recital", tuple(part for part in content if part != Run(""))))
         if plain(draft.formula.pieces).strip():
@@ -178,11 +177,9 @@ class _Builder:
         sections = [section for section in self.draft.sections if section.anchor not in in_place]
         codified = [section for section in sections if section.codified]
         plain_ones = [section for section in sections if not section.codified]
+        self.findings()
         if codified:
-            label = self.draft.numbering.section.replace("{n}", str(self.draft.numbering.start))
-            words = "Addition to the code"
-            self.blocks.append(_heading("heading-1", label, self.draft.numbering, words, "codification", BILL))
-            self.blocks.append(Paragraph("lead-in", self.sources.inline(self.draft.codify_lead), keep_with_next=True))
+            self.addition()
             for section in codified:
                 self.section(section, CODE, "heading-2")
         for amended in self.draft.amended:
@@ -193,6 +190,34 @@ class _Builder:
                 self.resolved(section, form, last=section is plain_ones[-1])
             else:
                 self.section(section, BILL, "heading-1")
+
+    def findings(self) -> None:
+        """The reasons as the first section of the instrument, where they stand there."""
+        draft = self.draft
+        if not draft.findings:
+            return
+        words = draft.bill.findings or "Findings"
+        self.blocks.append(_heading("heading-1", self.label(0), draft.numbering, words, "findings", BILL))
+        self.instances += 1
+        for position, pieces in enumerate(draft.recitals):
+            number = Number(item_label(draft.numbering, 1, position), BILL, 1, self.instances)
+            content = (*self.sources.inline(begun(pieces)), Run("."))
+            self.blocks.append(Paragraph("subsection-1", content, f"findings.{position}", number))
+
+    def addition(self) -> None:
+        """The section that brings the others into the code, and the heading of the chapter or article that they make there."""
+        draft, code = self.draft, self.draft.place.code
+        label = self.label(int(draft.findings))
+        heading = _heading("heading-1", label, draft.numbering, "Addition to the code", "codification", BILL)
+        lead = self.sources.inline(draft.codify_lead)
+        self.blocks += (heading, Paragraph("lead-in", lead))
+        if code is not None and code.heading:
+            words = typographic(f"{code.heading}. {code.title}").upper()
+            self.blocks.append(Paragraph("chapter", (Run(words),), keep_with_next=True))
+
+    def label(self, position: int) -> str:
+        """Return the label of a section of the instrument by its position."""
+        return section_label(self.draft.numbering, number_at(self.draft.numbering, position))
 
     def resolved(self, section: Section, form: ShortForm, *, last: bool) -> None:
         """One section without a heading: a paragraph that begins with the form's words, its items, and the mark at its end."""
@@ -234,12 +259,10 @@ class _Builder:
         self.blocks += shaded
 
     def close(self) -> None:
-        """Adoption marks and signatures, on one page with the last words of the text."""
-        last = self.blocks[-1]
-        if isinstance(last, Paragraph):
-            self.blocks[-1] = replace(last, keep_with_next=True)
-        for pieces in self.draft.adoption:
-            self.blocks.append(Paragraph("adoption", self.sources.inline(pieces), keep_with_next=True))
+        """The record of adoption, apart from the law, and the signatures."""
+        adopted = record(self.draft, self.sources)
+        if adopted is not None:
+            self.blocks.append(adopted)
         lines = tuple(SignatureLine(label, self.sources.inline(office)) for label, office in self.draft.signatures)
         if lines:
             self.blocks.append(SignatureBlock(lines))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ordinance.drafting.model import Amended, Draft, Pieces, Provision, Section
+from ordinance.drafting.model import Amended, Draft, Pieces, Provision, Section, begun
+from ordinance.drafting.numbering import item_label, number_at, section_label
 from ordinance.formats.akoma_ntoso.inlines import Inlines
 from ordinance.formats.akoma_ntoso.names import Change, Names, layout, level_of
 from ordinance.formats.akoma_ntoso.notes import Notes
@@ -26,7 +27,26 @@ class Body:
         codified = [self.section(section) for section in others if section.codified]
         added = [self._change(self.names.changes[""], addition, draft.codify_lead, codified)] if codified else []
         amended = [self._amendment(one) for one in draft.amended]
-        return [*added, *amended, *(self.section(section) for section in others if not section.codified)]
+        return [*self._findings(), *added, *amended, *(self.section(section) for section in others if not section.codified)]
+
+    def _findings(self) -> list[Element]:
+        """Return the reasons as a section, where they are the first one."""
+        draft = self.draft
+        if not draft.findings:
+            return []
+        numbering = draft.numbering
+        num = element("num", typographic(f"{section_label(numbering, number_at(numbering, 0))}{numbering.heading_end}"))
+        heading = element("heading", draft.bill.findings or "Findings")
+        points = [
+            element(
+                "paragraph",
+                element("num", item_label(numbering, 1, place)),
+                element("content", element("p", *self.inlines.law(begun(pieces)), ".")),
+                eId=f"findings__para_{place + 1}",
+            )
+            for place, pieces in enumerate(draft.recitals)
+        ]
+        return [element("section", num, heading, *points, eId="findings")]
 
     def section(self, section: Section) -> Element:
         """Return one section with its number, its heading and the notes on it, and what stands under it."""

@@ -73,9 +73,9 @@ class _Writer:
     def _preface(self) -> Element:
         """Return what stands before the law: blanks for the clerk, the title, the long title."""
         draft, law = self.draft, self.inlines.law
-        blanks = [element("p", element("placeholder", f"[{prompt}]")) for prompt in draft.blanks]
+        blanks = [element("p", *law(pieces)) for pieces in draft.blanks]
         box = [element("container", *blanks, eId="preface__container_1", name="blanks")] if blanks else []
-        name = [] if draft.selection.instrument.scope == "department" else [element("p", *law(draft.government))]
+        name = [element("p", *law(pieces)) for pieces in (draft.government, draft.head) if pieces]
         title = element("p", element("docTitle", *law(draft.title)))
         notes = self.notes.on("caption", "preface")
         return element(
@@ -100,7 +100,7 @@ class _Writer:
             end = form.last if count == len(draft.recitals) else form.end
             words = element("p", form.lead, *self.inlines.law(pieces), end)
             recitals.append(element("recital", words, eId=f"recs_1__rec_{count}"))
-        if recitals:
+        if recitals and not draft.findings:
             heading = [element("heading", form.heading)] if form.heading else []
             yield element("recitals", *heading, *recitals, eId="recs_1")
 

@@ -14,6 +14,7 @@ STYLE_IDS: Final[dict[Style, str]] = {
     "caption": "OrdinanceLongTitle",
     "recital": "OrdinanceRecital",
     "enacting-clause": "OrdinanceEnactingClause",
+    "chapter": "OrdinanceChapter",
     "heading-1": "Heading1",
     "heading-2": "Heading2",
     "heading-3": "Heading3",

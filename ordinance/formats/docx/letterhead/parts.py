@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec.structs import replace
 
+from ordinance.formats.docx.letterhead.foot import add_foot, unnamed_pictures
 from ordinance.formats.docx.letterhead.heads import PICTURES, clean_head
 from ordinance.formats.docx.letterhead.opening import Package, Relation, shown
 from ordinance.formats.docx.write.archive import compress
@@ -19,16 +20,20 @@ _FOLDERS: Final = {"header": "word/header", "footer": "word/footer", "theme": "w
 _FONTS: Final = "word/fonts/font"
 #: The endings of pictures that Word prints and that can start nothing.
 _PRINTABLE: Final = frozenset({"png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "emf", "wmf"})
+_LARGEST_PICTURE: Final = 5 * 2**20
 _OBFUSCATED: Final = "application/vnd.openxmlformats-officedocument.obfuscatedFont"
 #: The document's own relationships have lower numbers, its links higher ones.
-_FIRST_ID: Final = 8
+_FIRST_ID: Final = 12
 
 
 class Parts:
     """Collects the parts that are brought along, each once, under a name of ours. `settle` mends the tree of a head or foot."""
 
-    def __init__(self, package: Package, settle: Callable[[Element], None]) -> None:
+    def __init__(self, package: Package, settle: Callable[[Element], None], *, page: bool) -> None:
+        """`page` says that the number of the page must be added to each foot."""
         self.attached: list[Attached] = []
+        self.unnamed_pictures = 0
+        self._page = page
         self._package = package
         self._settle = settle
         self._names: dict[str, str] = {}
@@ -45,6 +50,9 @@ class Parts:
         relations = self._package.relations(part)
         used = clean_head(root, relations, self._package)
         self._settle(root)
+        self.unnamed_pictures += unnamed_pictures(root)
+        if kind == "footer":
+            add_foot(root, page=self._page)
         name = self._name(kind, "xml")
         leads = tuple(self._leads(name, id, relations[id]) for id in used)
         self._ids[part] = f"rId{_FIRST_ID + len(self._ids)}"
@@ -93,9 +101,15 @@ class Parts:
             content_type = self._package.content_type(part)
             if ending not in _PRINTABLE or not content_type.startswith("image/"):
                 self._package.refuse(f"has a picture of a kind that cannot be taken ({shown(part)}); PNG and JPEG can")
+            data = self._package.bytes_of(part)
+            if len(data) > _LARGEST_PICTURE:
+                size = f"{len(data) / 2**20:.0f} MB"
+                self._package.refuse(
+                    f"has a picture of {size} ({shown(part)}), which every draft would carry; save it below 5 MB"
+                )
             self._names[part] = self._name("image", ending)
             kind = replace(BROUGHT["image"], content_type=content_type)
-            self._attach(self._names[part], kind, self._package.bytes_of(part))
+            self._attach(self._names[part], kind, data)
         return self._names[part]
 
     def _name(self, kind: str, ending: str) -> str:
@@ -104,4 +118,5 @@ class Parts:
 
     def _attach(self, name: str, kind: Kind, data: bytes, leads: tuple[Xml, ...] = ()) -> None:
         relations = relationships(name, leads) if leads else None
-        self.attached.append(Attached(name, kind, compress(name, data), relations))
+        text = data.decode() if kind.relation == BROUGHT["footer"].relation else ""
+        self.attached.append(Attached(name, kind, compress(name, data), relations, text))

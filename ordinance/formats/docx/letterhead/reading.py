@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ordinance.formats.docx.letterhead.foot import numbers_pages
 from ordinance.formats.docx.letterhead.lists import Lists
 from ordinance.formats.docx.letterhead.opening import Package
 from ordinance.formats.docx.letterhead.page import HEADS, Head, HeadKind, document_of, has_text, heads_of, section_of
@@ -15,7 +16,7 @@ from ordinance.formats.docx.letterhead.settings import clean_settings
 from ordinance.formats.docx.letterhead.styles import Merged, merge, rename
 from ordinance.formats.docx.write.lists import Indents
 from ordinance.formats.docx.write.package import DOCUMENT, KINDS, STYLES
-from ordinance.formats.docx.write.sections import text_width
+from ordinance.formats.docx.write.sections import columns, text_width
 from ordinance.formats.docx.write.template import Part, Template, part_of, read_folder
 from ordinance.formats.docx.write.trees import Element, W, child, new, parse, source, twips, with_our_prefix
 
@@ -40,13 +41,16 @@ _SIDES: Final = {
 class Letterhead(Struct, frozen=True):
     """A letterhead to write on. `added` names the styles that are ours, `lacking` the head or foot that is ours.
 
-    `left_text` says whether there was text, which is left behind.
+    `left_text` says whether there was text, which is left behind; `numbered` whether its own heads and feet number the pages;
+    `unnamed_pictures` how many of their pictures have no words for those who do not see them.
     """
 
     template: Template
     added: tuple[str, ...]
     lacking: tuple[HeadKind, ...]
     left_text: bool
+    numbered: bool = True
+    unnamed_pictures: int = 0
 
 
 def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
@@ -68,12 +72,15 @@ def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
     styles = _linked(package, "styles")
     styles = new("styles") if styles is None else styles
     merged = merge(styles, _tree(ours[STYLES]), lists, frozenset(_HEAD_STYLES[kind] for kind in lacking))
-    parts = Parts(package, lambda root: _settle(root, merged, lists))
+    numbered = numbers_pages(package.tree(head.part) for head in heads)
+    parts = Parts(package, lambda root: _settle(root, merged, lists), page=not numbered)
     ids = [(head, parts.head(head.part, head.kind)) for head in heads]
     ids += [(Head(kind, "default", ""), KINDS[_OWN_HEADS[kind]].id) for kind in lacking]
     parts.rest(relations)
 
     section = section_of(document)
+    if columns(section) > 1:
+        package.refuse(f"sets its text in {columns(section)} columns; law is set in one: change it under Layout, Columns")
     width = text_width(section)
     if width < _NARROWEST:
         package.refuse(f"leaves {width / 1440:.1f} inches for a line of text, and two are needed")
@@ -87,7 +94,8 @@ def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
         attached=tuple(parts.attached),
         foreign=True,
     )
-    return Letterhead(template, merged.added, lacking, has_text(document))
+    foot = numbered or "footer" in lacking
+    return Letterhead(template, merged.added, lacking, has_text(document), foot, parts.unnamed_pictures)
 
 
 def _linked(package: Package, kind: str) -> Element | None:

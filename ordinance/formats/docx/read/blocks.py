@@ -22,7 +22,7 @@ from ordinance.document.model import (
     plain_text,
 )
 from ordinance.document.reading import Mark, Remark
-from ordinance.formats.docx.names import SIGNATURE_LABEL, SIGNATURE_OFFICE, SIGNATURES, TABLE_CAPTION
+from ordinance.formats.docx.names import SIGNATURE_LABEL, SIGNATURE_OFFICE, SIGNATURES
 from ordinance.formats.docx.opening import Node
 from ordinance.formats.docx.read.inlines import COME, GONE, HOLDERS, InlineReader, Seen
 from ordinance.formats.docx.read.lists import BULLET, ListPlace, Lists
@@ -65,7 +65,7 @@ class BlockReader:
             if paragraph is None:
                 continue
             self.left.append(self._taken())
-            caption = plain_text(paragraph.content) if self._styles.id_of(node) == TABLE_CAPTION else ""
+            caption = plain_text(paragraph.content) if self._styles.is_caption(node) else ""
             made.append(paragraph)
         marks, remarks = self._taken()  # on empty paragraphs at the end
         if self.left:

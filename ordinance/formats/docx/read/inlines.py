@@ -163,7 +163,8 @@ class InlineReader:
         inner = self._inside(content)
         words = "".join(part.text for part in inner if not isinstance(part, Blank)).strip()
         if node.switched("w:sdtPr/w:showingPlcHdr") and words.startswith("[") and words.endswith("]"):
-            inner = [Blank(words[1:-1])]
+            name = node.value("w:sdtPr/w:alias") or ""
+            inner = [Blank(words[1:-1], name="" if name == words[1:-1] else name)]
         self._found += inner
 
     def _inside(self, node: Node) -> list[Inline]:

@@ -9,7 +9,7 @@ from typing import Final
 from msgspec import Struct
 
 from ordinance.document.model import Emphasis, Style
-from ordinance.formats.docx.names import EMPHASIS_IDS, STYLE_IDS
+from ordinance.formats.docx.names import EMPHASIS_IDS, STYLE_IDS, TABLE_CAPTION
 from ordinance.formats.docx.opening import Node
 from ordinance.formats.docx.read.lists import ListPlace, Lists
 
@@ -53,6 +53,11 @@ class Styles:
 
     def id_of(self, paragraph: Node) -> str:
         return paragraph.value("w:pPr/w:pStyle") or self._default
+
+    def is_caption(self, paragraph: Node) -> bool:
+        """Tell whether a paragraph names the table after it, by its style; LibreOffice saves the style under another id."""
+        id = self.id_of(paragraph)
+        return id == TABLE_CAPTION or any(style.name.lower().rstrip("0123456789 ") == "caption" for _, style in self._chain(id))
 
     def style(self, paragraph: Node) -> Style:
         """Return the style of the model: that of our name, a heading by its name or outline level, or ordinary text."""

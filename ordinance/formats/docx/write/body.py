@@ -37,6 +37,7 @@ from ordinance.formats.docx.write.numbering import Counted, Numbering
 from ordinance.formats.docx.write.styles import (
     BULLET_STYLES,
     COMMENT_REFERENCE,
+    SIGNATURE_DATE,
     SIGNATURE_LABEL,
     SIGNATURE_LINE,
     SIGNATURE_OFFICE,
@@ -47,7 +48,7 @@ from ordinance.formats.docx.write.styles import (
     TABLE_HEADING,
     TABLE_TEXT,
 )
-from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, cell, grid, row
+from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, NAME_AND_DATE, cell, grid, row, signed
 from ordinance.formats.docx.write.xml import NOTHING, UnwritableText, Xml, element, join, paragraph, run, text
 
 #: The title that a screen reader says for the table of signatures.
@@ -56,8 +57,6 @@ SIGNATURES_TITLE: Final = "Signatures"
 _BULLET: Final = "•"
 #: The indent of a list item with a typed number, in twentieths of a point.
 _ITEM: Final = {"left": 400, "hanging": 300}
-#: The line to write on: its tabs are the rules.
-SIGNATURE_RULE: Final = "\t\tDate \t"
 
 
 #: Styles that stand in larger letters on a card.
@@ -217,19 +216,19 @@ class Body:
 
     def _signatures(self, block: SignatureBlock) -> Xml:
         """Return the lines in one row that cannot be split: LibreOffice does not hold a chain of "keep with next"."""
-        last = len(block.lines) - 1
-        lines = join(self._signature(line, keep=position < last) for position, line in enumerate(block.lines))
-        if not lines:
+        cells = signed([self._signature(line) for line in block.lines], self._width)
+        if not block.lines:
             return NOTHING
-        whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row([cell(self._width, lines)])], self._rtl)
-        return join((whole, AT_THE_END))
+        widths = [self._width // len(cells)] * len(cells)
+        return join((grid(SIGNATURES, SIGNATURES_TITLE, widths, [row(cells)], self._rtl), AT_THE_END))
 
-    def _signature(self, line: SignatureLine, keep: bool) -> Xml:
+    def _signature(self, line: SignatureLine) -> Xml:
         """Return the paragraphs of one line."""
         label = paragraph(paragraph_properties(SIGNATURE_LABEL, rtl=self._rtl), run(text(line.label)))
-        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=self._rtl), run(text(SIGNATURE_RULE)))
-        office = paragraph_properties(SIGNATURE_OFFICE, keep_with_next=keep, rtl=self._rtl)
-        return join((label, rule, paragraph(office, self._pen.content(line.office))))
+        rule = paragraph(paragraph_properties(SIGNATURE_LINE, rtl=self._rtl), NOTHING)
+        office = paragraph(paragraph_properties(SIGNATURE_OFFICE, rtl=self._rtl), self._pen.content(line.office))
+        dated = paragraph(paragraph_properties(SIGNATURE_DATE, rtl=self._rtl), run(text(NAME_AND_DATE)))
+        return join((label, rule, office, dated))
 
 
 def label_with(label: str, bookmark: Bookmark | None) -> Xml:

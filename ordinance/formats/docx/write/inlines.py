@@ -9,6 +9,7 @@ from typing import Final
 
 from ordinance.document.model import Amendment, Blank, Inline, Link, Reference, Run, plain_text
 from ordinance.formats.docx.write.crossrefs import CrossReferences, Piece
+from ordinance.formats.docx.write.facts import Facts
 from ordinance.formats.docx.write.styles import EMPHASIS_IDS, HYPERLINK, PLACEHOLDER
 from ordinance.formats.docx.write.xml import NOTHING, Xml, element, field, join, run, text
 from ordinance.library.addresses import is_linkable
@@ -20,8 +21,6 @@ _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
 _COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
 #: Word calls a file damaged when an address holds one of these as it is.
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
-#: Word refuses a title or tag of a content control that is longer.
-_CONTROL_NAME: Final = 64
 
 
 def language_mark(name: str, language: str) -> Xml:
@@ -77,8 +76,8 @@ class Pen:
     """Writes the inline content of one part of the file, and keeps the addresses that its links lead to.
 
     `links` maps each address to the id of the relationship that the part must have. `controls` numbers the content
-    controls of all parts. Without `controls` it writes what can stand in a tracked change, where Word knows no content
-    control and no link: the words of blanks and links.
+    controls of all parts, and `facts` knows what they are of. Without `controls` it writes what can stand in a tracked
+    change, where Word knows no content control and no link: the words of blanks and links.
     """
 
     def __init__(
@@ -86,11 +85,13 @@ class Pen:
         language: str,
         references: CrossReferences,
         controls: Iterator[int] | None,
+        facts: Facts | None = None,
     ) -> None:
         self.links: dict[str, str] = {}
         self._language = language
         self._references = references
         self._controls = controls
+        self._facts = Facts() if facts is None else facts
 
     def content(self, parts: tuple[Inline, ...], language: str = "") -> Xml:
         """Return the parts in `language`, or in that of the document."""
@@ -129,18 +130,7 @@ class Pen:
     def _blank(self, blank: Blank, properties: Xml) -> Xml:
         """Return a content control: one click marks the prompt, typing replaces it, Word's Tab goes to the next."""
         words = run(text(f"[{blank.prompt}]"), properties)
-        if self._controls is None:
-            return words
-        name = blank.prompt[:_CONTROL_NAME]
-        about = element(
-            "w:sdtPr",
-            element("w:alias", val=name),
-            element("w:tag", val=name),
-            element("w:id", val=next(self._controls)),
-            element("w:showingPlcHdr"),
-            element("w:text"),
-        )
-        return element("w:sdt", about, element("w:sdtContent", words))
+        return words if self._controls is None else self._facts.control(blank, next(self._controls), words)
 
     def _link(self, link: Link, properties: Xml) -> Xml:
         if self._controls is None:

@@ -15,6 +15,11 @@ DOCUMENT: Final = "word/document.xml"
 STYLES: Final = "word/styles.xml"
 NUMBERING: Final = "word/numbering.xml"
 COMMENTS: Final = "word/comments.xml"
+HEADER: Final = "word/header1.xml"
+FACTS: Final = "customXml/item1.xml"
+FACTS_PROPERTIES: Final = "customXml/itemProps1.xml"
+GLOSSARY: Final = "word/glossary/document.xml"
+GLOSSARY_STYLES: Final = "word/glossary/styles.xml"
 
 _WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml"
 _OFFICE: Final = "application/vnd.openxmlformats-officedocument"
@@ -42,10 +47,17 @@ KINDS: Final = {
     "word/header1.xml": Kind(f"{_WORD}.header+xml", f"{_RELATION}/header", "rId5"),
     "word/footer1.xml": Kind(f"{_WORD}.footer+xml", f"{_RELATION}/footer", "rId6"),
     COMMENTS: Kind(f"{_WORD}.comments+xml", f"{_RELATION}/comments", "rId7"),
+    GLOSSARY: Kind(f"{_WORD}.document.glossary+xml", f"{_RELATION}/glossaryDocument", "rId8"),
+    GLOSSARY_STYLES: Kind(f"{_WORD}.styles+xml", f"{_RELATION}/styles", "rId1"),
+    FACTS: Kind("application/xml", f"{_RELATION}/customXml", "rId9"),
+    FACTS_PROPERTIES: Kind(f"{_OFFICE}.customXmlProperties+xml", f"{_RELATION}/customXmlProps", "rId1"),
     "docProps/core.xml": Kind(f"{_PACKAGE}.core-properties+xml", _CORE, "rId2"),
     "docProps/app.xml": Kind(f"{_OFFICE}.extended-properties+xml", f"{_RELATION}/extended-properties", "rId3"),
 }
 
+
+#: The parts that another than the document leads to.
+_BEHIND: Final = {GLOSSARY: GLOSSARY_STYLES, FACTS: FACTS_PROPERTIES}
 
 #: What a letterhead may bring besides, by the kind of relationship that leads to it. It is numbered among its own.
 BROUGHT: Final = {
@@ -60,12 +72,16 @@ BROUGHT: Final = {
 
 
 class Attached(Struct, frozen=True):
-    """A part that came with a letterhead, packed as it is. Where its kind has an id, the document leads to it."""
+    """A part that came with a letterhead, packed as it is. Where its kind has an id, the document leads to it.
+
+    With `source`, it is a head or foot that has slots of ours: it is filled and packed with each document.
+    """
 
     name: str
     kind: Kind
     member: Member
     relations: Member | None = None
+    source: str = ""
 
 
 def package(
@@ -82,12 +98,18 @@ def package(
             continue
         members.append(parts[name])
         own = name == DOCUMENT
-        targets = tuple(other for other in kinds if other.startswith("word/") and other != DOCUMENT) if own else ()
-        if own or links.get(name):
+        targets = tuple(other for other in kinds if _from_document(other)) if own else ()
+        targets += (_BEHIND[name],) if name in _BEHIND else ()
+        if targets or links.get(name):
             members.append(_linked(name, {other: kinds[other] for other in targets if kinds[other].id}, links.get(name, {})))
     for part in attached:
         members += [part.member] if part.relations is None else [part.member, part.relations]
     return members
+
+
+def _from_document(name: str) -> bool:
+    """Tell whether the document leads to a part."""
+    return name.startswith(("word/", "customXml/")) and name != DOCUMENT and name not in _BEHIND.values()
 
 
 @lru_cache(maxsize=8)
@@ -99,7 +121,7 @@ def _frame(parts: tuple[tuple[str, str], ...]) -> tuple[Member, Member]:
         *(element("Override", PartName=f"/{name}", ContentType=content_type) for name, content_type in parts),
         xmlns=f"{_PACKAGE_SCHEMAS}/content-types",
     )
-    outer = {name: KINDS[name] for name, _ in parts if name == DOCUMENT or not name.startswith("word/")}
+    outer = {name: KINDS[name] for name, _ in parts if name == DOCUMENT or name.startswith("docProps/")}
     return pack("[Content_Types].xml", types), _linked("", outer, {})
 
 
@@ -119,7 +141,10 @@ def relationship(source: str, id: str, kind: Kind, target: str, *, outside: bool
     if outside:
         return element("Relationship", Id=id, Type=kind.relation, Target=target, TargetMode="External")
     folder, slash, _ = source.rpartition("/")
-    return element("Relationship", Id=id, Type=kind.relation, Target=target.removeprefix(folder + slash))
+    near = target.startswith(folder + slash)
+    return element(
+        "Relationship", Id=id, Type=kind.relation, Target=target.removeprefix(folder + slash) if near else f"/{target}"
+    )
 
 
 def relationships(source: str, written: tuple[Xml, ...]) -> Member:

@@ -12,14 +12,16 @@ from ordinance.comparison.model import Change, Redline
 from ordinance.formats.docx.write.archive import archive
 from ordinance.formats.docx.write.changes import Changes
 from ordinance.formats.docx.write.crossrefs import CrossReferences, Piece, cross_references
+from ordinance.formats.docx.write.facts import Facts
 from ordinance.formats.docx.write.inlines import Pen
 from ordinance.formats.docx.write.lists import numbering_part, tied
 from ordinance.formats.docx.write.merged import Merged, merged
 from ordinance.formats.docx.write.package import DOCUMENT, NUMBERING, pack, package
 from ordinance.formats.docx.write.redline_body import Marks, RedlineBody, marks_of
 from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
-from ordinance.formats.docx.write.template import fill
+from ordinance.formats.docx.write.template import fill, filled
 from ordinance.formats.docx.write.writer import properties
+from ordinance.formats.docx.write.xml import NOTHING
 
 
 def write_redline(redline: Redline, *, reference: Path, author: str, day: date, setup: Setup = PLAIN) -> bytes:
@@ -33,12 +35,15 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     lists = merged(redline)
     marks = _marks(redline, lists)
     changes = Changes(author, day, count(1 + marks.last))
-    pens = _pens(redline, marks)
+    facts = Facts()
+    pens = _pens(redline, marks, facts)
     body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
-    about = properties(replace(redline.new, date=day))
+    blank = redline.new.header_blank
+    about = properties(replace(redline.new, date=day), pens[""].content((blank,)) if blank else NOTHING)
     parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
     parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents, template.lists))
-    return archive(package(parts, {DOCUMENT: pens[""].links}, template.attached), day)
+    parts.update(facts.parts())
+    return archive(package(parts, {DOCUMENT: pens[""].links}, filled(template.attached, about)), day)
 
 
 def _marks(redline: Redline, lists: Merged) -> Marks:
@@ -48,7 +53,7 @@ def _marks(redline: Redline, lists: Merged) -> Marks:
     return marks_of(redline, old, new)
 
 
-def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
+def _pens(redline: Redline, marks: Marks, facts: Facts) -> dict[Change, Pen]:
     """Return a pen for each change.
 
     Cross-references are fields where nothing changes and in what is inserted. In what goes or moves they are plain words:
@@ -59,7 +64,7 @@ def _pens(redline: Redline, marks: Marks) -> dict[Change, Pen]:
         {reference: (Piece(reference.text),) for side in (marks.old, marks.new) for reference in side.pieces}, {}
     )
     pens: dict[Change, Pen] = {
-        "": Pen(language, _standing(marks), count(1)),
+        "": Pen(language, _standing(marks), count(1), facts),
         "inserted": Pen(language, _fields_only(marks.new), None),
     }
     return pens | {change: Pen(language, words, None) for change in ("deleted", "moved-from", "moved-to")}

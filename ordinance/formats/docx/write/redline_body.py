@@ -22,7 +22,7 @@ from ordinance.comparison.model import (
 from ordinance.comparison.words import shown
 from ordinance.document.lists import label_of
 from ordinance.document.model import Paragraph, Run, plain_text
-from ordinance.formats.docx.write.body import SIGNATURE_RULE, SIGNATURES_TITLE, label_with, marked
+from ordinance.formats.docx.write.body import SIGNATURES_TITLE, label_with, marked
 from ordinance.formats.docx.write.changes import Changes
 from ordinance.formats.docx.write.crossrefs import Bookmark, CrossReferences
 from ordinance.formats.docx.write.crossrefs import Piece as ReferencePiece
@@ -32,6 +32,7 @@ from ordinance.formats.docx.write.looks import Look, look_of, paragraph_properti
 from ordinance.formats.docx.write.merged import Merged
 from ordinance.formats.docx.write.styles import (
     EMPHASIS_IDS,
+    SIGNATURE_DATE,
     SIGNATURE_LABEL,
     SIGNATURE_LINE,
     SIGNATURE_OFFICE,
@@ -41,7 +42,7 @@ from ordinance.formats.docx.write.styles import (
     TABLE_HEADING,
     TABLE_TEXT,
 )
-from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, cell, grid, row
+from ordinance.formats.docx.write.tables import AFTER_TABLE, AT_THE_END, NAME_AND_DATE, cell, grid, row, signed
 from ordinance.formats.docx.write.xml import NOTHING, UnwritableText, Xml, join, paragraph, run, text
 
 
@@ -234,22 +235,23 @@ class RedlineBody:
     def _signatures(self, block: SignatureChange) -> Xml:
         if not block.lines:
             return NOTHING
-        last = len(block.lines) - 1
-        lines = [self._signature(line, keep=place < last) for place, line in enumerate(block.lines)]
-        if not block.change and block.lines[-1].change:
-            lines.append(AFTER_TABLE)
-        cells = [cell(self._width, join(lines))]
-        whole = grid(SIGNATURES, SIGNATURES_TITLE, [self._width], [row(cells, change=self._changes.row(block.change))], self._rtl)
+        lines = [self._signature(line) for line in block.lines]
+        if not block.change:  # a cell must keep a paragraph when its lines are taken out
+            lines = [join((one, AFTER_TABLE)) if line.change else one for one, line in zip(lines, block.lines, strict=True)]
+        cells = signed(lines, self._width)
+        widths = [self._width // len(cells)] * len(cells)
+        whole = grid(SIGNATURES, SIGNATURES_TITLE, widths, [row(cells, change=self._changes.row(block.change))], self._rtl)
         return join((whole, AT_THE_END))
 
-    def _signature(self, line: LineChange, keep: bool) -> Xml:
-        rule = self._changes.around(line.change, run(text(SIGNATURE_RULE)))
-        look = Look(SIGNATURE_LINE, rtl=self._rtl)
+    def _signature(self, line: LineChange) -> Xml:
+        dated = self._changes.around(line.change, run(text(NAME_AND_DATE)))
+        look, under = Look(SIGNATURE_LINE, rtl=self._rtl), Look(SIGNATURE_DATE, rtl=self._rtl)
         return join(
             (
                 self._plain(SIGNATURE_LABEL, line.label, line.change),
-                self._line(look, look, line.change, (), rule),
-                self._plain(SIGNATURE_OFFICE, line.office, line.change, keep),
+                self._line(look, look, line.change, (), NOTHING),
+                self._plain(SIGNATURE_OFFICE, line.office, line.change),
+                self._line(under, under, line.change, (), dated),
             )
         )
 

@@ -72,16 +72,20 @@ def _set_default(element: Element, name: str, length: int) -> None:
 def text_width(section: Element) -> int:
     """Return the width of a line of text: between the margins, or of the first column."""
     between = _length(section, "pgSz", "w") - sum(_length(section, "pgMar", side) for side in ("left", "right", "gutter"))
-    columns = child(section, "cols")
-    if columns is None:
+    own = child(section, "cols")
+    if own is None:
         return between
-    first = value(columns, "col", "w")
+    first = value(own, "col", "w")
     if first is not None:
         return twips(first) or between
-    number = value(section, "cols", "num") or ""
-    count = max(int(number), 1) if number.isascii() and number.isdecimal() else 1
-    gap = twips(value(section, "cols", "space"))
+    gap, count = twips(value(section, "cols", "space")), columns(section)
     return (between - (count - 1) * (_COLUMN_GAP if gap is None else gap)) // count
+
+
+def columns(section: Element) -> int:
+    """Return how many columns the text of a section has."""
+    number = value(section, "cols", "num") or ""
+    return max(int(number), 1) if number.isascii() and number.isdecimal() else 1
 
 
 def _length(section: Element, name: str, attribute: str) -> int:

@@ -35,6 +35,7 @@ COMMENT_REFERENCE: Final = "CommentReference"
 COMMENT_TEXT: Final = "CommentText"
 COMMENT_LIST: Final = "OrdinanceCommentList"
 SIGNATURE_LINE: Final = "OrdinanceSignatureLine"
+SIGNATURE_DATE: Final = "OrdinanceSignatureDate"
 TABLE_HEADING: Final = "OrdinanceTableHeading"
 TABLE_TEXT: Final = "OrdinanceTableText"
 TABLE_END: Final = "OrdinanceTableEnd"
@@ -48,7 +49,7 @@ REQUIRED: Final = frozenset(
         *STYLE_IDS.values(),
         *EMPHASIS_IDS.values(),
         *(HYPERLINK, PLACEHOLDER, COMMENT_REFERENCE, COMMENT_TEXT, COMMENT_LIST),
-        *(SIGNATURES, SIGNATURE_LABEL, SIGNATURE_LINE, SIGNATURE_OFFICE),
+        *(SIGNATURES, SIGNATURE_LABEL, SIGNATURE_LINE, SIGNATURE_OFFICE, SIGNATURE_DATE),
         *(TABLE, TABLE_CAPTION, TABLE_HEADING, TABLE_TEXT, TABLE_END),
         *(CONTENTS_HEADING, *CONTENTS_LEVELS, LINE_NUMBER),
     }

@@ -7,7 +7,7 @@ from typing import Final
 
 from ordinance.formats.docx.write.looks import Look, paragraph_properties, properties_of
 from ordinance.formats.docx.write.styles import TABLE, TABLE_END
-from ordinance.formats.docx.write.xml import NOTHING, Xml, element, paragraph
+from ordinance.formats.docx.write.xml import NOTHING, Xml, element, join, paragraph
 
 #: The low paragraph that parts a table from what follows, as Word demands.
 AFTER_TABLE: Final = paragraph(paragraph_properties(TABLE_END), NOTHING)
@@ -42,6 +42,17 @@ def row(cells: Iterable[Xml], heading: bool = False, change: Xml = NOTHING) -> X
     """Return a row that stays on one page; a heading is repeated on every page."""
     mark = element("w:tblHeader") if heading else NOTHING
     return element("w:tr", element("w:trPr", element("w:cantSplit"), mark, change), *cells)
+
+
+#: Under each office: rules for a printed name and for a date, drawn by the tab stops of the style.
+NAME_AND_DATE: Final = "Name \t\tDate \t"
+
+
+def signed(lines: list[Xml], width: int) -> list[Xml]:
+    """Return the cells of the row of signatures: two, read one after the other, so that a page has room for all of them."""
+    half = (len(lines) + 1) // 2
+    parts = [lines[:half], lines[half:]] if len(lines) > 1 else [lines]
+    return [cell(width // len(parts), join(part)) for part in parts]
 
 
 def cell(width: int, content: Xml) -> Xml:

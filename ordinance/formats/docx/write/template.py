@@ -15,6 +15,7 @@ from typing import Final
 from xml.parsers import expat
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ordinance.errors import Unwritable
 from ordinance.formats.docx.write.archive import Member, compress
@@ -25,8 +26,10 @@ from ordinance.formats.docx.write.xml import NOTHING, Xml, element
 from ordinance.library.reading import look_text
 
 _SLOT: Final = "<?ordinance "
-#: Between the rule for a name and the word before the rule for a date, in twentieths of a point.
-_RULE_GAP: Final = 360
+#: Between the rule for a name and the word before the rule for a date, and between the two columns of signatures, in twentieths
+#: of a point. A rule ends well before the edge of its cell: Word in its older modes prints none that ends there.
+_RULE_GAP: Final = 120
+_GUTTER: Final = 360
 _COMMENT: Final = re.compile(r"\s*<!--.*?-->", re.DOTALL)
 
 Element = tuple[str, dict[str, str]]
@@ -135,16 +138,27 @@ def fill(template: Template, values: Mapping[str, Xml]) -> dict[str, Member]:
     return made
 
 
+def filled(attached: tuple[Attached, ...], values: Mapping[str, Xml]) -> tuple[Attached, ...]:
+    """Return the parts of a letterhead, with the slots filled of those that have any."""
+    return tuple(_with_slots(one, values) if one.source else one for one in attached)
+
+
+def _with_slots(one: Attached, values: Mapping[str, Xml]) -> Attached:
+    part = part_of(one.name, one.source)
+    return replace(one, member=_kept(part, tuple(values.get(slot, NOTHING) for slot in part.slots)))
+
+
 @lru_cache(maxsize=8)
 def _measured(width: int) -> dict[str, Xml]:
     """Return the slots that depend on the width of the text: tab stops at its right edge."""
-    rule = width * 15 // 26
+    half = width // 2 - _GUTTER
+    name = half * 11 // 20
     return {
         "signature-rules": element(
             "w:tabs",
-            element("w:tab", val="left", leader="underscore", pos=rule),
-            element("w:tab", val="left", pos=rule + _RULE_GAP),
-            element("w:tab", val="right", leader="underscore", pos=width),
+            element("w:tab", val="left", leader="underscore", pos=name),
+            element("w:tab", val="left", pos=name + _RULE_GAP),
+            element("w:tab", val="left", leader="underscore", pos=half),
         ),
         "contents-tab": element("w:tabs", element("w:tab", val="right", leader="dot", pos=width)),
     }

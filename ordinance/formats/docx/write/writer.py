@@ -12,14 +12,15 @@ from ordinance.formats.docx.write.body import Body
 from ordinance.formats.docx.write.comments import comments_part
 from ordinance.formats.docx.write.contents import contents_of
 from ordinance.formats.docx.write.crossrefs import cross_references
+from ordinance.formats.docx.write.facts import Facts
 from ordinance.formats.docx.write.inlines import Pen, language_mark
 from ordinance.formats.docx.write.lists import numbering_part, tied
 from ordinance.formats.docx.write.numbering import counted_beside, plan
 from ordinance.formats.docx.write.package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
 from ordinance.formats.docx.write.sheets import card_styles, shaped
-from ordinance.formats.docx.write.template import fill
-from ordinance.formats.docx.write.xml import NOTHING, Xml, element, escape, run, text
+from ordinance.formats.docx.write.template import fill, filled
+from ordinance.formats.docx.write.xml import NOTHING, Xml, element, escape, field, join, run, text
 
 #: What Word has on every machine for the letters of Chinese, by language.
 _ASIAN_FACES: Final = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
@@ -38,21 +39,25 @@ def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes
     first_bookmark = 1 + max((comment.id for comment in document.comments), default=0)
     references = cross_references(document, numbering, first_bookmark)
     controls = count(1)
-    pen, margin_pen = (Pen(document.language, references, controls) for _ in range(2))
+    facts = Facts()
+    pen, margin_pen = (Pen(document.language, references, controls, facts) for _ in range(2))
     contents = contents_of(document, first_bookmark + len(references.bookmarks)) if setup.contents else None
     counted = counted_beside(document, numbering)
     body = Body(document, numbering, references, pen, template.text_width, contents, counted).xml()
-    parts = fill(template, {"body": body, **tied(numbering, template.foreign), **properties(document)})
+    running = pen.content((document.header_blank,)) if document.header_blank else NOTHING
+    about = properties(document, running)
+    parts = fill(template, {"body": body, **tied(numbering, template.foreign), **about})
     parts[NUMBERING] = pack(NUMBERING, numbering_part(document.schemes, numbering, template.indents, template.lists, counted))
     comments = comments_part(document, margin_pen)
     if document.comments:
         parts[COMMENTS] = pack(COMMENTS, comments)
-    members = package(parts, {DOCUMENT: pen.links, COMMENTS: margin_pen.links}, template.attached)
+    parts.update(facts.parts())
+    members = package(parts, {DOCUMENT: pen.links, COMMENTS: margin_pen.links}, filled(template.attached, about))
     return archive(members, document.date)
 
 
-def properties(document: Document) -> dict[str, Xml]:
-    """Return the values of the slots that say what the document is."""
+def properties(document: Document, running: Xml = NOTHING) -> dict[str, Xml]:
+    """Return the values of the slots that say what the document is; `running` stands behind the name in the head of its pages."""
     day = Xml(f"{document.date.isoformat()}T00:00:00Z")
     return {
         "language": language_mark("w:lang", document.language),
@@ -62,11 +67,19 @@ def properties(document: Document) -> dict[str, Xml]:
         "text-language": element("dc:language", escape(document.language)),
         "created": element("dcterms:created", day, type="dcterms:W3CDTF"),
         "modified": element("dcterms:modified", day, type="dcterms:W3CDTF"),
-        "header": run(text(document.header)) if document.header else NOTHING,
+        "header": join((run(text(document.header)), running)) if document.header else NOTHING,
         "footer": run(text(f"{document.footer} — ")) if document.footer else NOTHING,
+        "foot-mark": run(text(document.footer)) if document.footer else NOTHING,
+        "foot-page": page_number(document.footer),
         "faces": faces(document.language),
         **card_styles(document),
     }
+
+
+def page_number(after: str) -> Xml:
+    """Return "Page 1 of 9" as fields, for a foot that has none."""
+    first = run(text(" — Page " if after else "Page "))
+    return join((first, field("PAGE", run(text("1"))), run(text(" of ")), field("NUMPAGES", run(text("1")))))
 
 
 def faces(language: str) -> Xml:

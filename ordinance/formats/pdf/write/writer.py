@@ -120,7 +120,7 @@ def _pages(document: Document, air: float = 1.0) -> Iterator[Code]:
     """Return the rules for pages: those of the look, or, for cards, bare sheets whose measures the program sets."""
     lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
     if document.look == "instrument":
-        yield call("show: look.pages.with", header=string(document.header), footer=string(document.footer), **lying)
+        yield call("show: look.pages.with", header=string(_running(document)), footer=string(document.footer), **lying)
         return
     place = spoken(document.language)
     if has_cards(document):
@@ -131,6 +131,11 @@ def _pages(document: Document, air: float = 1.0) -> Iterator[Code]:
     lying |= {"air": Code(f"{air:g}")} if air != 1 else {}
     texts = {"header": string(document.header), "footer": string(document.footer)}
     yield call("show: look.pages.with", **texts, lang=place["lang"], region=place["region"], large=large, **lying)
+
+
+def _running(document: Document) -> str:
+    """Return what runs at the head of the pages."""
+    return document.header + (f"[{document.header_blank.prompt}]" if document.header_blank else "")
 
 
 def _where(document: Document, character: str) -> str:
