@@ -233,7 +233,9 @@ def test_a_charter_that_gives_the_power_is_taken_at_its_word():
 
 def test_the_first_page_names_the_government_before_its_instrument():
     text, _ = drafted(begun("VA", "city")[0])
-    assert re.match(r"\*\*City of Millbrook\*\*\n\n# Ordinance\n\n> DRAFT FOR REVIEW", text), text[:200]
+    assert re.match(r"\*\*CITY OF MILLBROOK\*\*\n\n\*\*CITY COUNCIL.*\*\*\n\n# ORDINANCE NO. \[number\]\n\n> DRAFT", text), text[
+        :200
+    ]
 
 
 # --- the files ---
