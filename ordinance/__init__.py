@@ -19,6 +19,7 @@ __all__ = [
     "Redlined",
     "TooLong",
     "Unwritable",
+    "adopt",
     "agreements",
     "batch",
     "check",
@@ -65,7 +66,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         updates,
         watch,
     )
-    from ordinance.face_after import implement, media, report, training
+    from ordinance.face_after import adopt, implement, media, report, training
     from ordinance.library.place_model import Place
     from ordinance.library.store import Library
     from ordinance.making.bundle import Bundle
@@ -84,7 +85,7 @@ _HOMES = {
     "Place": "library.place_model",
     "Redlined": "making.redlining",
     **dict.fromkeys(("encode", "write"), "making.writing"),
-    **dict.fromkeys(("implement", "media", "report", "training"), "face_after"),
+    **dict.fromkeys(("adopt", "implement", "media", "report", "training"), "face_after"),
     **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),
 }
 

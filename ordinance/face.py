@@ -220,15 +220,19 @@ def handout(
     layout: str | None = None,
     large_print: bool = False,
     blank: bool = False,
+    unsaid: bool = False,
     on: date | None = None,
     **selection: Unpack[Selection],
 ) -> Page:
-    """Return one sheet for a campaign, of a place or of none. `blank` puts lines for contacts that are not on file."""
+    """Return one sheet for a campaign, of a place or of none. `blank` puts lines for contacts that are not on file,
+    `unsaid` the own words of sections that were amended and have no plain sentence yet."""
     from ordinance.making.handouts import handout_page, layout_of, subject_of
     from ordinance.pages.handouts import Edition
 
     here = here_of(library, place) if place is not None else None
-    edition = Edition(language, day_of(on), layout_of(layout, large_print), blank_contact=blank, blank_hotlines=blank)
+    edition = Edition(
+        language, day_of(on), layout_of(layout, large_print), blank_contact=blank, blank_hotlines=blank, unsaid=unsaid
+    )
     return handout_page(library, kind, subject_of(library, here, wishes_of(library, on, selection)), edition)
 
 
@@ -251,6 +255,7 @@ def kit(
     forms: Sequence[str] = (),
     large_print: bool = False,
     blank: bool = False,
+    unsaid: bool = False,
     on: date | None = None,
     **selection: Unpack[Selection],
 ) -> Bundle:
@@ -263,7 +268,7 @@ def kit(
         if form not in FORMS:
             raise NotFound("format of a handout", form, FORMS)
     subject = subject_of(library, here_of(library, place), wishes_of(library, on, selection))
-    return kit_of(library, subject, spoken, wanted, day_of(on), large_print=large_print, blank=blank)
+    return kit_of(library, subject, spoken, wanted, day_of(on), large_print=large_print, blank=blank, unsaid=unsaid)
 
 
 def updates(

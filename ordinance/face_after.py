@@ -14,9 +14,31 @@ from ordinance.face import PlaceLike, Selection, day_of, here_of, several, wishe
 from ordinance.library.store import Library
 
 if TYPE_CHECKING:
+    from ordinance.making.adopting import Adoption
     from ordinance.making.bundle import Bundle
     from ordinance.making.page import Page
     from ordinance.making.training import Slides
+
+
+def adopt(
+    library: Library,
+    place: PlaceLike,
+    file: str | os.PathLike[str],
+    *,
+    adopted: date,
+    record: str | os.PathLike[str] | None = None,
+    on: date | None = None,
+    **selection: Unpack[Selection],
+) -> Adoption:
+    """Return what became of the draft for a place in the text that passed: its `place` speaks of the adopted text from then on,
+    `sections` says of each what it is now, and `file()` is the place's file."""
+    from ordinance.making.adopting import adopted_text
+    from ordinance.making.files import content_of
+
+    name = os.fspath(file)
+    drafted = os.fspath(record) if record is not None else None
+    asked = wishes_of(library, on, selection)
+    return adopted_text(library, here_of(library, place), (name, content_of(name)), asked, adopted, day_of(on), drafted)
 
 
 def implement(

@@ -42,6 +42,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "reviewed": "Record who has read a sheet, so that its banner goes.",
     },
     "After the vote": {
+        "adopt": "Read the text as it passed; sheets then speak of it.",
         "implement": "Write what an office needs to carry it out.",
         "training": "Write slides for officers, staff, residents or speakers.",
         "report": "Write the public report from the log of requests.",

@@ -39,6 +39,7 @@ from ordinance.places.naming import place_of
     "--blank", is_flag=True, help="Lines to write on for a contact or a hotline that the place's file lacks or must check."
 )
 @click.option("--stats", is_flag=True, help="Print how readable it is, and write nothing.")
+@click.option("--draft", "unsaid", is_flag=True, help="Let amended sections stand in their own words, under a banner.")
 @click.option("--force", is_flag=True, help="Replace a file that exists.")
 @click.pass_context
 def command(
@@ -53,6 +54,7 @@ def command(
     output: str | None,
     on: date | None,
     blank: bool,
+    unsaid: bool,
     stats: bool,
     force: bool,
     **selection: Any,
@@ -65,7 +67,7 @@ def command(
     library = library_of(ctx)
     chosen = layout_of(layout, large_print)
     form = form or _form_of(output)
-    edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank)
+    edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank, unsaid=unsaid)
     subject = subject_of(library, place_of(library, place) if place else None, wishes(**selection, on=law_day(library, on)))
     sheet = handout(library, kind, subject, edition)
     for note in sheet.notes:

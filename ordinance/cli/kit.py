@@ -29,6 +29,7 @@ from ordinance.places.naming import place_of
 @selection_options
 @click.option("--date", "on", type=DateType(), help="The date that is printed, YYYY-MM-DD; today otherwise.")
 @click.option("--blank", is_flag=True, help="Leave off hotlines whose check is too old, instead of stopping.")
+@click.option("--draft", "unsaid", is_flag=True, help="Let amended sections stand in their own words, under a banner.")
 @click.option("--force", is_flag=True, help="Replace files that exist.")
 @click.pass_context
 def command(
@@ -41,6 +42,7 @@ def command(
     large_print: bool,
     on: date | None,
     blank: bool,
+    unsaid: bool,
     force: bool,
     **selection: Any,
 ) -> None:
@@ -55,7 +57,9 @@ def command(
     assert subject.place is not None
     target = Path(output or f"{subject.place.id}-kit")
     refuse_bundle(target, "kit", force=force)
-    bundle = kit_of(library, subject, spoken, forms, day, large_print=large_print, blank=blank, steps=with_bar("Kit"))
+    bundle = kit_of(
+        library, subject, spoken, forms, day, large_print=large_print, blank=blank, unsaid=unsaid, steps=with_bar("Kit")
+    )
     write_bundle(target, bundle.files, day, force=force)
     for note in bundle.notes:
         click.echo(f"Note: {note}", err=True)

@@ -183,13 +183,34 @@ class Choices(Record, frozen=True, kw_only=True):
     values: dict[Id, dict[ValueRef, int | Line]] = field(default_factory=dict)
 
 
+class AdoptedSection(Record, frozen=True, kw_only=True):
+    """What became of a section in the text that passed. An amended one, and one that is not ours, has no plain sentence of the
+    library's: `counsel` is the one that counsel wrote for it; a sheet waits for it."""
+
+    is_now: Literal["as drafted", "amended", "not ours"]
+    counsel: Line | None = None
+
+
+class Adopted(Record, frozen=True, kw_only=True):
+    """The text that passed: when, in which instrument and length, which file it was read from, and each section; `struck` are
+    clauses whose sections are gone. Its words stand in the place's `wording`, its variants in the choices."""
+
+    on: date
+    read_from: Line
+    instrument: InstrumentRef
+    length: Literal["short", "full"]
+    sections: dict[Line, AdoptedSection]
+    struck: tuple[Line, ...] = ()
+
+
 class Place(Record, frozen=True, kw_only=True):
     """jurisdictions/<id>.yaml: the facts of one place, where they were read, and its choices.
 
     `to_confirm` names the titles that are usual for such a place and that nobody has read for this one: every draft says so.
     A fact in square brackets ("[title of the clerk]") is a blank: it is printed as a blank to fill in, and listed.
     `town_meeting` (the town enacts at town meeting) and `charter` stand where the place differs from its kind.
-    `bill` is how a bill is written here. `wording` has the place's own words for items of the drafted text.
+    `bill` is how a bill is written here. `wording` has the place's own words for items of the drafted text, `adopted` what became
+    of the text (`ordinance adopt`).
     """
 
     id: Id
@@ -222,6 +243,7 @@ class Place(Record, frozen=True, kw_only=True):
     as_of: date
     choices: Choices = field(default_factory=Choices)
     wording: tuple[Wording, ...] = ()
+    adopted: Adopted | None = None
 
 
 #: What a user's own files hold of one place, and of people in it.

@@ -49,7 +49,8 @@ def implementing(
     format."""
     if form not in FORMS:
         raise NotFound("format of a paper", form, FORMS)
-    about = carrying(library, draft(library, place, asked), day, adopted, effect)
+    passed = place.adopted.on if place.adopted else None
+    about = carrying(library, draft(library, place, asked), day, adopted or passed, effect)
     words, notes = implement_words(library), []
     files: dict[str, bytes] = {}
     listed: list[Listed] = []
@@ -85,7 +86,7 @@ def _made(one: Paper, about: Carrying) -> list[tuple[str, Document]]:
         return []
     if one.head.each == "place":
         return [(one.name, paper(one, about))]
-    own = agencies_with_powers(about.draft)
+    own = agencies_with_powers(about.library, about.draft)
     return [(f"{one.name}-{_slug(agency.name)}", paper(one, about, agency)) for agency in own]
 
 

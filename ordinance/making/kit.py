@@ -45,6 +45,7 @@ def kit_of(
     *,
     large_print: bool = False,
     blank: bool = False,
+    unsaid: bool = False,
     steps: Steps = quietly,
 ) -> Bundle:
     """Return the kit of a place: files by language and name. Its notes say what was left out and why.
@@ -52,7 +53,7 @@ def kit_of(
     `forms` are formats of handouts (none: `default_form`); `blank` leaves off hotlines whose check is too old.
     """
     wanted = list(_wanted(library, languages, large_print))
-    maker = _Maker(library, subject, day, forms or (default_form(),), blank)
+    maker = _Maker(library, subject, day, forms or (default_form(),), blank, unsaid)
     for one in steps(wanted):
         maker.add(one)
     files = maker.files | maker.contents(languages)
@@ -74,8 +75,9 @@ def _wanted(library: Library, languages: tuple[str, ...], large_print: bool) -> 
 class _Maker:
     """Makes the sheets of a kit one by one, and keeps what the person who prints them should know."""
 
-    def __init__(self, library: Library, subject: Subject, day: date, forms: tuple[str, ...], blank: bool) -> None:
-        self._library, self._subject, self._day, self._forms, self._blank = library, subject, day, forms, blank
+    def __init__(self, library: Library, subject: Subject, day: date, forms: tuple[str, ...], blank: bool, unsaid: bool) -> None:
+        self._library, self._subject, self._day, self._forms = library, subject, day, forms
+        self._blank, self._unsaid = blank, unsaid
         self._listed: dict[str, dict[str, Listed]] = {}
         self.files: dict[str, bytes] = {}
         self.notes: dict[str, None] = {}
@@ -86,7 +88,9 @@ class _Maker:
         if self._subject.draft is None and _needs_draft(self._library, one):
             self.notes.setdefault(f"{one.kind}: left out, since state law leaves nothing to draft here")
             return
-        edition = Edition(one.language, self._day, one.layout, blank_contact=True, blank_hotlines=self._blank)
+        edition = Edition(
+            one.language, self._day, one.layout, blank_contact=True, blank_hotlines=self._blank, unsaid=self._unsaid
+        )
         sheet = handout(self._library, one.kind, self._subject, edition)
         self.notes.update(dict.fromkeys(sheet.notes))
         name = file_name(self._library, sheet)

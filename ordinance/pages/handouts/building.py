@@ -59,7 +59,8 @@ _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "head
 class Edition(Struct, frozen=True):
     """What is asked for: language, date, layout (letter, or the first of the head, where there is none), whether lines to
     write on may stand for a contact that the place's file lacks and for telephone lines whose check is too old, and whether
-    what the draft and the place give is put in at all."""
+    what the draft and the place give is put in at all; `unsaid` lets an amended section for which counsel has no sentence yet
+    stand in its own words, under a banner."""
 
     language: str
     day: date
@@ -67,6 +68,7 @@ class Edition(Struct, frozen=True):
     blank_contact: bool = False
     blank_hotlines: bool = False
     inserts: bool = True
+    unsaid: bool = False
 
 
 class Sheet(Struct, frozen=True):
@@ -110,7 +112,9 @@ class Maker:
         blanks = (edition.blank_contact, edition.blank_hotlines)
         self.rules = handout_rules(library)
         self.blanks: dict[str, None] = {}
-        self.inserts = Inserts(library, subject, self.table, source, edition.day, blanks, self.rules, layout)
+        self.inserts = Inserts(
+            library, subject, self.table, source, edition.day, blanks, self.rules, layout, unsaid=edition.unsaid
+        )
 
     def sheet(self) -> Sheet:
         nodes = nodes_of(self.source, self.facts, self.layout)
@@ -180,7 +184,7 @@ class Maker:
         """Yield in one language what is not yet reviewed or translated."""
         if table is not wanted:
             yield wanted.phrases.not_translated
-        if self._unreviewed:
+        if self._unreviewed or self.edition.unsaid:
             yield table.phrases.draft_banner
         if self._untested:
             yield table.phrases.machine_banner.format(language=self.table.english_name)
@@ -262,7 +266,7 @@ class Maker:
         its holder reads, has the banners."""
         phrases, day = self.table.phrases, self.edition.day
         date_words = shown_shortly(self.table, day)
-        marks = [phrases.draft_banner_card] if self._unreviewed else []
+        marks = [phrases.draft_banner_card] if self._unreviewed or self.edition.unsaid else []
         marks += [phrases.machine_banner_card] if self._untested else []
         if self.table is not self.wanted:
             marks.append(self.wanted.phrases.not_translated)

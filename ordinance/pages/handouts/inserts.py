@@ -44,10 +44,12 @@ class Inserts:
         blanks: tuple[bool, bool],
         rules: HandoutRules,
         layout: Layout,
+        *,
+        unsaid: bool = False,
     ) -> None:
         self._library, self._subject, self._table, self._source, self._day = library, subject, table, source, day
         self._rules = rules
-        self._lines = Lines(library, subject.draft, table)
+        self._lines = Lines(library, subject.draft, table, unsaid=unsaid)
         self._sources = Sources(library)
         self._contacts = Contacts(library, subject.place, table, source, day, blanks, rules, layout)
 

@@ -13,9 +13,10 @@ from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
 from ordinance.drafting.lengths import sentences_of
+from ordinance.drafting.local_sections import locally_worded
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.wishes import Length
-from ordinance.errors import Fault, FaultyFile
+from ordinance.errors import BadChoice, Fault, FaultyFile
 from ordinance.library.clause_model import Clause, Variant
 from ordinance.library.handout_model import LanguageTable
 from ordinance.library.handouts import MASTER
@@ -41,8 +42,11 @@ class Line(Struct, frozen=True):
 class Lines:
     """The lines of one draft in one language. `notes` tells what is not translated, or was from older words."""
 
-    def __init__(self, library: Library, draft: Draft | None, table: LanguageTable) -> None:
-        self._library, self._table = library, table
+    def __init__(self, library: Library, draft: Draft | None, table: LanguageTable, *, unsaid: bool = False) -> None:
+        self._library, self._table, self._unsaid = library, table, unsaid
+        self._adopted = draft.place.adopted if draft else None
+        self._own = locally_worded(draft) if draft and self._adopted else frozenset()
+        self._place = library.shown(library.file_of(draft.place)) if draft and self._adopted else ""
         self._facts = facts_of(library, draft.selection) if draft else None
         self._length: Length = draft.selection.length if draft else "full"
         self._missing: dict[str, None] = {}
@@ -58,7 +62,11 @@ class Lines:
         return found
 
     def of(self, section: Section) -> Line:
-        """Return the line of a section of the draft."""
+        """Return the line of a section of the draft. Raises `BadChoice` for one that was amended, and for which counsel has
+        not yet written a sentence, unless what is unsaid may stand as the text's own words."""
+        if section.id in self._own:
+            language = "" if self._table.language == MASTER else _ENGLISH
+            return Line(section.heading, self._counsel(section), (self._table.phrases.exceptions_in_text,), language)
         return self.of_variant(section.chosen.clause, section.chosen.variant, section)
 
     def of_variant(self, clause: Clause, variant: Variant, section: Section | None = None) -> Line:
@@ -85,12 +93,26 @@ class Lines:
     def staff(self, section: Section) -> tuple[str, ...]:
         """Return what a section orders an officer to do; they are kept in English only. Without any, what it does."""
         clause, variant = section.chosen.clause, section.chosen.variant
+        if section.id in self._own:
+            return (self._counsel(section),)
         facts = self._facts_for(clause)
         short, _ = sentences_of(self._length, variant)
         if short is None:
             return (_first_sentence(variant.plain or variant.summary),)
         rules = (self._filled(one, facts, clause) for one in short.staff or (short.does,))
         return tuple(one for one in rules if one)
+
+    def _counsel(self, section: Section) -> str:
+        """Return what counsel wrote of an amended section; the words of the text where it may stand unsaid."""
+        own = self._adopted.sections.get(section.id) if self._adopted else None
+        if own is not None and own.counsel:
+            return own.counsel
+        if not self._unsaid:
+            raise BadChoice(
+                f"{section.label} ({section.heading}) was amended, and no plain sentence says what it now does: have counsel fill"
+                f" in adopted.sections.{section.id}.counsel of {self._place}, or give --draft for its own words"
+            )
+        return " ".join(legal.plain(one.pieces) for one in legal.walk(section.provisions))
 
     def title(self, clause: Clause) -> str:
         """Return what a clause is called on the sheet."""

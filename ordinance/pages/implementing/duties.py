@@ -19,6 +19,7 @@ from ordinance.drafting.assembly import facts_of
 from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import holds, render
 from ordinance.drafting.leaves import split
+from ordinance.drafting.local_sections import locally_worded
 from ordinance.drafting.model import Draft, Provision, Reference, Section, plain, walk
 from ordinance.drafting.wishes import Length
 from ordinance.library.duty_model import Bound, Duty, Unit
@@ -65,8 +66,12 @@ class Due(Struct, frozen=True):
 
 def duties(library: Library, draft: Draft, effect: date | None = None) -> tuple[Due, ...]:
     """Return the duties of a draft in the order of its sections; with the day of effect, with their days."""
-    facts, length = facts_of(library, draft.selection), draft.selection.length
-    found = (one for section in draft.sections for one in _of_section(library, section, facts(section.chosen.clause), length))
+    facts, length, own = facts_of(library, draft.selection), draft.selection.length, locally_worded(draft)
+    found = (
+        one
+        for section in draft.sections
+        for one in _of_section(library, section, facts(section.chosen.clause), length, own=section.id in own)
+    )
     return tuple(found if effect is None else (replace(one, days=tuple(_days(one, effect))) for one in found))
 
 
@@ -81,20 +86,21 @@ def text_of(library: Library, provisions: Sequence[Provision]) -> str:
     return "\n".join(plain_text(sources.inline(one.pieces)) for one in provisions if one.kind != "definition")
 
 
-def _of_section(library: Library, section: Section, facts: Facts, length: Length) -> Iterator[Due]:
-    """Yield the duties of a section: of the full text item by item, of the short one all together."""
+def _of_section(library: Library, section: Section, facts: Facts, length: Length, *, own: bool) -> Iterator[Due]:
+    """Yield the duties of a section: of the full text item by item, of the short one all together.
+    Of one with words of the place's own nothing is taken from the library: its times stand in its own words."""
     variant = section.chosen.variant
     of = "short" if length == "short" and variant.brief is not None else "full"
-    known = [one for one in variant.duties if one.of == of and (not one.when or holds(one.when, facts))]
-    bounds = [one for one in variant.bounds if one.of == of]
+    known = [one for one in variant.duties if not own and one.of == of and (not one.when or holds(one.when, facts))]
+    bounds = [one for one in variant.bounds if not own and one.of == of]
     everything = tuple(walk(section.provisions))
     if of == "short":
         yield from _of_text(section, text_of(library, everything), known, bounds, facts)
         return
     for item in everything:
         name = item.anchor.removeprefix(f"{section.anchor}.")
-        own = [one for one in known if one.at == name]
-        yield from _of_text(section, text_of(library, (item,)), own, [one for one in bounds if one.at == name], facts)
+        here = [one for one in known if one.at == name]
+        yield from _of_text(section, text_of(library, (item,)), here, [one for one in bounds if one.at == name], facts)
 
 
 def _of_text(section: Section, text: str, known: list[Duty], bounds: list[Bound], facts: Facts) -> Iterator[Due]:

@@ -15,7 +15,7 @@ from ordinance.errors import BadChoice, Fault, FaultyFile
 from ordinance.library.handout_model import HandoutNode, Insert
 from ordinance.library.handouts import MASTER, language_table
 from ordinance.library.papers import Paper, implement_words
-from ordinance.library.place_model import Agency
+from ordinance.library.place_model import Agency, Place
 from ordinance.library.store import Library
 from ordinance.library.templates import TemplateProblem
 from ordinance.pages.blocks import row
@@ -28,6 +28,7 @@ from ordinance.pages.handouts.tree import nodes_of
 from ordinance.pages.implementing.duties import Due, duties, text_of
 from ordinance.pages.implementing.times import spans
 from ordinance.pages.implementing.wording import Wording
+from ordinance.pages.listed import listed_lines, worth_telling
 from ordinance.pages.sources import Sources, statute_cited
 
 #: Roles of agencies that can have an agreement with immigration authorities.
@@ -86,9 +87,13 @@ def stands(one: Paper, about: Carrying) -> bool:
         raise FaultyFile([Fault(one.source.shown, 0, 0, f"when: {problem}")]) from None
 
 
-def agencies_with_powers(draft: Draft) -> list[Agency]:
-    """Return the agencies of the place, of its own or beside it, that have police or hold people; with an agreement to end."""
-    return [one for one in draft.place.agencies if one.control != "outside" and set(one.roles) & _WITH_POWERS]
+def agencies_with_powers(library: Library, draft: Draft) -> list[Agency]:
+    """Return the agencies of the place, of its own or beside it, that have police or hold people, and those of its
+    own that the published list of agreements names besides."""
+    own = [one for one in draft.place.agencies if one.control != "outside" and set(one.roles) & _WITH_POWERS]
+    names = {one.name.casefold() for one in own}
+    listed = [one.listed.agency for one in worth_telling(library, draft.place) if one.tie == "own"]
+    return [*own, *(Agency(name=name, head=name, roles=()) for name in listed if name.casefold() not in names)]
 
 
 def cited_as(about: Carrying) -> str:
@@ -169,6 +174,7 @@ class _PaperMaker(Maker):
             "quoted": any(one.quoted for one in self.about.duties),
             "agency": to_builtins(self.agency) if self.agency else {"name": "", "head": ""},
             "due": _shown(self.about, notice.days[0]) if notice else "",
+            "listed": " ".join(_listed(library, draft.place)),
             "records_law": law.cite if law else "",
             "records_level": level,
         }
@@ -205,6 +211,14 @@ class _PaperMaker(Maker):
                 line += words.holds_by.format(status=status, cites="; ".join(statute_cited(one) for one in rule.statutes))
             items.append(said(line))
         yield Checklist(tuple(items))
+
+
+def _listed(library: Library, place: Place) -> Iterator[str]:
+    """Yield what the published list says of the agencies of a place and its county: that they were listed on a day, or not."""
+    for line in listed_lines(library, place):
+        yield line
+        if line.startswith("No agency"):
+            return
 
 
 def _shown(about: Carrying, day: date | None) -> str:
