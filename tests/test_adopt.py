@@ -102,6 +102,9 @@ def test_a_sheet_waits_for_counsel_and_then_says_what_counsel_wrote(tmp_path):
     sheet = o.encode(o.handout(o.Library(), "summary", str(path), blank=True, on=DAY), "md").decode()
     assert f"- {said}" in sheet
     assert "old deals to do so will end" not in sheet
+    assert "What the adopted text does" in sheet
+    assert "was adopted on December 2, 2026" in sheet
+    assert "proposed" not in sheet
     assert "Staff will not ask what your immigration status is" in sheet
 
 

@@ -247,6 +247,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     not_covered_jail: dict[Literal["state", "county-sheriff", "county-corrections", "mixed"], Line]
     not_covered: tuple[Line, ...]
     starts: Line
+    passed: Line
     all_rules: Line
     also_does: Line
     all_options: Line

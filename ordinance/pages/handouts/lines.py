@@ -64,7 +64,7 @@ class Lines:
     def of(self, section: Section) -> Line:
         """Return the line of a section of the draft. Raises `BadChoice` for one that was amended, and for which counsel has
         not yet written a sentence, unless what is unsaid may stand as the text's own words."""
-        if section.id in self._own:
+        if self.amended(section):
             language = "" if self._table.language == MASTER else _ENGLISH
             return Line(section.heading, self._counsel(section), (self._table.phrases.exceptions_in_text,), language)
         return self.of_variant(section.chosen.clause, section.chosen.variant, section)
@@ -93,7 +93,7 @@ class Lines:
     def staff(self, section: Section) -> tuple[str, ...]:
         """Return what a section orders an officer to do; they are kept in English only. Without any, what it does."""
         clause, variant = section.chosen.clause, section.chosen.variant
-        if section.id in self._own:
+        if self.amended(section):
             return (self._counsel(section),)
         facts = self._facts_for(clause)
         short, _ = sentences_of(self._length, variant)
@@ -101,6 +101,10 @@ class Lines:
             return (_first_sentence(variant.plain or variant.summary),)
         rules = (self._filled(one, facts, clause) for one in short.staff or (short.does,))
         return tuple(one for one in rules if one)
+
+    def amended(self, section: Section) -> bool:
+        """Tell whether a section of an adopted text has other words than the library's, so that its sentences do not fit."""
+        return section.id in self._own
 
     def _counsel(self, section: Section) -> str:
         """Return what counsel wrote of an amended section; the words of the text where it may stand unsaid."""

@@ -13,7 +13,7 @@ from ordinance.drafting.model import Draft, Section
 from ordinance.library.handout_model import HandoutRules, LanguageTable
 from ordinance.library.handouts import MASTER
 from ordinance.library.store import Library
-from ordinance.pages.handouts.facts import listed
+from ordinance.pages.handouts.facts import listed, shown
 from ordinance.pages.handouts.leaves import marked, said
 from ordinance.pages.handouts.lines import Lines
 from ordinance.pages.handouts.local import agency_name, official_name
@@ -63,7 +63,7 @@ class Sayings:
         """Yield the kinds of exception that most rules have, in plain words. Every exception in full stands on another page."""
         named = {text: self._rules.exception_kinds.get(name, "") for name, text in self._library.sentences().texts.items()}
         counts: Counter[str] = Counter()
-        for section in self._policy:
+        for section in (one for one in self._policy if not self._lines.amended(one)):
             short, _ = sentences_of(self._draft.selection.length, section.chosen.variant)
             held = self._lines.of(section).exceptions
             kinds = dict.fromkeys(named.get(one, "") for one in (short.exceptions if short else ()) if held)
@@ -126,7 +126,12 @@ class Sayings:
     def _starts(self) -> Iterator[Block]:
         own = self._draft.instrument_name
         known = self._table.instrument_names.get(own) or self._table.instruments[self._draft.instrument]
-        yield _body(self._table.phrases.starts.format(instrument=own if self._table.language == MASTER else known))
+        instrument, adopted = own if self._table.language == MASTER else known, self._draft.place.adopted
+        if adopted is not None:
+            day = shown(self._table, adopted.on)
+            yield _body(self._table.phrases.passed.format(instrument=instrument, date=day))
+            return
+        yield _body(self._table.phrases.starts.format(instrument=instrument))
 
 
 def _the(name: str, table: LanguageTable) -> str:
