@@ -74,7 +74,13 @@ def served() -> Iterator[Served]:
     try:
         yield Served(f"http://127.0.0.1:{port}", lines)
     finally:
+        # In this order, and to the end: a channel that closes later wakes its server through a pipe, whose number may by then be
+        # that of another test's socket.
+        server.task_dispatcher.shutdown()
         server.close()
+        for channel in list(server.active_channels.values()):
+            channel.close()
+        thread.join(10)
         app.extensions["ordinance"].heavy.stop()
 
 
