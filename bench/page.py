@@ -98,7 +98,7 @@ class Person(Thread):
 def post(connection: http.client.HTTPConnection, path: str, form: dict[str, str]) -> tuple[int, str]:
     connection.request("POST", path, urlencode(form), {"Content-Type": "application/x-www-form-urlencoded"})
     answer = connection.getresponse()
-    return answer.status, answer.read().decode()
+    return answer.status, answer.read().decode("utf-8", "replace")
 
 
 def kit(port: int) -> None:

@@ -7,6 +7,7 @@ process's own library first. What runs over its time or its memory is ended, and
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Callable
 from contextlib import suppress
 from multiprocessing.connection import Connection
@@ -91,6 +92,8 @@ class Heavy:
 def _serve(pipe: Connection, shipped: Path, overlay: Path | None) -> None:
     """Do one job after another until the server is gone. What went wrong is told by its kind, never by a person's words."""
     _limit_memory()
+    with suppress(AttributeError, OSError):
+        os.nice(5)  # whoever chooses beside it comes first
     library = Library(overlay, shipped=shipped)
     while True:
         try:
