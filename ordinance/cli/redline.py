@@ -15,8 +15,9 @@ from ordinance.document.reading import Reading
 from ordinance.drafting.assembly import draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
-from ordinance.making.redlining import draft_in, read_text, reading_of, redlined
+from ordinance.making.redlining import read_text, reading_of, redlined, redlined_three_ways
 from ordinance.making.saving import refuse_existing, write_file
+from ordinance.making.sent import sent_draft
 from ordinance.making.word_setup import keep_letterhead, setup_of, told_of
 from ordinance.places.naming import place_of
 
@@ -25,16 +26,20 @@ if TYPE_CHECKING:
     from ordinance.formats.docx.write.setup import Page
 
 
+FORMS = ("docx", "md", "text", "html", "pdf")
+
+
 @click.command(
     "redline",
     epilog="Example:  ordinance redline sent.docx came-back.docx -o redline.docx   or   ordinance redline draft.docx ithaca-ny",
 )
 @click.argument("old")
 @click.argument("new")
-@click.option(
-    "-o", "output", metavar="FILE", default="redline.docx", show_default=True, help="Where to write; - for standard output."
-)
-@click.option("--author", metavar="NAME", default="Redline", show_default=True, help="Who made the changes, as Word shows it.")
+@click.argument("ours", required=False)
+@click.option("-o", "output", metavar="FILE", help="Where to write; - for standard output; redline.docx otherwise.")
+@click.option("--format", "form", type=click.Choice(FORMS), help="By the file's ending, else docx; md and text print.")
+@click.option("--author", metavar="NAME", default="Redline", show_default=True, help="Who made what the file does not say.")
+@click.option("--our-author", metavar="NAME", default="Library", show_default=True, help="Of three ways: who made OURS.")
 @selection_options
 @page_options
 @click.option("--date", "on", type=DateType(), help="The date of the changes, YYYY-MM-DD; today otherwise.")
@@ -45,8 +50,11 @@ def command(
     /,
     old: str,
     new: str,
-    output: str,
+    ours: str | None,
+    output: str | None,
+    form: str | None,
     author: str,
+    our_author: str,
     reference: str | None,
     page: Page | None,
     line_numbers: bool,
@@ -57,27 +65,48 @@ def command(
     """Write what leads from OLD to NEW as a Word file with tracked changes: accept all and it is NEW, reject all and it is OLD.
 
     Each side is a Word file (.docx), a Markdown file (.md), a draft (.json), or a place: its id or its YAML file. The options
-    that choose an instrument, a package and clauses are for the sides that are places. What moved is shown as moved. Comments
-    and commentary are left out, and changes that are tracked in a file already are read as accepted.
+    that choose an instrument, a package and clauses are for the sides that are places. What moved is shown as moved. Changes that
+    are tracked in NEW keep their authors, and its comments theirs; our own commentary is left out.
+
+    With OURS it goes three ways: OLD is what was sent (its record or .json), NEW what came back, OURS the library's text of today
+    (the place): both sides' changes stand in one file, as two authors.
     """
     library, day = library_of(ctx), on or today()
+    kind = _form(form, output)
+    output = output or ("redline.docx" if kind == "docx" else "-")
     target = Path(output)
     if output != "-":
         _keep(target, old, new)
         refuse_existing(target, force=force)
         keep_letterhead(target, reference)
-    setup = setup_of("docx", library, reference=reference, page=page, line_numbers=line_numbers, toc=False)
-    sides = [_read(library, side, selection, day) for side in (old, new)]
-    made = redlined(library, sides[0], sides[1], author, day)
-    content = made.written(setup)
+    setup = setup_of(kind, library, reference=reference, page=page, line_numbers=line_numbers, toc=False)
+    sides = [_read(library, side, selection, day) for side in (old, new, ours) if side is not None]
+    if len(sides) == 3:
+        made = redlined_three_ways(library, sides[0], sides[1], sides[2], (author, our_author), day)
+    else:
+        made = redlined(library, sides[0], sides[1], author, day)
+    content = made.written(setup) if kind == "docx" else made.encode(kind)
     if output == "-":
         write_stdout(content)
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
     about = told_of(setup, reference) if setup else ()
-    for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1]), *_told(made.tally)):
+    both = [f"  Changed by both, theirs before ours: {words} …" for words in made.overlaps]
+    for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1], kept=True), *both, *_told(made.tally, kind)):
         click.echo(line, err=True)
+
+
+def _form(form: str | None, output: str | None) -> str:
+    """Return the format that is asked for, or that the file's ending names. Raises `BadChoice` where the two clash."""
+    ending = (output or "").rpartition(".")[2].lower() if output not in (None, "-") else ""
+    named = {"txt": "txt", "text": "txt", "md": "md", "markdown": "md", "htm": "html", "html": "html", "pdf": "pdf"}.get(
+        ending, "docx"
+    )
+    asked = "txt" if form == "text" else form
+    if asked and ending and asked != named:
+        raise BadChoice(f"--format {form}: {output} ends in .{ending}; leave one of the two out")
+    return asked or named
 
 
 def _keep(target: Path, *sides: str) -> None:
@@ -93,15 +122,19 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
     if text is not None:
         return text
     if side.lower().endswith(".json"):
-        return reading_of(draft_in(side), library, day)
+        sent, _ = sent_draft(library, side, wishes(**selection, on=day), day)
+        return reading_of(sent, library, day)
     return reading_of(draft(library, place_of(library, side), wishes(**selection, on=day)), library, day)
 
 
-def _notes(side: str, reading: Reading) -> list[str]:
-    return [f"  {side}: {note}" for note in reading.notes]
+def _notes(side: str, reading: Reading, *, kept: bool = False) -> list[str]:
+    """Return what is not read of a side; of one whose changes and comments are `kept`, nothing is said of these."""
+    left = {"tracked changes": any(one.marks for one in reading.traces), "comments": any(one.remarks for one in reading.traces)}
+    there = tuple(what for what, some in left.items() if kept and some)
+    return [f"  {side}: {note}" for note in reading.notes if not (there and note.startswith(there))]
 
 
-def _told(found: Tally) -> list[str]:
+def _told(found: Tally, kind: str) -> list[str]:
     if found.nothing:
         return ["  The two say the same: there is no change."]
     parts = [
@@ -115,4 +148,5 @@ def _told(found: Tally) -> list[str]:
     ]
     moved = f", and {found.moved} move{'s' * (found.moved > 1)}" if found.moved else ""
     lines = [f"  Paragraphs: {', '.join(parts) or 'none changed'}{moved}; words: {found.words_in} in, {found.words_out} out."]
-    return [*lines, "  Word: Review, All Markup shows the changes; accept or reject them one by one."]
+    word = ["  Word: Review, All Markup shows the changes; accept or reject them one by one."]
+    return [*lines, *(word if kind == "docx" else [])]

@@ -10,7 +10,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from ordinance.document.model import Document, Emphasis, Inline
+from ordinance.document.model import Comment, Document, Emphasis, Inline
 
 #: What became of something; the empty string stands for nothing.
 Change = Literal["", "inserted", "deleted", "moved-from", "moved-to"]
@@ -18,11 +18,13 @@ Side = Literal["old", "new"]
 
 
 class Piece(Struct, frozen=True):
-    """Some words. `was` is the face that they had, where nothing but their face has changed."""
+    """Some words. `was` is the face that they had, where nothing but their face has changed. `author` is who changed them,
+    where it is known."""
 
     inline: Inline
     change: Change = ""
     was: Emphasis | None = None
+    author: str = ""
 
 
 Pieces = tuple[Piece, ...]
@@ -34,6 +36,7 @@ class ParagraphChange(Struct, frozen=True, tag=True):
     `mark` is what became of the end of the paragraph. An inserted mark splits an old paragraph: this line and the next
     are parts of one block of the old document, a deleted one joins two of them into one of the new; the line after says
     with `continues` on which side it goes on with a paragraph that began before. `move` numbers the move it belongs to.
+    `author` is who changed its mark, `comments` are the ids of comments on it.
     """
 
     old: int | None
@@ -42,6 +45,8 @@ class ParagraphChange(Struct, frozen=True, tag=True):
     mark: Change = ""
     continues: Literal["", "old", "new"] = ""
     move: int = 0
+    author: str = ""
+    comments: tuple[int, ...] = ()
 
 
 class RowChange(Struct, frozen=True):
@@ -84,11 +89,15 @@ BlockChange = ParagraphChange | TableChange | SignatureChange
 
 
 class Redline(Struct, frozen=True):
-    """Two documents and what leads from the old to the new. The indices of the blocks are those of these documents."""
+    """Two documents and what leads from the old to the new. The indices of the blocks are those of these documents.
+
+    `comments` are what others said of it.
+    """
 
     old: Document
     new: Document
     blocks: tuple[BlockChange, ...]
+    comments: tuple[Comment, ...] = ()
 
 
 class Tally(Struct, frozen=True):

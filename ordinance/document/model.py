@@ -253,12 +253,14 @@ Block = Paragraph | Table | Chart | SignatureBlock | Fields | Checklist | Panel 
 
 
 class Comment(Struct, frozen=True):
-    """A note in the margin. `kind` is the id of a note kind; `title` its heading; `body` paragraphs of style commentary*."""
+    """A note in the margin. `kind` is the id of a note kind; `title` its heading; `body` paragraphs of style commentary*.
+    `author` is set where somebody else than this project made it."""
 
     id: int
     kind: str
     title: str
     body: tuple[Paragraph, ...]
+    author: str = ""
 
 
 class NumberLevel(Struct, frozen=True):

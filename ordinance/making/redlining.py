@@ -35,14 +35,18 @@ _OTHER = {
 
 
 class Redlined(Struct, frozen=True):
-    """The changes from one text to another, who made them as Word shows it, and the date that Word shows."""
+    """The changes from one text to another, who made them as Word shows it where the file does not say, and the date.
+
+    `overlaps` are the first words of paragraphs that both sides of three ways have changed.
+    """
 
     library: Library
     redline: Redline
     author: str
     date: date
+    overlaps: tuple[str, ...] = ()
 
-    forms: ClassVar[tuple[str, ...]] = ("docx",)
+    forms: ClassVar[tuple[str, ...]] = ("docx", "md", "txt", "html", "pdf")
     what: ClassVar[str] = "a redline"
 
     @property
@@ -53,11 +57,17 @@ class Redlined(Struct, frozen=True):
         return tally(self.redline)
 
     def encode(self, form: str = "docx", printing: Printing = PLAIN) -> bytes:
-        """Return the Word file. Raises `BadChoice` for options that it has not."""
+        """Return the Word file, or the text with its changes marked. Raises `BadChoice` for options that it has not."""
         refuse_of_a_draft(printing, self.what)
         if printing.toc:
             raise BadChoice("toc is for a draft, and this is a redline; leave it out")
-        return self.written(setup_for(form, self.library, printing))
+        setup = setup_for(form, self.library, printing)
+        if form == "docx":
+            return self.written(setup)
+        from ordinance.making.encoding import encoded
+        from ordinance.pages.redline_page import redline_page
+
+        return encoded(redline_page(self.redline, "Redline"), form, self.library)
 
     def written(self, setup: Setup | None) -> bytes:
         """Return the Word file on the paper and the letterhead of a setup."""
@@ -69,10 +79,32 @@ class Redlined(Struct, frozen=True):
 
 
 def redlined(library: Library, old: Reading, new: Reading, author: str, day: date) -> Redlined:
-    """Return what leads from one reading to another. Raises `BadChoice` for an author without a name that can be printed."""
+    """Return what leads from one reading to another: tracked changes in the second keep their authors, its comments theirs.
+
+    Raises `BadChoice` for an author without a name that can be printed.
+    """
+    from ordinance.comparison.credited import credited
     from ordinance.comparison.redline import compare
 
-    return Redlined(library, compare(old.document, new.document, _sure(old, new)), _author(author), day)
+    made = credited(compare(old.document, new.document, _sure(old, new)), new)
+    return Redlined(library, made, _author(author), day)
+
+
+def redlined_three_ways(
+    library: Library, base: Reading, theirs: Reading, ours: Reading, authors: tuple[str, str], day: date
+) -> Redlined:
+    """Return both sides' changes of one text as one redline: theirs by those who made them (else by the first of `authors`), and
+    what the library changed by the second. Raises `BadChoice` for two authors of one name."""
+    from ordinance.comparison.credited import by_one, credited
+    from ordinance.comparison.redline import compare
+    from ordinance.comparison.three_ways import three_ways
+
+    one, two = map(_author, authors)
+    if one == two:
+        raise BadChoice(f"both sides would be {one}; give them two names with --author and --our-author")
+    sides = [compare(base.document, side.document, "old" if base.own else _sure(base, side)) for side in (theirs, ours)]
+    made = three_ways(credited(sides[0], theirs), by_one(sides[1], two))
+    return Redlined(library, made.redline, one, day, made.overlaps)
 
 
 def read_text(name: str) -> Reading | None:

@@ -193,7 +193,7 @@ class Body:
             content = marked(content, bookmark)
         if index in self._headings:
             content = marked(content, self._headings[index])
-        return _commented(content, block.comments) if block.comments else content
+        return commented(content, block.comments) if block.comments else content
 
     def _table(self, table: Table, width: int = 0) -> Xml:
         widths = [round(share * (width or self._width)) for share in table.widths]
@@ -245,7 +245,7 @@ def marked(content: Xml, bookmark: Bookmark) -> Xml:
     return join((start, content, element("w:bookmarkEnd", id=bookmark.id)))
 
 
-def _commented(content: Xml, comments: tuple[int, ...]) -> Xml:
+def commented(content: Xml, comments: tuple[int, ...]) -> Xml:
     """Return the content as the anchor of the comments, their marks behind it."""
     mark = run_properties(COMMENT_REFERENCE, "", False)
     starts = [element("w:commentRangeStart", id=id) for id in comments]

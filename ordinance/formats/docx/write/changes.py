@@ -22,7 +22,7 @@ _ELEMENTS: Final[dict[Change, str]] = {
 
 
 class Changes:
-    """Writes the changes of one author on one day, each with a number of its own from `numbers`."""
+    """Writes the changes of one day, of one author where no other is named, each with a number of its own from `numbers`."""
 
     def __init__(self, author: str, day: date, numbers: Iterator[int]) -> None:
         self._author, self._day = author, day
@@ -38,19 +38,18 @@ class Changes:
         if not mark and pieces and pieces[-1].change == "inserted":
             self._late = not self._late
 
-    @property
-    def _who(self) -> dict[str, str]:
-        return {"author": self._author, "date": f"{self._day.isoformat()}T00:{5 * self._late:02}:00Z"}
+    def _who(self, author: str) -> dict[str, str]:
+        return {"author": author or self._author, "date": f"{self._day.isoformat()}T00:{5 * self._late:02}:00Z"}
 
-    def around(self, change: Change, runs: Xml) -> Xml:
+    def around(self, change: Change, runs: Xml, author: str = "") -> Xml:
         """Return runs as they stand in a change. They must be runs: Word knows no change around a link."""
         if not change or not runs:
             return runs
-        return self._element(_ELEMENTS[change], struck(runs) if change == "deleted" else runs)
+        return self._element(_ELEMENTS[change], struck(runs) if change == "deleted" else runs, author)
 
-    def mark(self, change: Change) -> Xml:
+    def mark(self, change: Change, author: str = "") -> Xml:
         """Return the change of a paragraph mark, to stand in its properties."""
-        return element("w:rPr", self._element(_ELEMENTS[change])) if change else NOTHING
+        return element("w:rPr", self._element(_ELEMENTS[change], author=author)) if change else NOTHING
 
     def row(self, change: Change) -> Xml:
         return self._element(_ELEMENTS[change]) if change else NOTHING
@@ -67,8 +66,8 @@ class Changes:
     def move_ends(self, change: Change, move: int) -> tuple[Xml, Xml]:
         """Return what stands before and behind the paragraphs that moved from here, or to here."""
         name, id = _ELEMENTS[change], next(self._numbers)
-        start = element(f"{name}RangeStart", id=id, name=f"move{move}", **self._who)
+        start = element(f"{name}RangeStart", id=id, name=f"move{move}", **self._who(""))
         return start, element(f"{name}RangeEnd", id=id)
 
-    def _element(self, name: str, content: Xml = NOTHING) -> Xml:
-        return element(name, content, id=next(self._numbers), **self._who)
+    def _element(self, name: str, content: Xml = NOTHING, author: str = "") -> Xml:
+        return element(name, content, id=next(self._numbers), **self._who(author))

@@ -50,9 +50,9 @@ def _comment(comment: Comment, document: Document, pen: Pen) -> Xml:
         *_paragraphs(comment, rest, document.language, pen),
         id=comment.id,
         # Word gives each author a tint of its own: so the place's own words are told from what this project says of its text.
-        author=LOCAL_AUTHOR if comment.kind == "local" else AUTHOR,
+        author=comment.author or (LOCAL_AUTHOR if comment.kind == "local" else AUTHOR),
         date=_midnight(document.date),
-        initials="L" if comment.kind == "local" else "C",
+        initials=comment.author[:1] or ("L" if comment.kind == "local" else "C"),
     )
 
 

@@ -8,15 +8,17 @@ from pathlib import Path
 
 from msgspec.structs import replace
 
-from ordinance.comparison.model import Change, Redline
+from ordinance.comparison.model import Change, ParagraphChange, Redline
+from ordinance.document.model import Block, Paragraph
 from ordinance.formats.docx.write.archive import archive
 from ordinance.formats.docx.write.changes import Changes
+from ordinance.formats.docx.write.comments import comments_part
 from ordinance.formats.docx.write.crossrefs import CrossReferences, Piece, cross_references
 from ordinance.formats.docx.write.facts import Facts
 from ordinance.formats.docx.write.inlines import Pen
 from ordinance.formats.docx.write.lists import numbering_part, tied
 from ordinance.formats.docx.write.merged import Merged, merged
-from ordinance.formats.docx.write.package import DOCUMENT, NUMBERING, pack, package
+from ordinance.formats.docx.write.package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from ordinance.formats.docx.write.redline_body import Marks, RedlineBody, marks_of
 from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
 from ordinance.formats.docx.write.template import fill, filled
@@ -28,7 +30,7 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     """Return a .docx file that is the new document when all changes are accepted, the old one when they are rejected.
 
     It looks like the `reference` document, an unpacked folder, or as `setup` says, but has no table of contents. The
-    changes bear the author and the day; the same arguments give the same bytes. Comments are left out. Raises
+    changes bear the day, and the author where the redline names no other; the same arguments give the same bytes. Raises
     UnwritableText for a character that no XML can hold.
     """
     template = template_of(reference, setup)
@@ -41,9 +43,20 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     blank = redline.new.header_blank
     about = properties(replace(redline.new, date=day), pens[""].content((blank,)) if blank else NOTHING)
     parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
+    said = replace(redline.new, comments=redline.comments, blocks=_anchors(redline))
+    margin_pen = Pen(redline.new.language, CrossReferences({}, {}), None)
+    if redline.comments:
+        parts[COMMENTS] = pack(COMMENTS, comments_part(said, margin_pen))
     parts[NUMBERING] = pack(NUMBERING, numbering_part(lists.schemes, lists.numbering, template.indents, template.lists))
     parts.update(facts.parts())
-    return archive(package(parts, {DOCUMENT: pens[""].links}, filled(template.attached, about)), day)
+    links = {DOCUMENT: pens[""].links, COMMENTS: margin_pen.links}
+    return archive(package(parts, links, filled(template.attached, about)), day)
+
+
+def _anchors(redline: Redline) -> tuple[Block, ...]:
+    """Return paragraphs that stand for those of the redline: a comment must hang on one of them."""
+    changes = (block for block in redline.blocks if isinstance(block, ParagraphChange) and block.comments)
+    return tuple(Paragraph("body", (), comments=block.comments) for block in changes)
 
 
 def _marks(redline: Redline, lists: Merged) -> Marks:

@@ -22,7 +22,7 @@ from ordinance.comparison.model import (
 from ordinance.comparison.words import shown
 from ordinance.document.lists import label_of
 from ordinance.document.model import Paragraph, Run, plain_text
-from ordinance.formats.docx.write.body import SIGNATURES_TITLE, label_with, marked
+from ordinance.formats.docx.write.body import SIGNATURES_TITLE, commented, label_with, marked
 from ordinance.formats.docx.write.changes import Changes
 from ordinance.formats.docx.write.crossrefs import Bookmark, CrossReferences
 from ordinance.formats.docx.write.crossrefs import Piece as ReferencePiece
@@ -154,10 +154,11 @@ class RedlineBody:
         if before != looks[-1] and change.old is not None and (place := self._lists.old[change.old]):
             # Said outright, though it may be the list of the style: LibreOffice brings back no more than is said.
             before = before._replace(numbering=number_properties(place))
-        return self._line(looks[-1], before, change.mark, change.pieces, join((start, content)))
+        anchored = commented(content, change.comments) if change.comments else content
+        return self._line(looks[-1], before, change.mark, change.pieces, join((start, anchored)), change.author)
 
-    def _line(self, look: Look, before: Look, mark: Change, pieces: Pieces, content: Xml) -> Xml:
-        more = (self._changes.mark(mark), self._changes.look(before, look))
+    def _line(self, look: Look, before: Look, mark: Change, pieces: Pieces, content: Xml, author: str = "") -> Xml:
+        more = (self._changes.mark(mark, author), self._changes.look(before, look))
         self._changes.part_from_next(pieces, mark)
         return paragraph(properties_of(look, *more) if any(more) else paragraph_properties(*look), content)
 
@@ -197,13 +198,13 @@ class RedlineBody:
     def _pieces(self, pieces: Pieces, language: str = "") -> Xml:
         """Return the words. What has the same change is one change, so that it is accepted or rejected at once."""
         written: list[Xml] = []
-        for (change, faced), group in groupby(pieces, key=_apart):
+        for (change, faced, author), group in groupby(pieces, key=_apart):
             inlines = tuple(group)
             if faced:
                 written += (self._faced(piece, language) for piece in inlines)
                 continue
             content = self._pens[change].content(tuple(piece.inline for piece in inlines), language)
-            written.append(self._changes.around(change, content))
+            written.append(self._changes.around(change, content, author))
         return join(written)
 
     def _faced(self, piece: Piece, language: str) -> Xml:
@@ -268,9 +269,9 @@ def _move(block: ParagraphChange | TableChange | SignatureChange) -> tuple[int, 
     return block.move, "moved-from" if block.new is None else "moved-to"
 
 
-def _apart(piece: Piece) -> tuple[Change, bool]:
+def _apart(piece: Piece) -> tuple[Change, bool, str]:
     """Return what must be alike in pieces that are written as one."""
-    return piece.change, piece.was is not None
+    return piece.change, piece.was is not None, piece.author
 
 
 def _all(pieces: Pieces) -> Change:
