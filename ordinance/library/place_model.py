@@ -151,14 +151,12 @@ class Hotline(Record, frozen=True, kw_only=True):
 
 
 class Organization(Record, frozen=True, kw_only=True):
-    """The group that a campaign's handouts name as their contact: public contact only, never a person's own. `qr` is the address
-    of a plain page that never moves, for a code on the poster and the summary; without it none is printed."""
+    """The group that a campaign's handouts name as their contact: public contact only, never a person's own."""
 
     name: Line
     phone: Line | None = None
     page: Address | None = None
     email: Line | None = None
-    qr: Address | None = None
 
 
 class Hearing(Record, frozen=True, kw_only=True):

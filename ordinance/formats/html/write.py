@@ -24,6 +24,7 @@ from ordinance.document.model import (
     Table,
     by_change,
     chart_table,
+    inner_blocks,
     plain_text,
     wholly_added,
 )
@@ -82,7 +83,8 @@ def _css(look: Path) -> str:
 
 
 def _body(document: Document, comments: dict[int, Comment], look: Path) -> Iterator[str]:
-    if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in document.blocks):
+    every = (*document.blocks, *(inner for one in document.blocks for inner in inner_blocks(one)))
+    if document.look == "handout" and not any(isinstance(one, Paragraph) and one.style == "title" for one in every):
         yield f'<h1 class="screen">{escape(document.title)}</h1>'
     if document.look == "handout":
         yield from listed(document.blocks, partial(_block, comments=comments, look=look))

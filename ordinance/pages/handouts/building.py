@@ -18,6 +18,7 @@ from ordinance.document.model import (
     Columns,
     Document,
     Field,
+    Fields,
     Inline,
     Panel,
     PanelKind,
@@ -27,6 +28,7 @@ from ordinance.document.model import (
     Table,
     bullet,
     counted,
+    plain_text,
 )
 from ordinance.drafting.facts import Facts
 from ordinance.errors import BadChoice, Fault, FaultyFile, found, nearest
@@ -51,6 +53,8 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
 }
 #: Chinese characters need this many points more than Latin letters to be told apart.
 _WIDE_SCRIPT_MORE: Final = 0.5
+#: A line of fewer letters before a list names it.
+_NAMES: Final = 70
 #: The least size of the side of a small card that an officer reads at arm's length.
 _READ_BY_OFFICERS: Final = 9.0
 _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "heading-2", "paragraph": "body"}
@@ -293,7 +297,7 @@ class Maker:
             else:
                 for node in group:
                     blocks += self._node(node)
-        return tuple(blocks)
+        return tuple(_kept_together(blocks))
 
     def _node(self, node: HandoutNode) -> Iterator[Block]:
         match node:
@@ -370,6 +374,14 @@ def in_language(blocks: tuple[Block, ...], language: str) -> Iterator[Block]:
 def tag_of(table: LanguageTable) -> str:
     """Return the language as documents name it: with the country of its readers where the tag has none."""
     return table.language if "-" in table.language else f"{table.language}-US"
+
+
+def _kept_together(blocks: list[Block]) -> Iterator[Block]:
+    """Yield blocks with each short line that names what follows (a list, boxes, lines to write on) kept with it."""
+    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
+        named = isinstance(block, Paragraph) and block.style == "body" and len(plain_text(block.content)) < _NAMES
+        listed = isinstance(after, Checklist | Fields) or (isinstance(after, Paragraph) and after.style == "body-list")
+        yield replace(block, keep_with_next=True) if named and listed else block
 
 
 def _is_heading(block: Block) -> bool:

@@ -52,6 +52,7 @@ PRELUDE: Final = r"""
   words
 }
 #let checklist(..items) = look.checklist(list(tight: false, marker: look.tick-label, ..items))
+#let together(..parts) = block(breakable: false, above: 0.1em, below: 0.25em, width: 100%, parts.pos().join())
 #let fields-row(widths, cells) = look.fields-row(widths, cells.map(cell => par(cell)))
 
 #let notes(ids, ..items) = look.notes(enum(

@@ -22,9 +22,9 @@ def fields(one: Fields, pen: Pen) -> Iterator[Code]:
     row = one.fields
     widths = array(Code("auto" if field.kind != "line" and len(row) > 1 else f"{_weight(field)}fr") for field in row)
     cells = array(call("look.field", pen.content(field.label), string(field.kind)) for field in row)
-    yield call("fields-row", widths, cells)
-    if one.lines > 1:
-        yield call("look.more-lines", Code(str(one.lines - 1)))
+    written = call("fields-row", widths, cells)
+    more = call("look.more-lines", Code(str(one.lines - 1)))
+    yield call("together", written, more) if one.lines > 1 else written
 
 
 def _weight(field: Field) -> int:
