@@ -74,7 +74,7 @@ def test_an_advocate_goes_from_a_name_to_a_word_file_with_two_changed_choices(op
     page.get_by_text("immigration status: left out.").wait_for()
     assert "shall not ask a person about anyone" not in draft_words(page)
     page.get_by_role("button", name="Fill in the blanks").click()
-    page.get_by_label("Number of the bill or ordinance").fill("2027-04")
+    page.get_by_label("Sponsor and co-sponsors").fill("Members Zyx and Wvu")
     page.get_by_role("button", name="Go on to take it away").click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name="Word file").click()
@@ -82,7 +82,7 @@ def test_an_advocate_goes_from_a_name_to_a_word_file_with_two_changed_choices(op
     waiting.value.save_as(file)
     assert file.name == "beacon-ny-ordinance.docx"
     words = "\n".join(paragraph.text for paragraph in Document(file).paragraphs)
-    assert "2027-04" in words
+    assert "Members Zyx and Wvu" in words
     assert "CITY OF BEACON" in words.upper()
     page.get_by_text("Word file is ready").wait_for()
 

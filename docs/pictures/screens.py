@@ -44,7 +44,7 @@ def look_for(page: Any) -> None:
 
 def fold_out(page: Any) -> None:
     """Fill a blank in."""
-    page.get_by_label("Number of the bill or ordinance").fill("Local Law No. 3 of 2027")
+    page.get_by_label("Number of the local law").fill("Local Law No. 3 of 2027")
 
 
 def to_draft(page: Any) -> None:

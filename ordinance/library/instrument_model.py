@@ -46,11 +46,9 @@ class BlankReason(Record, frozen=True, kw_only=True):
 class BlankWords(Record, frozen=True, kw_only=True):
     """templates/blanks.yaml: what is told of blanks where somebody fills them in.
 
-    A prompt of `each` asks for another thing wherever it stands; one that begins as `looked_up` says is no question at all. The
-    first reason that fits counts, else `otherwise`.
+    A prompt that begins as `looked_up` says is no question at all. The first reason that fits counts, else `otherwise`.
     """
 
-    each: tuple[Line, ...] = ()
     looked_up: tuple[Line, ...] = ()
     otherwise: Line
     why: tuple[BlankReason, ...] = ()

@@ -61,7 +61,7 @@ def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
     try:
         with desk.drafting as library:
             made = Drafted(library, draft(library, place, asked.wishes(library, desk.today), noted=False), desk.today)
-            found = desk.html(filled(made.document(_PLAIN), asked.blanks, library.blank_words))
+            found = desk.html(filled(made.document(_PLAIN), asked.blanks))
     except OrdinanceError as error:
         return Preview(fault=for_a_page(str(error)))
     known = _known(have)
