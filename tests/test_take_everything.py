@@ -29,7 +29,7 @@ DRAFTS = [
 ]
 _MADE = {}
 _LAW = ("OrdinanceSectionText", "OrdinanceSubsection", "OrdinanceFlush", "OrdinanceRecital", "OrdinanceDefinition", "Heading")
-_NUMBER = r"(?:\d[\w.-]*|[A-Z]\b|\([A-Za-z0-9]+\))(?:\([A-Za-z0-9]+\)|[A-Z]\b)*"
+_NUMBER = r"(?:\d(?:[\w.-]*\w)?|[A-Z]\b|\([A-Za-z0-9]+\))(?:\([A-Za-z0-9]+\)|[A-Z]\b)*"
 _REFERENCE = re.compile(rf"\[no [^\]]*\]|(?:[Ss]ubsections?|[Ss]ections?|[Pp]aragraphs?|§§?)\s{_NUMBER}")
 #: Words with what Markdown, YAML and templates take for signs.
 WORDS = st.lists(
@@ -91,6 +91,7 @@ def edit(word, kind, place, words, tracked):
         text = runs[place % len(runs)].find(q("t"))
         parts = text.text.split(" ")
         edge = 3 if reason else 0  # "WHEREAS," and "; and" are the form's
+        edge = 6 if style_of(paragraph) == "OrdinanceDefinition" else edge  # a term stays one
         if len(parts) <= 2 * edge:
             return
         parts[edge + place % (len(parts) - 2 * edge)] = words.split(" ")[0] if heading else words

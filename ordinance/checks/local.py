@@ -48,6 +48,12 @@ def title_promises(context: Context, this: Check) -> Iterator[Finding]:
         if phrase and phrase in words and clause.id not in chosen and not any(phrase in one for one in there):
             message = f"the long title promises what is not in the text: “{clause.caption}”"
             yield context.finding(this, message, "take it out of the title, or put the section back")
+    for group in context.library.vocabulary.groups:
+        kept = {name for clause, name in group.parts.items() if clause in chosen}
+        for name in dict.fromkeys(name for clause, name in group.parts.items() if clause not in chosen and name not in kept):
+            if name.lower() in words and not any(name.lower() in one for one in there):
+                message = f"the long title promises what is not in the text: “{name}”"
+                yield context.finding(this, message, "take it out of the title, or put the section back")
 
 
 def _localized(context: Context) -> Iterator[Section]:

@@ -68,7 +68,8 @@ class Context:
         if section is not None:
             label = section.label
             file, line = self._line(section, phrase)
-        where = f"{label} {section.heading} ({file}:{line})" if section else self.draft.place.official_name
+        place = f"{file}:{line}" if line else file
+        where = f"{label} {section.heading} ({place})" if section else self.draft.place.official_name
         return Finding(check.id, check.severity, message, where, remedy, label, file, line)
 
     def _own_line(self, section: Section, phrase: str) -> tuple[str, int] | None:
@@ -76,6 +77,8 @@ class Context:
         for told in self.draft.local:
             one = self.draft.selection.local[told.index]
             here = told.state != "unused" and section.anchor == told.anchor.partition(".")[0]
+            if here and not one.file.endswith((".yaml", ".yml")):
+                return one.file, 0
             if here and (section.chosen.by == "place" or (phrase and phrase in (one.entry.text or ""))):
                 fault = self.library.fault(Path(one.file), (*one.keys, "text"), "", near=phrase)
                 return fault.file, fault.line

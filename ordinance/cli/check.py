@@ -37,6 +37,8 @@ from ordinance.places.naming import place_of
 @click.option("--all", "every", is_flag=True, help="Check the draft for every government on the lists.")
 @click.option("--state", metavar="XX", help="With --all: only the governments of this state.")
 @selection_options
+@click.option("--for", "sent", metavar="PLACE|RECORD", help="Of a FILE.docx: what was sent; found by its name otherwise.")
+@click.option("--accepted", is_flag=True, help="Of a FILE.docx: read open tracked changes as accepted.")
 @click.option("--notes", is_flag=True, help="List the notes one by one, which are counted otherwise.")
 @full_option("Every finding with its place and remedy; without it one screen: errors and warnings first.")
 @click.option("--date", "on", type=DateType(), help="The date of the check, YYYY-MM-DD; today otherwise.")
@@ -49,6 +51,8 @@ def command(
     folder: str | None,
     every: bool,
     state: str | None,
+    sent: str | None,
+    accepted: bool,
     notes: bool,
     full: bool,
     on: date | None,
@@ -58,8 +62,9 @@ def command(
     """Check the draft for PLACE: terms, references, state law, sources, loophole words.
 
     PLACE may also be a draft's record (a .json file that `ordinance draft --record` wrote): then it tells which clauses have
-    changed since. With --all it is every government on the lists. Without PLACE the library itself is checked: every file, name,
-    field, and variant in every kind of place.
+    changed since. Or an edited draft (.docx): then what stands in it is checked as law: terms, references, leftovers of struck
+    sections, a title that promises what is gone, state law by topic. With --all it is every government on the lists. Without
+    PLACE the library itself is checked: every file, name, field, and variant in every kind of place.
 
     Ends with 0 when there are no errors (warnings and notes may remain), 1 when there are, 2 for bad input.
     """
@@ -69,7 +74,12 @@ def command(
             raise BadChoice("--all checks every government on the lists, with --state those of one state; name no place")
         check_all(ctx, library, state, wishes(**selection, on=law_day(library, on)), on or today())
         return
-    findings = _findings(library, place, on or today(), law_day(library, on), selection)
+    if place and place.lower().endswith(".docx"):
+        findings = _of_file(library, place, sent, on, selection, accepted=accepted)
+    elif sent or accepted:
+        raise BadChoice("--for and --accepted go with an edited draft: ordinance check FILE.docx")
+    else:
+        findings = _findings(library, place, on or today(), law_day(library, on), selection)
     if form == "json":
         print_json(findings)
     elif full or notes:
@@ -78,6 +88,18 @@ def command(
     else:
         put_screen(findings_screen(findings, typed(ctx)))
     sys.exit(1 if any(finding.severity == "error" for finding in findings) else 0)
+
+
+def _of_file(
+    library: Library, name: str, sent: str | None, on: date | None, selection: dict[str, Any], *, accepted: bool
+) -> list[Finding]:
+    from ordinance.making.checking_file import check_file
+    from ordinance.making.files import content_of
+    from ordinance.making.sent import sent_draft
+
+    day = on or today()
+    draft = sent_draft(library, sent, wishes(**selection, on=law_day(library, on)), day)[0] if sent else None
+    return check_file(library, name, content_of(name), draft, day, accepted=accepted)
 
 
 def _findings(library: Library, place: str | None, day: date, law: date | None, selection: dict[str, Any]) -> list[Finding]:

@@ -83,8 +83,11 @@ class Deriver:
     # --- title and reasons ---
 
     def _head(self, named: Sequence[tuple[str, Line]]) -> Iterator[Op]:
-        last = ""
         there: set[str] = set()
+        # What is new before all others stands behind the first, if that is gone.
+        names = {name for name, _ in named}
+        first = next((name for name in self.texts.items if name.startswith(RECITAL)), "")
+        last = "" if first in names else first
         for name, line in named:
             block = line.block
             if not isinstance(block, Paragraph):

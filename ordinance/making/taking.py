@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ordinance.comparison.deriving import Deriver, Op, Texts, settled, sign
 from ordinance.comparison.edits import Came, Edit, came_back
-from ordinance.comparison.model import BlockChange
+from ordinance.comparison.model import BlockChange, Redline
 from ordinance.comparison.redline import compare
 from ordinance.comparison.references import cites_of
 from ordinance.comparison.renamed import with_renamed
@@ -100,8 +100,13 @@ def read_back(name: str, content: bytes, sent: Draft | None = None) -> Reading:
     return docx.read(name, content, struck=not (sent and sent.amended))
 
 
-def accept(made: Taken, numbers: Collection[int]) -> Accepted:
-    """Return the local wording that the edits with these numbers become, with what was local before.
+def known_share(draft: Draft, document: Document, redline: Redline) -> float:
+    """Return how much of the law of a draft is found in what it was compared with, from 0 to 1."""
+    return _share(printed_items(draft, document), redline.blocks)
+
+
+def accept(made: Taken, numbers: Collection[int], file: str = "") -> Accepted:
+    """Return the local wording that the edits with these numbers become, with what was local before, in `file`.
 
     Raises `BadChoice` for a number that no edit has, for edits that overlap, and for words that local wording cannot hold.
     """
@@ -112,7 +117,7 @@ def accept(made: Taken, numbers: Collection[int]) -> Accepted:
                 f"there is no change {number}; they are 1 to {len(known)}" if known else "there is no change to accept"
             )
     target = merged([target_of(one, numbers) for one in made.came], made.edits)
-    work = _Work(made, target)
+    work = _Work(made, target, file)
     whole: set[str] = set()
     inexact: tuple[str, ...] = ()
     entries: tuple[Wording, ...] = ()
@@ -133,8 +138,8 @@ def accept(made: Taken, numbers: Collection[int]) -> Accepted:
 class _Work:
     """One text as it shall be, and what leads there."""
 
-    def __init__(self, made: Taken, target: Target) -> None:
-        self.made, self.library = made, made.library
+    def __init__(self, made: Taken, target: Target, file: str) -> None:
+        self.made, self.library, self.file = made, made.library, file
         base_document = build(made.base, made.library, Options("none", made.date))
         base_names = printed_items(made.base, base_document)
         blocks = {
@@ -202,7 +207,7 @@ class _Work:
 
     def drafted(self, entries: Iterable[Wording]) -> Draft:
         """Return the draft with some local wording."""
-        local = tuple(Sourced(one, "", ("wording", index)) for index, one in enumerate(entries))
+        local = tuple(Sourced(one, self.file, ("wording", index)) for index, one in enumerate(entries))
         return assemble(self.library, replace(self.made.base.selection, local=local))
 
     def inexact(self, draft: Draft) -> tuple[str, ...]:
