@@ -88,6 +88,23 @@ def test_the_file_is_a_place_like_any_other(tmp_path):
     assert o.encode(o.draft(LIBRARY, place, on=DAY), "md") == o.encode(o.draft(LIBRARY, made.place, on=DAY), "md")
 
 
+def test_slides_and_pictures_say_that_it_was_adopted(tmp_path):
+    made = o.adopt(LIBRARY, "ithaca-ny", drafted(tmp_path), adopted=VOTE, on=DAY)
+    first = o.training(LIBRARY, "residents", made.place, on=DAY).deck.slides[0]
+    assert any("was adopted on December 2, 2026" in line.text for line in first.lines)
+    files = o.media(LIBRARY, made.place, languages=["en"], form="md", on=DAY).files
+    assert "Adopted on December 2, 2026." in files["en/alt-text.md"].decode()
+    assert "A proposal." not in files["en/alt-text.md"].decode()
+
+
+def test_two_amended_sections_can_be_read_back(tmp_path):
+    made = adopted(tmp_path, lambda text: text.replace("Within 60 days", "Within 50 days") if "Within 60 days" in text else None)
+    assert len([one for one in made.sections.values() if one.is_now == "amended"]) == 2
+    path = tmp_path / "ithaca-ny-adopted.yaml"
+    path.write_bytes(made.file())
+    assert o.place(LIBRARY, str(path)).adopted == made.place.adopted
+
+
 def test_a_sheet_waits_for_counsel_and_then_says_what_counsel_wrote(tmp_path):
     path = tmp_path / "ithaca-ny-adopted.yaml"
     path.write_bytes(adopted(tmp_path).file())

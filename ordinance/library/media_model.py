@@ -60,6 +60,7 @@ class MediaWords(Record, frozen=True, kw_only=True):
 
     pictures: dict[PictureKind, PictureText]
     proposal: Line
+    passed: Line
     adopted: Line
     draft: Line
     foot: Line

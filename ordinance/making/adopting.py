@@ -30,6 +30,13 @@ _HEAD = "# The text as adopted (docs/after-the-vote.md). `counsel` waits for one
 _STRANGER = "is no draft of ours"
 
 
+class _Plainly(yaml.SafeDumper):
+    """Writes a value that stands twice out twice: no file of a library has aliases."""
+
+    def ignore_aliases(self, data: Any) -> bool:
+        return True
+
+
 class Adoption(Struct, frozen=True):
     """A text that passed: the place as it speaks from now on, the draft that this makes, and what could not be carried over."""
 
@@ -45,7 +52,7 @@ class Adoption(Struct, frozen=True):
 
     def file(self) -> bytes:
         """Return the place's file."""
-        return (_HEAD + yaml.safe_dump(_plain(self.place), sort_keys=False, allow_unicode=True, width=130)).encode()
+        return (_HEAD + yaml.dump(_plain(self.place), Dumper=_Plainly, sort_keys=False, allow_unicode=True, width=130)).encode()
 
 
 def adopted_text(

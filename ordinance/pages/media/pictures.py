@@ -108,8 +108,11 @@ class _Maker:
     def _marks(self, kind: PictureKind, text: PictureText) -> tuple[str, ...]:
         marks = [self.words.draft] if text.legal else []
         if kind == "does":
-            day = shown(self.table, self.effect) if self.effect else ""
-            marks.append(self.words.adopted.format(effect=day) if day else self.words.proposal)
+            passed = self.draft.place.adopted
+            if self.effect:
+                marks.append(self.words.adopted.format(effect=shown(self.table, self.effect)))
+            else:
+                marks.append(self.words.passed.format(day=shown(self.table, passed.on)) if passed else self.words.proposal)
         return tuple(marks)
 
     def _does(self) -> tuple[str, ...]:

@@ -92,7 +92,10 @@ class _Maker:
         )
 
     def _first(self, title: str, subtitle: str) -> Slide:
-        starts = self.table.phrases.starts.format(instrument=str(self.facts["instrument"]))
+        phrases, instrument, passed = self.table.phrases, str(self.facts["instrument"]), self.draft.place.adopted
+        starts = phrases.starts.format(instrument=instrument)
+        if passed is not None:
+            starts = phrases.passed.format(instrument=instrument, date=shown(self.table, passed.on))
         lines = [SlideLine(subtitle), SlideLine(self.words.draft)]
         lines += [] if self.effect else [SlideLine(starts)]
         return Slide("title", title, tuple(lines), notes=(self.words.draft, *self.source.before))
