@@ -202,7 +202,6 @@ def test_some_attachments_keep_their_numbers_and_the_memo_stays_the_same():
         "What to settle for this place, section by section",
         "Number of disciplinary matters in which this section was raised.",
         "Fiscal and operational notes",
-        "puts the options of one choice side by side.",
         "the place's file names no jail or lockup.",
     ],
 )

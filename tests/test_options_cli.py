@@ -48,7 +48,7 @@ def test_every_page_is_written_in_every_format(here, command, form, start):
 
 def test_a_choice_is_told_on_the_terminal():
     text = ran(*CLAUSE, "--full").stdout
-    assert text.startswith("Immigration detainers: the choices for City of Ithaca\n")
+    assert text.startswith("Immigration detainers: the choices for the City of Ithaca\n")
     assert "New York law: Required by state law" in text
     assert "1. No hold, and a criminal warrant only" in text
     assert "{--" in text

@@ -243,6 +243,11 @@ class Place(Record, frozen=True, kw_only=True):
     wording: tuple[Wording, ...] = ()
     adopted: Adopted | None = None
 
+    @property
+    def in_words(self) -> str:
+        """The full name as it stands in a sentence: "the City of Ithaca", "King County"."""
+        return f"the {self.official_name}" if " of " in self.official_name else self.official_name
+
 
 #: What a user's own files hold of one place, and of people in it.
 OF_ONE_PLACE = (Place, WordingFile)

@@ -77,7 +77,7 @@ def _found(library: Library, target: str | Place | None, since: date | None, wor
 
 
 def _of_place(library: Library, place: Place, since: date | None, wording: OwnWords | None = None) -> Updates:
-    title = f"Changes in law for {place.official_name}{_since(since)}"
+    title = f"Changes in law for {place.in_words}{_since(since)}"
     found = updates_of(library, title, frozenset((place.state, FEDERAL)), since)
     return replace(found, local=changed_under(library, place, wording))
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from msgspec import Struct
 
 from ordinance.document.model import Document
-from ordinance.drafting.model import Draft
+from ordinance.drafting.model import Citation, Draft, Pieces, walk
 from ordinance.errors import found
 from ordinance.making.bundle import Bundle
 from ordinance.making.drafted import Drafted
@@ -122,4 +122,21 @@ def _parts(drafted: Drafted) -> list[_Part]:
 
 
 def _used_in(made: Draft, name: str) -> list[str]:
-    return [section.label for section in made.sections if name in section.chosen.variant.authorities]
+    """Return where a draft cites an authority: reasons, sections with their notes, and definitions."""
+    places = ["reasons"] if any(_cites(pieces, name) for pieces in made.recitals) else []
+    for section in made.sections:
+        clause = section.chosen.clause
+        named = {
+            *section.chosen.variant.authorities,
+            *(cite for objection in clause.objections for cite in objection.authorities),
+        }
+        bodies = (section.provisions, *(note.provisions for note in section.notes))
+        if name in named or any(_cites(one.pieces, name) for body in bodies for one in walk(body)):
+            places.append(section.label)
+    notes = (note for notes in made.term_notes.values() for note in notes)
+    defined = any(_cites(one.pieces, name) for note in notes for one in walk(note.provisions))
+    return [*places, "definitions"] if defined else places
+
+
+def _cites(pieces: Pieces, name: str) -> bool:
+    return any(isinstance(piece, Citation) and piece.kind == "cite" and piece.id == name for piece in pieces)

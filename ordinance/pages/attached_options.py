@@ -57,8 +57,6 @@ def _table(draft: Draft, library: Library) -> Iterator[Block]:
     if rows:
         header = row("Choice", "In this draft", "Other options, strongest first", "State law here")
         yield Table("Options by section, with the level of legal exposure", header, rows, (0.26, 0.23, 0.3, 0.21))
-        words = f"“ordinance compare CLAUSE --place {draft.place.id}” puts the options of one choice side by side."
-        yield Paragraph("small", (Run(words),))
 
 
 def _options(section: Section, draft: Draft, library: Library) -> tuple[tuple[Inline, ...], ...]:

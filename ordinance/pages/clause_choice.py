@@ -31,7 +31,7 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
     made = _Page(choice)
     clause, place = choice.clause, choice.place
     blocks: list[Block] = [
-        Paragraph("title", (Run(f"{clause.title}: the choices for {place.official_name}"),)),
+        Paragraph("title", (Run(f"{clause.title}: the choices for {place.in_words}"),)),
         Paragraph("notice", (Run(made.notice()),)),
         *made.not_open(),
         Paragraph("body", (Run(clause.question, "strong"),)),
@@ -39,8 +39,8 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
     ]
     if not brief:
         blocks += [*made.here(), *made.table(), *made.other_objections(), *made.against(), *made.at_work(), *made.texts()]
-    footer = f"{clause.id} · {place.id} · {shown_date(day)}"
-    title = f"{clause.title}: choices for {place.official_name}"
+    footer = f"{clause.title} · {place.official_name} · {shown_date(day)}"
+    title = f"{clause.title}: choices for {place.in_words}"
     return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
 
 
@@ -113,7 +113,7 @@ class _Page:
         yield Paragraph("notice", (Run(f"{warning}. ", "strong"), Run(words)))
         for threat in state_penalties(choice.law):
             yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
-        more = f"“ordinance compare --place {choice.place.id} --matrix” shows which clauses are open here."
+        more = f"The page of all options for {choice.place.in_words} shows which clauses are open here."
         yield Paragraph("notice", (Run(more),))
 
     def glance(self) -> Iterator[Block]:
@@ -158,7 +158,7 @@ class _Page:
     def here(self) -> Iterator[Block]:
         """What state law says here, and who would be bound."""
         choice = self.choice
-        yield _heading(f"In {choice.place.official_name}")
+        yield _heading(f"In {choice.place.in_words}")
         rule = list(self._annotator().state_rule(choice.rule))
         if rule:
             yield Paragraph("body", (Run(f"{choice.state.name} law: ", "strong"), *rule[0].content))

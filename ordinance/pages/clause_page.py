@@ -36,7 +36,7 @@ def clause_page(
         *pages.state_law(clause),
         *pages.variants(clause, variants),
     )
-    return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
+    return Document(clause.title, tuple(blocks), footer=f"{clause.title} · {shown_date(day)}", date=day)
 
 
 def variant_page(
@@ -51,7 +51,7 @@ def variant_page(
         *pages.text(clause, variant),
         Paragraph("notice", (Run(f"Its notes, objections and measures:  {more}"),)),
     )
-    return Document(clause.title, tuple(blocks), footer=f"{clause.id} · {shown_date(day)}", date=day)
+    return Document(clause.title, tuple(blocks), footer=f"{clause.title} · {shown_date(day)}", date=day)
 
 
 class ClausePages:

@@ -30,7 +30,7 @@ def listed_in_draft(draft: Draft, library: Library, most: int = 3) -> list[str]:
     day = shown_date(made.as_of)
     lines = [f"Listed on {day}: {agency_words(words, one.listed)}: {tie_words(words, one, draft.place)}." for one in found[:most]]
     if len(found) > most:
-        lines.append(f"{len(found) - most} more: ordinance agreements {draft.place.id}.")
+        lines.append(f"{len(found) - most} more on the list of agreements.")
     lines += barred_line(library, draft.place, words)
     return [*lines, *_done_about_it(draft, library, words, found)]
 

@@ -97,14 +97,14 @@ def matrix_page(matrix: Matrix, day: date) -> Document:
     """Return the landscape page: the table, penalties where state law has them, then the chart of exposure with its figures."""
     made = _Page(matrix)
     blocks: list[Block] = [
-        Paragraph("title", (Run(f"Options for {matrix.place.official_name}"),)),
+        Paragraph("title", (Run(f"Options for {matrix.place.in_words}"),)),
         Paragraph("small", (Run(made.notice()),)),
         made.table(),
         *made.penalties(),
         *made.chart(),
     ]
-    title = f"Options for {matrix.place.official_name}"
-    footer = f"{matrix.place.id} · {shown_date(day)}"
+    title = f"Options for {matrix.place.in_words}"
+    footer = f"{matrix.place.official_name} · {shown_date(day)}"
     return Document(title, tuple(blocks), footer=footer, date=day, landscape=True)
 
 

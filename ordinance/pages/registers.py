@@ -14,7 +14,7 @@ from ordinance.pages.sources import Sources, federal_horizon, shown_date
 def authorities_register(
     library: Library, chosen: Sequence[Authority], where: Mapping[str, Sequence[str]], day: date
 ) -> Document:
-    """Return the table of the chosen authorities: citation, proposition, level with date, and where each is used."""
+    """Return the table of the chosen authorities: citation, proposition, level with date, and where each is used, if anywhere."""
     sources = Sources(library)
     levels = {term.id: term.title for term in library.vocabulary.verification}
     rows = tuple(
@@ -22,7 +22,7 @@ def authorities_register(
             sources.authority(one),
             one.proposition.strip(),
             f"{levels[one.verified]}; {shown_date(one.checked)}",
-            ", ".join(where[one.id]) or "nothing yet",
+            _uses(where[one.id]),
         )
         for one in chosen
     )
@@ -34,6 +34,11 @@ def authorities_register(
         Table("Authorities", header, rows, (0.28, 0.4, 0.14, 0.18)),
     )
     return Document("Authorities", blocks, date=day)
+
+
+def _uses(places: Sequence[str]) -> str:
+    """Return where an authority is used; what comes of a clause by its id is enough once."""
+    return ", ".join(dict.fromkeys(places)) or "not used"
 
 
 def _row(*cells: str) -> tuple[tuple[Inline, ...], ...]:

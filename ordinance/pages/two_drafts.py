@@ -205,7 +205,7 @@ def title_of(one: Difference) -> str:
 def side_named(side: Side) -> str:
     """Return which draft a side is, and the name that it was given."""
     draft = side.draft
-    return f"{draft.instrument_name} of {draft.place.official_name}, {draft.selection.state.name} ({side.name})"
+    return f"{draft.instrument_name} of {draft.place.in_words}, {draft.selection.state.name} ({side.name})"
 
 
 def _table(caption: str, pair: DraftPair, differences: list[Difference]) -> Table:

@@ -49,12 +49,12 @@ def lengths_page(library: Library, clause: Clause, place: Place, found: tuple[Te
     """Return the page on the two lengths of a clause."""
     annotator = Annotator(Sources(library), "body", "body-list", day=day)
     blocks: list[Block] = [
-        Paragraph("title", (Run(f"{clause.title}: the short and the full text for {place.official_name}"),)),
+        Paragraph("title", (Run(f"{clause.title}: the short and the full text for {place.in_words}"),)),
         Paragraph("body", (Run(clause.question, "strong"),)),
     ]
     for texts in found:
         blocks += _variant(texts, annotator)
-    footer = f"{clause.id} · {place.id} · {shown_date(day)}"
+    footer = f"{clause.title} · {place.official_name} · {shown_date(day)}"
     return Document(f"{clause.title}: two lengths", tuple(blocks), footer=footer, date=day, landscape=True)
 
 
