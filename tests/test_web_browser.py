@@ -165,6 +165,9 @@ def test_by_the_keyboard_alone(opened):
     told(page, "Immigration detainers")
     assert page.evaluate("document.activeElement.name") == CARD
     assert page.evaluate("document.activeElement.value") == "no-hold"
+    page.keyboard.press("Enter")
+    page.locator("#draft").wait_for()
+    assert page.get_by_role("heading", name="Choose what").is_visible()
 
 
 def test_the_chooser_is_told_to_a_screen_reader(opened):
