@@ -12,6 +12,7 @@ import msgspec
 
 from ordinance.document.model import CardSheet, Document
 from ordinance.library.store import Library
+from ordinance.making.faces import refuse_without_face
 from ordinance.making.word_setup import LOOK
 
 if TYPE_CHECKING:
@@ -46,7 +47,10 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         case "pdf":
             from ordinance.formats.pdf import write as pdf
 
-            return pdf.write(document, library.folder(LOOKS[document.look] or "templates/pdf"))
+            folder = library.folder(LOOKS[document.look] or "templates/pdf")
+            if document.look == "handout":
+                refuse_without_face(library, document.language, folder)
+            return pdf.write(document, folder)
         case _:
             from ordinance.formats.text import write as text
 

@@ -37,6 +37,7 @@ from ordinance.library.handouts import MASTER, attorney_review, handout_rules, i
 from ordinance.library.handouts import handout as handout_of
 from ordinance.library.store import Library
 from ordinance.library.templates import Parts, TemplateProblem, compile_text
+from ordinance.pages.handouts.direction import with_numbers_whole
 from ordinance.pages.handouts.facts import Subject, handout_facts, shown, shown_shortly
 from ordinance.pages.handouts.fitting import large, rows_of, shares
 from ordinance.pages.handouts.inserts import Inserts
@@ -145,7 +146,7 @@ class Maker:
             colours=self._colours(),
         )
         refuse(document, self.source, self.table, self.rules)
-        return Sheet(document, self.source, self.table, self.layout, self._notes())
+        return Sheet(with_numbers_whole(document), self.source, self.table, self.layout, self._notes())
 
     def _colours(self) -> tuple[str, str] | None:
         """Return the colour by which this sheet is known."""
