@@ -6,6 +6,7 @@ The public functions, each what one command does (docs/python.md); a module is i
 __version__ = "0.1.0"
 
 __all__ = [
+    "Accepted",
     "BadChoice",
     "Bundle",
     "Drafted",
@@ -17,18 +18,22 @@ __all__ = [
     "Page",
     "Place",
     "Redlined",
+    "Taken",
     "TooLong",
     "Unwritable",
+    "accept",
     "adopt",
     "agreements",
     "batch",
     "check",
+    "check_file",
     "compare",
     "draft",
     "encode",
     "find_places",
     "handout",
     "implement",
+    "items",
     "kit",
     "media",
     "memo",
@@ -38,6 +43,8 @@ __all__ = [
     "redline",
     "report",
     "review",
+    "take",
+    "three_ways",
     "training",
     "updates",
     "watch",
@@ -67,12 +74,14 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         watch,
     )
     from ordinance.face_after import adopt, implement, media, report, training
+    from ordinance.face_back import accept, check_file, items, take, three_ways
     from ordinance.library.place_model import Place
     from ordinance.library.store import Library
     from ordinance.making.bundle import Bundle
     from ordinance.making.drafted import Drafted
     from ordinance.making.page import Page
     from ordinance.making.redlining import Redlined
+    from ordinance.making.taking import Accepted, Taken
     from ordinance.making.writing import encode, write
 
 #: Where a name stands that is not a function of `face`.
@@ -84,6 +93,8 @@ _HOMES = {
     "Page": "making.page",
     "Place": "library.place_model",
     "Redlined": "making.redlining",
+    **dict.fromkeys(("Accepted", "Taken"), "making.taking"),
+    **dict.fromkeys(("accept", "check_file", "items", "take", "three_ways"), "face_back"),
     **dict.fromkeys(("encode", "write"), "making.writing"),
     **dict.fromkeys(("adopt", "implement", "media", "report", "training"), "face_after"),
     **dict.fromkeys(("BadChoice", "FaultyFile", "NotFound", "OrdinanceError", "TooLong", "Unwritable"), "errors"),

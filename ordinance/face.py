@@ -19,6 +19,7 @@ from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 from ordinance.making.asking import law_day_on
 from ordinance.making.drafted import Drafted, drafted
+from ordinance.making.own_words import own_words
 from ordinance.places.naming import place_of
 from ordinance.today import today
 
@@ -36,7 +37,8 @@ PlaceLike = str | os.PathLike[str] | Place
 
 class Selection(TypedDict, total=False):
     """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses; `length` is "short"
-    (as without it) or "full"; `annex` puts the full text's procedures behind a short ordinance."""
+    (as without it) or "full"; `annex` puts the full text's procedures behind a short ordinance; `wording` is the path of
+    a YAML file with local wording beside the place's own."""
 
     instrument: Any
     package: str | None
@@ -46,6 +48,7 @@ class Selection(TypedDict, total=False):
     stance: Stance | None
     length: Length
     annex: bool
+    wording: str | os.PathLike[str] | None
 
 
 def find_places(
@@ -73,8 +76,8 @@ def draft(library: Library, place: PlaceLike, *, on: date | None = None, **selec
 def check(
     library: Library, of: PlaceLike | Drafted | None = None, *, on: date | None = None, **selection: Unpack[Selection]
 ) -> list[Finding]:
-    """Return what must be mended, the gravest first: in a place's draft, a draft made before, a draft's record (.json), or,
-    without any, in the whole library (which takes many seconds)."""
+    """Return what must be mended, the gravest first: in a place's draft, a draft made before, a draft's record (.json), an
+    edited draft (.docx; see `check_file`), or, without any, in the whole library (which takes many seconds)."""
     from ordinance.checks.model import run
 
     if of is None:
@@ -83,6 +86,11 @@ def check(
         return check_library(library, day_of(on))
     if isinstance(of, Drafted):
         return run(of.draft, library, on or of.date)
+    if not isinstance(of, Place) and os.fspath(of).lower().endswith(".docx"):
+        from ordinance.making.checking_file import check_file
+        from ordinance.making.files import content_of
+
+        return check_file(library, os.fspath(of), content_of(os.fspath(of)), None, day_of(on))
     if not isinstance(of, Place) and os.fspath(of).endswith(".json"):
         from ordinance.checks.record import check_record
 
@@ -341,6 +349,7 @@ def wishes_of(library: Library, on: date | None, asked: Selection) -> Wishes:
     length = asked.get("length", "short")
     if length not in get_args(Length):
         raise NotFound("length", length, get_args(Length))
+    wording = asked.get("wording")
     unknown = set(asked) - set(Selection.__annotations__)
     if unknown:
         raise TypeError(f"no argument named {sorted(unknown)[0]!r}{nearest(sorted(unknown)[0], Selection.__annotations__)}")
@@ -354,4 +363,5 @@ def wishes_of(library: Library, on: date | None, asked: Selection) -> Wishes:
         law_day_on(library, on, day_of(None)),
         length,
         asked.get("annex", False),
+        own_words(library, os.fspath(wording)) if wording is not None else None,
     )

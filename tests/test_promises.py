@@ -45,6 +45,7 @@ RUNS = {
     "schemas": ["-o", "schemas"],
     "show": ["release-date", "--place", PLACE],
     "state": ["TX"],
+    "take": ["x.docx", "--for", "./own.yaml"],
     "updates": [PLACE],
     "watch": ["NY"],
     "wording": [PLACE],

@@ -103,6 +103,7 @@ def edit(word, kind, place, words, tracked):
             return  # what stands under it would stand under nothing
         paragraph.getparent().remove(paragraph)
     elif kind == "add" and not heading and style_of(paragraph) != "OrdinanceDefinition":
+        words = f"also {words}" if words.startswith("“") else words  # which would define a term, among definitions
         word.add_paragraph(word.text(paragraph), words, "Ann" if tracked else "")
     elif kind == "section" and heading:
         section = [paragraph]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
+from typing import ClassVar
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -26,6 +27,7 @@ from ordinance.errors import BadChoice, Fault, FaultyFile, OrdinanceError, brief
 from ordinance.library import legal_text
 from ordinance.library.store import Library
 from ordinance.library.wording_model import Wording
+from ordinance.making.printing import PLAIN, Printing
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.printed_items import Bare, printed_items
 
@@ -49,10 +51,19 @@ class Taken(Struct, frozen=True):
     known: tuple[float, ...]
     date: date
 
+    forms: ClassVar[tuple[str, ...]] = ("txt", "md", "html", "docx", "pdf", "json")
+    what: ClassVar[str] = "a list of changes"
+
     @property
     def edits(self) -> tuple[Edit, ...]:
         """All edits, in the order of the files and of the text."""
         return tuple(edit for one in self.came for edit in one.edits)
+
+    def encode(self, form: str, printing: Printing = PLAIN) -> bytes:
+        """Return the list in one of `forms`; as text a line for each change."""
+        from ordinance.making.taking_page import taken_page
+
+        return taken_page(self).encode(form, printing)
 
 
 class Accepted(Struct, frozen=True):
@@ -64,6 +75,13 @@ class Accepted(Struct, frozen=True):
     left: tuple[Edit, ...]
     draft: Draft
     inexact: tuple[str, ...] = ()
+
+    @property
+    def yaml(self) -> bytes:
+        """The local wording as a file that `ordinance draft --wording` reads."""
+        from ordinance.making.wording_file import new_file
+
+        return new_file(self.wording)
 
 
 def taken(library: Library, sent: Draft, files: Sequence[tuple[str, bytes]], day: date) -> Taken:
