@@ -188,7 +188,11 @@ def test_the_chooser_is_told_to_a_screen_reader(opened):
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 640, 320])  # 640 is a window of 1280 at twice the size
 def test_axe_finds_nothing_and_nothing_runs_over(opened, scheme, width):
-    paths = ("/", "/places", "/place/ithaca-ny", "/draft/austin-tx", "/fill/ithaca-ny", "/take/ithaca-ny", "/open", "/nothing")
+    paths = (
+        *("/", "/places", "/place/ithaca-ny", "/draft/austin-tx", "/fill/ithaca-ny", "/take/ithaca-ny", "/open", "/nothing"),
+        *("/library", "/library/release-date", "/states", "/states/tx", "/updates", "/review", "/redline", "/handouts/ithaca-ny"),
+        *("/compare/ithaca-ny", "/compare/ithaca-ny/all", "/compare/ithaca-ny/release-date"),
+    )
     said = {}
     for path in paths:
         page = opened(path, width=width, scheme=scheme)

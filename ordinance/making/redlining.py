@@ -107,20 +107,20 @@ def redlined_three_ways(
     return Redlined(library, made.redline, one, day, made.overlaps)
 
 
-def read_text(name: str) -> Reading | None:
+def read_text(name: str, content: bytes | None = None) -> Reading | None:
     """Return what stands in a Word or Markdown file; None for a name that is of neither. Raises `FaultyFile`, and `BadChoice` for
-    a kind of file that cannot be compared."""
+    a kind of file that cannot be compared. With `content` it is at hand, and `name` is only its name."""
     ending = Path(name).suffix.lower()
     if ending in _OTHER:
         raise BadChoice(f"{name}: is not a kind of file that can be compared; {_OTHER[ending]}")
     if ending == ".docx":
         from ordinance.formats.docx.read import document as docx
 
-        return docx.read(name, content_of(name))
+        return docx.read(name, content_of(name) if content is None else content)
     if ending in (".md", ".markdown"):
         from ordinance.formats.markdown import read as markdown
 
-        return markdown.read(name, content_of(name))
+        return markdown.read(name, content_of(name) if content is None else content)
     return None
 
 

@@ -21,6 +21,7 @@ from ordinance.library.reading import read_bytes
 from ordinance.library.store import Library
 from ordinance.web.desk import Desk, shown
 from ordinance.web.heavy import Busy
+from ordinance.web.preview import for_a_page
 from ordinance.web.routes import blueprints
 from ordinance.web.security import HEADERS, InMemory, guard
 
@@ -131,7 +132,7 @@ def _show_errors(app: Flask) -> None:
     @app.errorhandler(OrdinanceError)
     def mend(error: OrdinanceError) -> Response:
         title = "Not found" if isinstance(error, NotFound) else "That cannot be done as asked"
-        return error_page(404 if isinstance(error, NotFound) else 400, title, str(error))
+        return error_page(404 if isinstance(error, NotFound) else 400, title, for_a_page(str(error)))
 
     @app.errorhandler(Busy)
     def full(error: Busy) -> Response:

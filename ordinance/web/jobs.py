@@ -4,15 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
+from msgspec.structs import replace
+
+from ordinance.document.model import Paragraph, plain_text
+from ordinance.document.reading import Reading
+from ordinance.errors import BadChoice
+from ordinance.formats.html.fragments import fragments
 from ordinance.library.store import Library
 from ordinance.making.comparing import clauses_compared
 from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.filling import encode_filled
-from ordinance.making.handouts import subject_of
+from ordinance.making.handouts import handout_page, layout_of, subject_of
 from ordinance.making.kit import kit_of, spoken_in
 from ordinance.making.memo import memo_of
 from ordinance.making.packet import packet_of
 from ordinance.making.printing import Printing
+from ordinance.making.redlining import read_text, reading_of, redlined
+from ordinance.making.reviewing import review_of
+from ordinance.pages.handouts import Edition
 from ordinance.web.asked import Asked
 from ordinance.web.places import place_named
 
@@ -47,3 +57,47 @@ def kit_file(library: Library, place: str, asked: Asked, day: date, languages: t
 
 def _drafted(library: Library, place: str, asked: Asked, day: date) -> Drafted:
     return drafted(library, place_named(library, place), asked.wishes(library, day), day)
+
+
+class Side(Struct, frozen=True):
+    """One side of a redline: a file's name and bytes, or a place with what is asked of its draft."""
+
+    name: str
+    content: bytes
+    asked: Asked | None = None
+
+
+def sheet_file(
+    library: Library, place: str, asked: Asked, day: date, kind: str, language: str, layout: str | None, form: str
+) -> bytes:
+    """Return one sheet for a campaign in a format."""
+    subject = subject_of(library, place_named(library, place), asked.wishes(library, day))
+    edition = Edition(language, day, layout_of(layout, False), blank_contact=True, blank_hotlines=True)
+    return handout_page(library, kind, subject, edition).encode(form)
+
+
+def review_parts(library: Library, name: str, content: bytes, place: str, day: date) -> tuple[str, list[str]]:
+    """Return the title and the sections of the report on a text."""
+    here = place_named(library, place) if place else None
+    document = review_of(library, name, here, day, content).document
+    title = next((one for one in document.blocks if isinstance(one, Paragraph) and one.style == "title"), None)
+    kept = replace(document, blocks=tuple(one for one in document.blocks if one is not title))
+    parts = fragments(kept, library.folder("templates/html"))
+    return (plain_text(title.content) if title else document.title), [one.html for one in parts]
+
+
+def redline_file(library: Library, old: Side, new: Side, day: date) -> bytes:
+    """Return what leads from one text to another, as tracked changes in Word."""
+    sides = [_reading(library, side, day) for side in (old, new)]
+    return redlined(library, sides[0], sides[1], "Redline", day).encode("docx")
+
+
+def _reading(library: Library, side: Side, day: date) -> Reading:
+    if side.asked is not None:
+        return reading_of(_drafted(library, side.name, side.asked, day).draft, library, day)
+    read = read_text(side.name, side.content)
+    if read is None:
+        raise BadChoice(
+            f"{side.name}: is not a kind of file that can be compared; save it as a Word Document (.docx) or Markdown"
+        )
+    return read
