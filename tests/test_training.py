@@ -12,7 +12,8 @@ from lxml import etree
 
 import ordinance as o
 from ordinance.cli.main import cli
-from ordinance.formats.pptx.fitting import HEIGHT, SIZES, WIDTH, fitted
+from ordinance.formats.measuring import width
+from ordinance.formats.pptx.fitting import HEIGHT, SIZES, WIDTH, fitted, title_size
 from ordinance.pages.training.model import Slide, SlideLine
 
 LIBRARY = o.Library()
@@ -120,6 +121,15 @@ def test_lines_that_do_not_fit_go_on_to_another_slide_and_none_is_lost():
     assert {size for _, size in parts} <= set(SIZES)
     assert WIDTH < 960
     assert HEIGHT < 540
+
+
+def test_the_slides_of_one_rule_are_about_as_full_and_a_long_title_stands_on_one_line():
+    lines = tuple(SlideLine(f"Exception {n}: these words are as long as those of the others on this slide.") for n in range(11))
+    parts = [len(part.lines) for part, _ in fitted(Slide("lines", "Long", lines))]
+    assert max(parts) - min(parts) <= 1
+    title = "Preguntas sobre la ciudadanía o el estatus migratorio (1/2)"
+    assert width(title, title_size(title), bold=True) <= 848
+    assert title_size("Short") == 32
 
 
 def test_the_guide_tells_what_is_said_and_what_is_right():

@@ -7,13 +7,16 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ordinance.formats.measuring import lines_of
+from ordinance.formats.measuring import lines_of, width
 from ordinance.pages.training.model import Slide, SlideLine
 
 #: The room for the lines of a slide, in points, and the sizes that are tried. None is smaller: a room must be able to read it.
 WIDTH: Final = 828.0
 HEIGHT: Final = 372.0
 SIZES: Final = (30, 28, 26, 24, 22, 20)
+#: The sizes of a title, and the width that it has.
+TITLES: Final = (32, 28, 26, 24, 22, 20)
+TITLE_WIDTH: Final = 848.0
 #: A question stands alone, and may be larger.
 LARGE: Final = (40, 36)
 #: The height of a line and the air after a paragraph, in sizes.
@@ -40,13 +43,29 @@ def fitted(slide: Slide) -> Iterator[tuple[Slide, int]]:
 
 
 def _parts(lines: tuple[SlideLine, ...]) -> list[tuple[SlideLine, ...]]:
-    """Return lines in parts that each fit in the smallest size."""
-    parts: list[list[SlideLine]] = [[]]
+    """Return lines in as few parts as fit in the smallest size, about as high as one another."""
+    for count in range(2, len(lines) + 1):
+        parts = _shared_out(lines, count)
+        if all(_height(part, SIZES[-1]) <= HEIGHT for part in parts):
+            return parts
+    return [(line,) for line in lines]
+
+
+def _shared_out(lines: tuple[SlideLine, ...], count: int) -> list[tuple[SlideLine, ...]]:
+    """Return lines in so many parts at most, in their order: each line goes where its middle lies in the whole."""
+    whole = _height(lines, SIZES[-1])
+    parts: list[list[SlideLine]] = [[] for _ in range(count)]
+    above = 0.0
     for line in lines:
-        if parts[-1] and _height((*parts[-1], line), SIZES[-1]) > HEIGHT:
-            parts.append([])
-        parts[-1].append(line)
-    return [tuple(part) for part in parts]
+        own = _height((line,), SIZES[-1])
+        parts[min(int((above + own / 2) / whole * count), count - 1)].append(line)
+        above += own
+    return [tuple(part) for part in parts if part]
+
+
+def title_size(title: str) -> int:
+    """Return the size in which a title stands on one line, or the smallest."""
+    return next((size for size in TITLES if width(title, size, bold=True) <= TITLE_WIDTH), TITLES[-1])
 
 
 def _height(lines: tuple[SlideLine, ...], size: int) -> float:

@@ -8,7 +8,7 @@ from typing import Any, Final
 
 from ordinance.formats.measuring import missing_extra
 from ordinance.formats.packing import packed
-from ordinance.formats.pptx.fitting import fitted
+from ordinance.formats.pptx.fitting import fitted, title_size
 from ordinance.pages.training.model import Deck, Slide, SlideLine
 
 #: The look: that of the handouts. Dark words on a light ground, light ones on the dark title; both contrasts are over 7 to 1.
@@ -69,7 +69,13 @@ class _Writer:
         self._bar(page, dark)
         title, body = page.shapes.title, page.placeholders[1]
         self._place(title, _MARGIN, 150 if dark else 26, _WIDTH - 2 * _MARGIN, 130 if dark else 66)
-        self._words(title.text_frame, [SlideLine(slide.title)], 40 if dark else 32, _WHITE if dark else _ACCENT, bold=True)
+        self._words(
+            title.text_frame,
+            [SlideLine(slide.title)],
+            40 if dark else title_size(slide.title),
+            _WHITE if dark else _ACCENT,
+            bold=True,
+        )
         title.text_frame.vertical_anchor = self._anchor("BOTTOM" if dark else "MIDDLE")
         self._place(body, _MARGIN, 296 if dark else 104, _WIDTH - 2 * _MARGIN, 170 if dark else 382)
         self._words(body.text_frame, list(slide.lines), min(size, 22) if dark else size, _WHITE if dark else _INK)
