@@ -118,5 +118,9 @@ def _done(made: Taken, done: Accepted, sent: str, target: Path) -> list[str]:
         names = ", ".join(one or "the reasons" for one in done.inexact)
         lines.append(f"Not letter for letter: {names}; compare with `ordinance redline`")
     own = target == Path(sent)
-    lines.append(f"Next:  ordinance draft {sent}{'' if own else f' --wording {target}'}")
+    asked = made.sent.selection
+    kind = "" if asked.instrument.id == "ordinance" else f" --instrument {asked.instrument.id}"
+    length = "" if asked.length == "short" else f" --length {asked.length}"
+    place = made.sent.place.id if sent.lower().endswith(".json") else sent
+    lines.append(f"Next:  ordinance draft {place}{kind}{length}{'' if own else f' --wording {target}'}")
     return lines

@@ -141,14 +141,18 @@ class _Lister:
         hunks = hunks_of(change.pieces)
         for number, hunk in enumerate(hunks):
             by_author[hunk_authors(trace, hunk.start, hunk.end, hunk.before, hunk.after)].append(number)
+        left = list(trace.remarks)
         for who, numbers in by_author.items():
             own = [hunks[number] for number in numbers]
             remarks = tuple(one for one in trace.remarks if any(_meets(one, hunk) for hunk in own))
             if len(by_author) == 1:
                 remarks = trace.remarks
+            left = [one for one in left if one not in remarks]
             self._add("changed", who, [one.before for one in own], [one.after for one in own], remarks, (index,), tuple(numbers))
         if hunks:
             self.told.add(change.new)
+            for remark in left:  # on words of the paragraph that nobody changed
+                self._add("comment", Who((remark.author,), True), [], [], (remark,), ())
         old, new = self.redline.old.blocks[change.old], self.blocks[change.new]
         leveled = _style(old).startswith(_LEVELS) and _style(new).startswith(_LEVELS) and bool(self.at)
         if self.own and leveled and isinstance(old, Paragraph) and isinstance(new, Paragraph) and old.style != new.style:
@@ -277,12 +281,15 @@ class _Lister:
 
 def wheres_of(document: Document) -> list[str]:
     """Return for each block the section that it stands in, in words."""
-    found, here = [], ""
+    found, here, spoken = [], "", 0
     for block in document.blocks:
         if isinstance(block, Paragraph):
             if block.style.startswith("heading"):
                 label = block.number.label if block.number else ""
                 here = f"{label} {plain_text(block.content)}".strip()
+            elif block.style == "recital" and block.id:  # a section that is spoken
+                spoken += 1
+                here = f"Paragraph {spoken}"
             elif block.style in _HEADS:
                 here = _HEADS[block.style]
         found.append(here)
