@@ -15,7 +15,7 @@ _FACES: Final = {
     "emphasis": "emph",
     "strong": "strong",
     "term": "look.term",
-    "phone": "strong",
+    "phone": "phone",
     "ring": "look.ring",
 }
 #: What no address may hold as it is (RFC 3986).

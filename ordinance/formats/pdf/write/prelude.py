@@ -52,6 +52,8 @@ PRELUDE: Final = r"""
   words
 }
 #let checklist(..items) = look.checklist(list(tight: false, marker: look.tick-label, ..items))
+// A number to call stays on one line.
+#let phone(words) = box(strong(words))
 #let together(..parts) = block(breakable: false, above: 0.1em, below: 0.25em, width: 100%, parts.pos().join())
 #let fields-row(widths, cells) = look.fields-row(widths, cells.map(cell => par(cell)))
 
