@@ -153,6 +153,7 @@ BAD = [
     ([entry("strike", "holds.2", "x")], "strike takes no `text`"),
     ([entry("heading", "holds.2", heading="x")], "heading is for a section, and holds.2 is none; name holds"),
     ([entry("add-section", "holds", "x", heading="x", id="questions")], "add-section needs an `id` of its own"),
+    ([entry("move", "holds", after="nowhere")], "move needs `after`, the section behind which this one comes"),
     ([entry("strike", "long-title")], "long-title can be replaced, and nothing else"),
 ]
 
@@ -193,3 +194,9 @@ def test_the_command_reads_words_from_a_file_and_lists_the_names(tmp_path, monke
     assert "exceptions.life" in listed
     wrong = CliRunner().invoke(cli, ["wording", "ithaca-ny", "--section", "exceptons"])
     assert (wrong.exit_code, "did you mean exceptions" in wrong.output) == (2, True)
+
+
+def test_a_section_can_be_moved_and_references_follow(laid):
+    said = text_of(laid, entry("move", "holds", after="questions"))
+    assert said.index("§ 12-020. Questions about status") < said.index("§ 12-030. Holds on request")
+    assert "§ 12-030B requires" in said

@@ -6,7 +6,8 @@ from datetime import date
 import pytest
 from click.testing import CliRunner
 from conftest import DAY
-from word_edits import Word, split_runs
+from lxml import etree
+from word_edits import Word, q, split_runs
 
 import ordinance as o
 from ordinance.cli.main import cli
@@ -225,3 +226,49 @@ def test_the_command_lists_takes_and_leaves_the_rest(tmp_path, monkeypatch, word
     for words, says in ((["--accept", "99"], "there is no change 99"), (["--accept", "x"], "write ALL, or the numbers")):
         bad = run("take", "back.docx", "--for", "ithaca-ny", "--length", "short", *words)
         assert (bad.exit_code, says in bad.output) == (2, True)
+
+
+def test_a_moved_section_stays_itself_and_a_rearranged_one_keeps_the_names_of_its_items(library, sent, word):
+    heading, words = word.paragraph("Other people"), word.paragraph("This article directs the people and property")
+    before = word.paragraph("No joint operations")
+    before.addprevious(heading)
+    before.addprevious(words)
+    crime = word.paragraph("work, but no word of release, on a crime")
+    word.paragraph("obeying a judicial warrant").addprevious(crime)
+    made = back(library, sent, word.bytes())
+    done = accept(made, [one.number for one in made.edits])
+    assert ("move", "non-interference", "no-287g") in [(one.do, one.at, one.after) for one in done.new]
+    assert [section.anchor for section in done.draft.sections].index("non-interference") == 5
+    whole = next(one for one in done.new if one.at == "exceptions" and one.do == "replace")
+    assert "{: #crime }" in whole.text
+    assert done.inexact == ()
+
+
+def test_moves_that_are_tracked_are_told_as_one(library, sent, word):
+    moved = word.paragraph("Doubts go to a supervisor")
+    copy_of = word.add_paragraph("obeying a judicial warrant", word.text(moved), like="Doubts go to a supervisor")
+    for paragraph, name, range_name in ((moved, "moveFrom", "moveFrom"), (copy_of, "moveTo", "moveTo")):
+        for run in list(paragraph.iter(q("r"))):
+            around = etree.Element(q(name), word.who(ANN))
+            run.addprevious(around)
+            around.append(run)
+        properties = paragraph.find(q("pPr"))
+        etree.SubElement(etree.SubElement(properties, q("rPr")), q(name), word.who(ANN))
+        paragraph.addprevious(etree.Element(q(f"{range_name}RangeStart"), {**word.who(ANN), q("name"): "move1"}))
+    made = back(library, sent, word.bytes())
+    assert [(one.kind, one.authors) for one in made.edits] == [("moved", (ANN,))]
+
+
+def test_content_controls_and_smart_tags_are_words_like_others(library, sent, word):
+    paragraph = word.paragraph("stopping an immediate threat")
+    run = word.runs(paragraph, "immediate")
+    tag = etree.Element(q("smartTag"))
+    run.addprevious(tag)
+    tag.append(run)
+    control = etree.Element(q("sdt"))
+    etree.SubElement(etree.SubElement(control, q("sdtPr")), q("alias")).set(q("val"), "what")
+    content = etree.SubElement(control, q("sdtContent"))
+    content.append(word.run("grave "))
+    tag.addnext(control)
+    (only,) = back(library, sent, word.bytes()).edits
+    assert (only.kind, only.at, only.after.strip(), only.authors) == ("changed", "exceptions.life", "grave", ())

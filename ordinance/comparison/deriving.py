@@ -29,6 +29,7 @@ class Op(Struct, frozen=True):
     text: str = ""
     heading: str = ""
     id: str = ""
+    after: str = ""
     edits: tuple[int, ...] = ()
 
 
@@ -136,8 +137,11 @@ class Deriver:
         there: set[str] = set()
         last = ""
         for part in parts:
-            if part.name in known and part.name not in there:
+            moved = bool(part.name) and part.name not in known
+            if part.name and part.name not in there and (last or not moved):
                 there.add(part.name)
+                if moved:
+                    yield Op("move", part.name, after=last, edits=_edits(part.lines))
                 last = part.name
                 yield from self._section(part)
             elif last and part.heading is not None:
@@ -153,7 +157,7 @@ class Deriver:
         edits = _edits([part.heading, *part.lines])
         slug = part.id or "-".join(re.findall(r"[a-z0-9]+", words.lower())[:5]) or "section"
         taken = slug in self.texts.items
-        return Op("add-section", after, text, " ".join(words.split()), f"{slug}-2" if taken else slug, edits)
+        return Op("add-section", after, text, " ".join(words.split()), f"{slug}-2" if taken else slug, edits=edits)
 
     def _section(self, part: Part) -> Iterator[Op]:
         name = part.name
@@ -165,7 +169,7 @@ class Deriver:
         made = None if name in self.whole and not spoken else self._within(name, own)
         if made is None:
             edits = _edits(own) or tuple(number for item in self._inside(name) for number in self._gone(item))
-            made = [Op("replace", name, self._block(name, own) or "[text](blank:)", edits=edits)]
+            made = [Op("replace", name, self._block(name, own, named=True) or "[text](blank:)", edits=edits)]
         yield from made
 
     def _inside(self, section: str) -> list[str]:
@@ -250,10 +254,18 @@ class Deriver:
     def _line(self, name: str, block: Paragraph) -> str:
         return line_text(self.texts.bare(block), self._linked(name))
 
-    def _block(self, section: str, lines: Sequence[Line]) -> str:
+    def _block(self, section: str, lines: Sequence[Line], *, named: bool = False) -> str:
+        names = [self._own_name(section, line) if named else "" for line in lines if isinstance(line.block, Paragraph)]
         blocks = [line.block for line in lines if isinstance(line.block, Paragraph)]
         bare = [Paragraph(block.style, self.texts.bare(block)) for block in blocks]
-        return block_text(bare, self._linked(section))
+        return block_text(bare, self._linked(section), names)
+
+    def _own_name(self, section: str, line: Line) -> str:
+        """Return the name by which references know an item; a definition's is its term."""
+        name = self._name(line)
+        own = name.rpartition(".")[2]
+        known = name in self.texts.items and section_of(name) == section and section != "definitions"
+        return own if known and not own.isdigit() else ""
 
     def _linked(self, name: str) -> Linked:
         return linked_in(self.texts.cites, section_of(name))

@@ -26,18 +26,22 @@ def line_text(content: Sequence[Inline], linked: Linked) -> str:
     )
 
 
-def block_text(paragraphs: Sequence[Paragraph], linked: Linked) -> str:
-    """Return paragraphs as one text, its lists as deep as theirs; the first of them stands at the edge."""
+def block_text(paragraphs: Sequence[Paragraph], linked: Linked, names: Sequence[str] = ()) -> str:
+    """Return paragraphs as one text, its lists as deep as theirs; the first of them stands at the edge. Those that have `names`
+    keep them, so that references go on leading to them."""
     if not paragraphs:
         return ""
     lines = []
     open_items: list[int] = []  # how deep the items stand that the next paragraph may be in
-    for one in paragraphs:
+    for place, one in enumerate(paragraphs):
         level = depth(one)
         while open_items and open_items[-1] >= level:
             open_items.pop()
         item = one.style.startswith("subsection")
-        lines.append(" " * _INDENT * len(open_items) + ("1. " if item else "") + line_text(one.content, linked))
+        edge = " " * _INDENT * len(open_items)
+        name = names[place] if place < len(names) else ""
+        named = f"\n{edge}{' ' * _INDENT if item else ''}{{: #{name} }}" if name else ""
+        lines.append(edge + ("1. " if item else "") + line_text(one.content, linked) + named)
         open_items += [level] if item else []
     return "\n\n".join(lines)
 

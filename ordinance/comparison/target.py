@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from ordinance.comparison.edits import Came, Edit, hunks_of
 from ordinance.comparison.model import ParagraphChange, Piece, Pieces
-from ordinance.document.model import Block, Inline, Paragraph, Reference, Run
+from ordinance.document.model import Block, Inline, Paragraph, Reference, Run, plain_text
 from ordinance.errors import BadChoice
 
 
@@ -78,6 +78,7 @@ class _Builder:
             for change in edit.changes:
                 self.edits[change].append(edit)
         self.homes = _homes(came)
+        self.moved = _moved(came)
         self.gone: dict[int, tuple[int, ...]] = {}
 
     def target(self) -> Target:
@@ -100,7 +101,9 @@ class _Builder:
                 else:
                     yield Line(change.old, self._old(change.old))
             elif change.old is None:
-                if taken:
+                if taken and change.new in self.moved:
+                    yield Line(self.moved[change.new], self._old(self.moved[change.new]), taken)
+                elif taken:
                     yield Line(None, self._new(change.new), taken)
             else:
                 yield self._changed(change, edits, taken)
@@ -168,6 +171,25 @@ class _Builder:
             return inline
         home = self.homes.get(inline.target, "")
         return replace(inline, target=home) if home else Run(inline.text)
+
+
+def _moved(came: Came) -> dict[int, int]:
+    """Return for each block that moved unchanged which block of the draft it is."""
+    gone: dict[tuple[int, str], list[int]] = defaultdict(list)
+    changes = [one for one in came.redline.blocks if isinstance(one, ParagraphChange) and one.move]
+    for one in changes:
+        if one.old is not None:
+            gone[one.move, _words(came.redline.old.blocks[one.old])].append(one.old)
+    found = {}
+    for one in changes:
+        left = gone.get((one.move, _words(came.reading.document.blocks[one.new])), []) if one.new is not None else []
+        if left and one.new is not None:
+            found[one.new] = left.pop(0)
+    return found
+
+
+def _words(block: Block) -> str:
+    return plain_text(block.content) if isinstance(block, Paragraph) else ""
 
 
 def _homes(came: Came) -> dict[str, str]:

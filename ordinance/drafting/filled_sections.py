@@ -29,8 +29,9 @@ class FilledSection(Struct, frozen=True):
 
 def localized(written: list[FilledSection], local: LocalText, codify: bool) -> Iterator[FilledSection]:
     """Yield the sections with the place's own words: those that stay, and behind each the place's own sections."""
-    for one in written:
-        clause = one.chosen.clause.id
+    by_clause = {one.chosen.clause.id: one for one in written}
+    for clause in local.moved(list(by_clause)):
+        one = by_clause[clause]
         if not local.struck(clause):
             nodes = one.nodes if _defines(one) else local.section(clause, one.nodes)
             yield replace(one, heading=local.heading(clause, one.heading), nodes=nodes)

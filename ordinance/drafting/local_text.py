@@ -54,6 +54,15 @@ class LocalText:
         """Tell whether local wording takes an item away."""
         return any(True for _ in self.words.on(at, "strike"))
 
+    def moved(self, clauses: Sequence[str]) -> list[str]:
+        """Return the sections of a draft in the order that the place has put them."""
+        order = list(clauses)
+        for one in self.words.met:
+            if one.entry.do == "move" and one.entry.after in order and one.at in order:
+                order.remove(one.at)
+                order.insert(order.index(one.entry.after) + 1, one.at)
+        return order
+
     def behind(self, clause: str) -> Iterator[tuple[Chosen, str, tuple[Filled, ...]]]:
         """Yield the sections of the place's own that stand behind one: the clause that they are, heading, and text."""
         for one in self.words.on(clause, "add-section"):

@@ -150,11 +150,13 @@ def _problem(entry: Wording, items: dict[str, Item]) -> tuple[str, str] | None:
     item, do = items[entry.at], entry.do
     if do in ("replace", "add-after", "add-under", "add-section") and entry.text is None:
         return "do", f"{do} needs `text`"
-    if do in ("strike", "heading") and entry.text is not None:
+    if do in ("strike", "heading", "move") and entry.text is not None:
         return "text", f"{do} takes no `text`" + ("; write `heading`" if do == "heading" else "")
     if do in ("heading", "add-section") and not entry.heading:
         return "do", f"{do} needs `heading`"
-    if do in ("heading", "add-section") and item.kind != "section":
+    if do == "move" and (entry.after not in items or items[entry.after].kind != "section" or entry.after == entry.at):
+        return "after" if entry.after else "do", "move needs `after`, the section behind which this one comes"
+    if do in ("heading", "add-section", "move") and item.kind != "section":
         return "at", f"{do} is for a section, and {entry.at} is none; name {section_of(entry.at)}"
     if do == "add-section" and (not entry.id or entry.id in items):
         return "id" if entry.id else "do", "add-section needs an `id` of its own, which no section has"

@@ -8,7 +8,7 @@ from msgspec import Meta
 from ordinance.library.fields import Id, InstrumentRef, Line, PresentText, Record, TopicRef
 
 #: What local wording does to the text.
-Operation = Literal["replace", "add-after", "add-under", "strike", "add-section", "heading"]
+Operation = Literal["replace", "add-after", "add-under", "strike", "add-section", "heading", "move"]
 
 ItemName = Annotated[
     Line,
@@ -22,7 +22,8 @@ class Wording(Record, frozen=True, kw_only=True):
     `at` names the item: a section by its clause (exceptions), what stands in it (exceptions.court, detention-requests.0), a
     definition (definitions.judicial-warrant), a reason (recital.0), `title` or `long-title`. `replace` puts `text` in the place
     of the item's words, or of all that stands in a section; what stands under an item stays unless `text` brings a list of its
-    own. `add-after` and `add-under` put `text` behind the item, or first under it. `heading` gives a section another heading.
+    own. `add-after` and `add-under` put `text` behind the item, or first under it. `heading` gives a section another heading;
+    `move` puts it behind the section `after`.
     `add-section` puts a section of the place's own, named `id`, behind the section `at`; its `caption` is its phrase in the long
     title, its `topics` those whose state law counts. `text` is Markdown; facts are written out, not as {{ }}.
 
@@ -35,6 +36,7 @@ class Wording(Record, frozen=True, kw_only=True):
     text: PresentText | None = None
     heading: Line | None = None
     id: Id | None = None
+    after: ItemName | None = None
     caption: Line | None = None
     topics: tuple[TopicRef, ...] = ()
     was: str | None = None

@@ -214,6 +214,7 @@ class _Work:
             text=op.text or None,
             heading=op.heading or None,
             id=op.id or None,
+            after=op.after or None,
             was=_was(op, item, self.texts),
             revision=revision_for(op.do, item),
             by=" and ".join(by) or "not tracked",
@@ -252,7 +253,7 @@ def _lines(document: Document) -> Iterable[Line]:
 
 
 def _same(earlier: Wording, op: Op) -> bool:
-    if (earlier.heading or "") != op.heading or (op.id and earlier.id != op.id):
+    if (earlier.heading or "") != op.heading or (earlier.after or "") != op.after or (op.id and earlier.id != op.id):
         return False
     if bool(earlier.text) != bool(op.text):
         return False
@@ -276,7 +277,7 @@ def _refuse_text(op: Op) -> None:
 
 def _was(op: Op, item: Item, texts: Texts) -> str | None:
     """Return the library's words of an item, as they print; of a section that is replaced those of all that stands in it."""
-    if op.do in ("add-after", "add-under", "add-section"):
+    if op.do in ("add-after", "add-under", "add-section", "move"):
         return None
     if item.kind == "section" and op.do == "replace":
         inside = [name for name in texts.items if section_of(name) == item.at and name != item.at]

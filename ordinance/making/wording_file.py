@@ -12,7 +12,23 @@ from ordinance.library import strict_yaml
 from ordinance.library.wording_model import Wording
 
 _HEAD = "# Local wording: words of the place's own for items of the draft (docs/local-wording.md).\n"
-_KEYS = ("do", "at", "id", "heading", "text", "caption", "topics", "was", "revision", "by", "on", "why", "length", "instrument")
+_KEYS = (
+    "do",
+    "at",
+    "id",
+    "after",
+    "heading",
+    "text",
+    "caption",
+    "topics",
+    "was",
+    "revision",
+    "by",
+    "on",
+    "why",
+    "length",
+    "instrument",
+)
 
 
 def wording_yaml(entries: Sequence[Wording]) -> str:
