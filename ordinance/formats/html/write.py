@@ -8,6 +8,8 @@ from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ordinance.document.lists import is_item, label_of
 from ordinance.document.model import (
     Blank,
@@ -29,6 +31,7 @@ from ordinance.document.model import (
     wholly_added,
 )
 from ordinance.formats.html.chart import drawn
+from ordinance.formats.html.contents import contents, contents_place, sections, shared, skip_link
 from ordinance.formats.html.lists import WriteBlock, listed
 from ordinance.formats.html.sheets import WRITE_LINE, body_class, dialled, icon, raised, sheet_block
 from ordinance.library.addresses import is_linkable
@@ -63,7 +66,8 @@ def write(document: Document, look: Path) -> bytes:
         f'<!doctype html>\n<html lang="{escape(document.language)}"{_colours(document)}>\n<head>\n<meta charset="utf-8">\n'
         f"{_POLICY}"
         f'<meta name="viewport" content="width=device-width, initial-scale=1">\n<title>{escape(document.title)}</title>\n'
-        f"<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n<main>\n{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
+        f"{shared(document)}<style>\n{_css(look)}</style>\n</head>\n<body{kind}>\n{skip_link(document)}<main>\n"
+        f"{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
     return printable(page).encode()
 
@@ -93,8 +97,20 @@ def _body(document: Document, comments: dict[int, Comment], look: Path) -> Itera
 
 
 def body_of(blocks: tuple[Block, ...], comments: dict[int, Comment], look: Path) -> Iterator[str]:
-    """Yield blocks of an instrument or a page as HTML, with the comments on them; `look` is the folder of drawings."""
-    yield from _boxed(blocks, partial(_block, comments=comments, look=look))
+    """Yield blocks of an instrument or a page as HTML: contents where there is much, and the notes on a section behind its text.
+
+    `look` is the folder of drawings.
+    """
+    place = contents_place(blocks)
+    for start, section in sections(blocks):
+        if start == place:
+            yield from contents(blocks)
+        head = section[0]
+        notes: tuple[int, ...] = ()
+        if isinstance(head, Paragraph) and head.style.startswith("heading"):
+            notes, section = head.comments, (replace(head, comments=()), *section[1:])
+        yield from _boxed(section, partial(_block, comments=comments, look=look))
+        yield from (_note(comments[number]) for number in notes)
 
 
 def _boxed(blocks_: tuple[Block, ...], write_block: WriteBlock) -> Iterator[str]:
