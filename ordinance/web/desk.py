@@ -50,9 +50,9 @@ class Desk:
             if self.frozen and self._drafts % OFTEN == 0:
                 freeze()
 
-    def html(self, document: Document) -> list[Fragment]:
-        """Return a document as pieces of a page."""
-        return fragments(document, self.library.folder("templates/html"))
+    def html(self, document: Document, *, down: int = 1) -> list[Fragment]:
+        """Return a document as pieces of a page, its headings so many levels down."""
+        return fragments(document, self.library.folder("templates/html"), down=down)
 
 
 def desk() -> Desk:

@@ -22,4 +22,4 @@ def document_page(document: Document, **facts: Any) -> Response:
     """Return a document as a page; `facts` are what the template shows besides: `back`, an address and its words, and `files`."""
     title, body = titled(document)
     shape = {"back": None, "files": [], "wide": document.landscape, **facts}
-    return shown("document.html", title_words=title, parts=[one.html for one in desk().html(body)], **shape)
+    return shown("document.html", title_words=title, parts=[one.html for one in desk().html(body, down=0)], **shape)

@@ -82,7 +82,7 @@ def review_parts(library: Library, name: str, content: bytes, place: str, day: d
     document = review_of(library, name, here, day, content).document
     title = next((one for one in document.blocks if isinstance(one, Paragraph) and one.style == "title"), None)
     kept = replace(document, blocks=tuple(one for one in document.blocks if one is not title))
-    parts = fragments(kept, library.folder("templates/html"))
+    parts = fragments(kept, library.folder("templates/html"), down=0)
     return (plain_text(title.content) if title else document.title), [one.html for one in parts]
 
 
