@@ -63,6 +63,9 @@ SCREENS: dict[str, Screen] = {
     "page-forbidden": Screen(
         "/draft/austin-tx", act=lambda page: page.locator("#card-detainer-refusal").scroll_into_view_if_needed()
     ),
+    "page-compare": Screen("/compare/ithaca-ny/release-date", scheme="dark"),
+    "page-sheets": Screen("/handouts/ithaca-ny"),
+    "page-review": Screen("/review"),
     "page-error": Screen("/place/ithica-ny", 760, 560),
 }
 

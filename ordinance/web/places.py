@@ -59,7 +59,7 @@ def why_none(library: Library, text: str) -> str:
 
 
 def suggestion(library: Library, place: Place) -> Suggestion:
-    """Return a place as it is suggested: "City of Ithaca", "Tompkins County, New York"."""
+    """Return a place as it is suggested: its full name, its county and state."""
     where = ", ".join(part for part in (place.county, library.state(place.state).name) if part)
     return Suggestion(place.id, place.official_name, where)
 
