@@ -190,6 +190,8 @@ def test_the_command_reads_words_from_a_file_and_lists_the_names(tmp_path, monke
     assert run.exit_code == 0, run.output
     assert "E. saving a life." in (tmp_path / "x.md").read_text()
     assert "Local wording (1)" in run.stderr
+    checked = CliRunner().invoke(cli, ["check", "ithaca-ny", "--length", "short", "--wording", "w.yaml", "--full"])
+    assert "exceptions is in the place's own words" in " ".join(checked.stdout.split())
     listed = CliRunner().invoke(cli, ["wording", "ithaca-ny", "--length", "short", "--section", "exceptions"]).output
     assert "exceptions.life" in listed
     wrong = CliRunner().invoke(cli, ["wording", "ithaca-ny", "--section", "exceptons"])

@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 import click
+from msgspec.structs import replace
 
 from ordinance.checks.model import Finding, run
 from ordinance.checks.screen import counted, findings_screen
@@ -28,6 +29,7 @@ from ordinance.cli.typed import typed
 from ordinance.drafting.assembly import draft
 from ordinance.errors import BadChoice
 from ordinance.library.store import Library
+from ordinance.making.own_words import own_words
 from ordinance.places.naming import place_of
 
 
@@ -39,6 +41,7 @@ from ordinance.places.naming import place_of
 @selection_options
 @click.option("--for", "sent", metavar="PLACE|RECORD", help="Of a FILE.docx: what was sent; found by its name otherwise.")
 @click.option("--accepted", is_flag=True, help="Of a FILE.docx: read open tracked changes as accepted.")
+@click.option("--wording", metavar="FILE", help="A YAML file with local wording beside the place's own.")
 @click.option("--notes", is_flag=True, help="List the notes one by one, which are counted otherwise.")
 @full_option("Every finding with its place and remedy; without it one screen: errors and warnings first.")
 @click.option("--date", "on", type=DateType(), help="The date of the check, YYYY-MM-DD; today otherwise.")
@@ -53,6 +56,7 @@ def command(
     state: str | None,
     sent: str | None,
     accepted: bool,
+    wording: str | None,
     notes: bool,
     full: bool,
     on: date | None,
@@ -79,7 +83,7 @@ def command(
     elif sent or accepted:
         raise BadChoice("--for and --accepted go with an edited draft: ordinance check FILE.docx")
     else:
-        findings = _findings(library, place, on or today(), law_day(library, on), selection)
+        findings = _findings(library, place, on or today(), law_day(library, on), selection, wording)
     if form == "json":
         print_json(findings)
     elif full or notes:
@@ -102,7 +106,11 @@ def _of_file(
     return check_file(library, name, content_of(name), draft, day, accepted=accepted)
 
 
-def _findings(library: Library, place: str | None, day: date, law: date | None, selection: dict[str, Any]) -> list[Finding]:
+def _findings(
+    library: Library, place: str | None, day: date, law: date | None, selection: dict[str, Any], wording: str | None
+) -> list[Finding]:
+    if wording is not None and (place is None or place.endswith(".json")):
+        raise BadChoice("--wording goes with a place: ordinance check PLACE --wording FILE")
     if place is None:
         from ordinance.checks.library import check_library
 
@@ -113,7 +121,8 @@ def _findings(library: Library, place: str | None, day: date, law: date | None, 
         from ordinance.checks.record import check_record
 
         return check_record(library, place)
-    return run(draft(library, place_of(library, place), wishes(**selection, on=law)), library, day)
+    asked = replace(wishes(**selection, on=law), wording=own_words(library, wording) if wording else None)
+    return run(draft(library, place_of(library, place), asked), library, day)
 
 
 def _print(findings: list[Finding]) -> None:

@@ -26,11 +26,19 @@ def with_renamed(redline: Redline) -> Redline:
                 *(replace(piece, change="deleted") for piece in one.pieces),
                 *(replace(piece, change="inserted") for piece in two.pieces),
             )
-            blocks[gone] = ParagraphChange(one.old, two.new, pieces)
-            del blocks[come]
+            both = ParagraphChange(one.old, two.new, pieces)
+            blocks[gap[0] : gap[-1] + 1] = _around(blocks, gap, gone, come, both)
             gap = gap[:-1]
         index = gap[-1] + 1 if gap else index + 1
     return replace(redline, blocks=tuple(blocks))
+
+
+def _around(blocks: Sequence[BlockChange], gap: list[int], gone: int, come: int, both: BlockChange) -> list[BlockChange]:
+    """Return a gap in which what went and what came stands on the same side of the heading as in its own text."""
+    olds, news = ([place for place in gap if getattr(blocks[place], side) is None] for side in ("new", "old"))
+    before = [*(place for place in olds if place < gone), *(place for place in news if place < come)]
+    after = [*(place for place in olds if place > gone), *(place for place in news if place > come)]
+    return [*(blocks[place] for place in before), both, *(blocks[place] for place in after)]
 
 
 def _gap(blocks: Sequence[BlockChange], start: int) -> list[int]:
