@@ -22,6 +22,7 @@ DATE = ("--date", "2026-11-24")
 
 #: One run of each command. `draft` comes first: others read what it writes.
 RUNS = {
+    "adopt": ["./own.yaml", "x.docx", "--on", "2026-11-20", "-o", "adopted.yaml"],
     "agreements": [PLACE],
     "authorities": [],
     "check": [PLACE],
@@ -31,8 +32,10 @@ RUNS = {
     "explain": [],
     "handout": ["rights-card", PLACE, "-o", "card.html"],
     "handouts": [],
+    "implement": [PLACE, "--adopted", "2026-11-20", "--effective", "2027-01-01", "-o", "out"],
     "kit": ["vernon-vt", "--lang", "en", "--format", "html", "--blank", "-o", "kit.zip"],
     "library": ["-o", "library.md"],
+    "media": [PLACE, "-o", "media.zip"],
     "memo": [PLACE],
     "migrate": ["mine"],
     "new": ["Millbrook", "--state", "NY", "--kind", "village"],
@@ -41,17 +44,20 @@ RUNS = {
     "places": [],
     "precedents": ["chicago"],
     "redline": ["x.docx", "vernon-vt", "-o", "redline.docx"],
+    "report": ["out/6-request-log.xlsx", "-o", "report.md"],
     "review": ["x.docx", "--place", PLACE],
+    "reviewed": ["our/templates/handouts/family-plan/es.md.j2", "--by", "Somebody", "--on", "2026-11-20"],
     "schemas": ["-o", "schemas"],
     "show": ["release-date", "--place", PLACE],
     "state": ["TX"],
-    "take": ["x.docx", "--for", "./own.yaml"],
+    "take": ["x.docx", "--for", "x.json"],
+    "training": ["roll-call", PLACE, "-o", "training.pptx"],
     "updates": [PLACE],
     "watch": ["NY"],
     "wording": [PLACE],
 }
-#: The command that is a server: tests/test_web_serve.py looks at what it calls.
-LISTENS = {"serve"}
+#: The command that is a server, and the one whose work is done by processes of its own: other tests look at what they call.
+LISTENS = {"batch", "serve"}
 #: Runs the commands in its arguments' file, with every event of the interpreter watched; prints what would have left the machine.
 WATCHER = """
 import json, sys
@@ -74,6 +80,7 @@ def own_place(folder: Path) -> None:
     root = Path(ordinance.__file__).parent
     places = root / "shipped/jurisdictions" if (root / "shipped").is_dir() else root.parent / "jurisdictions"
     shutil.copy(places / f"{PLACE}.yaml", folder / "own.yaml")
+    shutil.copytree(places.parent / "templates/handouts/family-plan", folder / "our/templates/handouts/family-plan")
 
 
 def test_no_command_opens_a_socket_or_another_program(tmp_path):
