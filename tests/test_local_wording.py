@@ -79,7 +79,7 @@ def test_heading_title_reasons_and_definitions(laid):
     said = text_of(
         laid,
         entry("heading", "holds", heading="Papers"),
-        entry("replace", "title", "An act"),
+        entry("replace", "instrument-title", "An act"),
         entry("replace", "long-title", "An act on papers"),
         entry("strike", "recital.0"),
         entry("replace", "recital.1", "no judge reads it"),
@@ -202,3 +202,11 @@ def test_a_section_can_be_moved_and_references_follow(laid):
     said = text_of(laid, entry("move", "holds", after="questions"))
     assert said.index("§ 12-020. Questions about status") < said.index("§ 12-030. Holds on request")
     assert "§ 12-030B requires" in said
+
+
+def test_no_clause_has_the_name_of_another_item():
+    from ordinance.drafting.items import LONG_TITLE, RECITAL, TITLE
+
+    ids = {clause.id for clause in o.Library().clauses()}
+    assert not ids & {TITLE, LONG_TITLE}
+    assert not [one for one in ids if one.startswith(RECITAL)]

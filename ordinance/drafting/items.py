@@ -12,7 +12,7 @@ from ordinance.drafting.model import Blank, Citation, Draft, Pieces, Provision, 
 
 ItemKind = Literal["title", "long-title", "recital", "section", "paragraph", "item", "bullet", "definition"]
 
-TITLE: Final = "title"
+TITLE: Final = "instrument-title"
 LONG_TITLE: Final = "long-title"
 RECITAL: Final = "recital."
 
