@@ -97,6 +97,13 @@ def test_slides_and_pictures_say_that_it_was_adopted(tmp_path):
     assert "A proposal." not in files["en/alt-text.md"].decode()
 
 
+def test_a_full_text_whose_first_section_is_called_title_can_be_adopted(tmp_path):
+    path = o.write(o.draft(LIBRARY, "ithaca-ny", length="full", on=DAY), tmp_path / "full.docx", commentary="none")
+    made = o.adopt(LIBRARY, "ithaca-ny", path, adopted=VOTE, length="full", on=DAY)
+    assert "title" in made.sections
+    assert {one.is_now for one in made.sections.values()} == {"as drafted"}
+
+
 def test_two_amended_sections_can_be_read_back(tmp_path):
     made = adopted(tmp_path, lambda text: text.replace("Within 60 days", "Within 50 days") if "Within 60 days" in text else None)
     assert len([one for one in made.sections.values() if one.is_now == "amended"]) == 2

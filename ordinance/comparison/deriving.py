@@ -93,7 +93,7 @@ class Deriver:
             block = line.block
             if not isinstance(block, Paragraph):
                 continue
-            if name in (TITLE, LONG_TITLE) or (name.startswith(RECITAL) and name in self.texts.items):
+            if self._titles(name) or (name.startswith(RECITAL) and name in self.texts.items):
                 there.add(name)
                 last = name if name.startswith(RECITAL) else last
                 if self._changed(name, block):
@@ -104,6 +104,11 @@ class Deriver:
             if name.startswith(RECITAL) and name not in there:
                 yield Op("strike", name, edits=self._gone(name))
 
+    def _titles(self, name: str) -> bool:
+        """Tell whether a name is that of the title or the long title, and not of a section that is called so."""
+        item = self.texts.items.get(name)
+        return name in (TITLE, LONG_TITLE) and (item is None or item.kind != "section")
+
     # --- sections ---
 
     def _parts(self, named: Sequence[tuple[str, Line]]) -> list[Part]:
@@ -112,7 +117,7 @@ class Deriver:
         unheaded = {name for name in self.texts.blocks if "." not in name and name not in headed}
         parts: list[Part] = []
         for name, line in named:
-            if not isinstance(line.block, Paragraph) or name in (TITLE, LONG_TITLE) or name.startswith(RECITAL):
+            if not isinstance(line.block, Paragraph) or self._titles(name) or name.startswith(RECITAL):
                 continue
             section = section_of(name) if name in self.texts.items else ""
             if section and section in unheaded and self._has_heading(section):

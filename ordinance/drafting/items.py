@@ -35,7 +35,8 @@ class Item(Struct, frozen=True):
 
 def items_of(draft: Draft) -> dict[str, Item]:
     """Return every item of a draft by its name, in the order of the text."""
-    found = [_line(TITLE, "title", draft.title), _line(LONG_TITLE, "long-title", draft.caption)]
+    own = any(section.anchor == TITLE for section in draft.sections)  # a section of this name has it for itself
+    found = [*([] if own else [_line(TITLE, "title", draft.title)]), _line(LONG_TITLE, "long-title", draft.caption)]
     found += [_line(at, "recital", pieces) for at, pieces in zip(recital_names(draft), draft.recitals, strict=True)]
     for section in draft.sections:
         found.append(_section(section))

@@ -72,7 +72,9 @@ class LocalText:
             yield replace(chosen, rule=rule), entry.heading or "", anchored(self._nodes(entry), entry.id or "")
 
     def line(self, at: str, pieces: Pieces) -> Pieces:
-        """Return the title, or the long title."""
+        """Return the title, or the long title; a section that is called "title" has that name for itself."""
+        if at == TITLE and at in self.selection.ids():
+            return pieces
         for one in self.words.on(at, "replace"):
             pieces = self._pieces(one.entry)
         return pieces
@@ -100,7 +102,8 @@ class LocalText:
     def texts(self) -> Iterator[str]:
         """Yield all words that local wording brings into sections, for the definitions that they use."""
         for one in self.words.met:
-            if one.entry.text and one.at not in (TITLE, LONG_TITLE) and not one.at.startswith(RECITAL):
+            heads = (LONG_TITLE,) if TITLE in self.selection.ids() else (TITLE, LONG_TITLE)
+            if one.entry.text and one.at not in heads and not one.at.startswith(RECITAL):
                 yield from (node.text for node in walk(self._nodes(one.entry)))
 
     def _changed(self, nodes: Iterable[Filled]) -> Iterator[Filled]:

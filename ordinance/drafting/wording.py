@@ -10,7 +10,7 @@ from typing import Literal
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ordinance.drafting.items import LONG_TITLE, RECITAL, TITLE, Item, section_of
+from ordinance.drafting.items import LONG_TITLE, RECITAL, Item, section_of
 from ordinance.drafting.model import Localized, Selection, Sourced
 from ordinance.drafting.terms import TERM
 from ordinance.errors import Fault, FaultyFile, brief, nearest
@@ -160,7 +160,7 @@ def _problem(entry: Wording, items: dict[str, Item]) -> tuple[str, str] | None:
         return "at", f"{do} is for a section, and {entry.at} is none; name {section_of(entry.at)}"
     if do == "add-section" and (not entry.id or entry.id in items):
         return "id" if entry.id else "do", "add-section needs an `id` of its own, which no section has"
-    if entry.at in (TITLE, LONG_TITLE) and do != "replace":
+    if item.kind in ("title", "long-title") and do != "replace":
         return "do", f"{entry.at} can be replaced, and nothing else"
     if item.kind == "recital" and do == "add-under":
         return "do", "a reason has nothing under it; take add-after"

@@ -23,7 +23,7 @@ def printed_items(draft: Draft, document: Document) -> list[str]:
     for block in document.blocks:
         name = ""
         if isinstance(block, Paragraph):
-            if block.style == "title" and TITLE not in names and not block.page_break_before:
+            if block.style == "title" and TITLE not in (*names, *anchors) and not block.page_break_before:
                 name = TITLE
             elif block.id == "caption":
                 name = LONG_TITLE
