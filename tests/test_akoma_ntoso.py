@@ -184,7 +184,7 @@ def test_cobalt_finds_the_appendix_as_a_component(small):
     assert list(read.components()) == ["main", "notes"]
     appendix = read.components()["notes"]
     headings = [words(node) for node in appendix.iter(f"{{{AKN}}}heading")]
-    assert headings[:2] == ["Notes for counsel", "1. Definitions (§ 12-010)"]
+    assert headings[:2] == ["Commentary, not part of the ordinance: notes for counsel", "1. Definitions (§ 12-010)"]
     assert headings[-1] == "Authorities and sources"
     assert [words(node) for node in appendix.iter(f"{{{AKN}}}caption")] == ["Table of authorities", "Studies and counts"]
 

@@ -21,7 +21,7 @@ def library(laid):
 
 def notes(library, place="millbrook-aa"):
     """The notes for counsel on the section on holds, as Markdown."""
-    text = printed(library, drafted(library, place), "notes").partition("# Notes for counsel")[2]
+    text = printed(library, drafted(library, place), "notes").partition("notes for counsel\n")[2]
     return next(part for part in text.split("\n### ") if "clerk’s stamp" in part)
 
 

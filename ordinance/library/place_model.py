@@ -245,7 +245,7 @@ class Place(Record, frozen=True, kw_only=True):
 
     @property
     def in_words(self) -> str:
-        """The full name as it stands in a sentence: "the City of Ithaca", "King County"."""
+        """The full name as it stands in a sentence: with an article where it is a city, town or village "of"."""
         return f"the {self.official_name}" if " of " in self.official_name else self.official_name
 
 

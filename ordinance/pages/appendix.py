@@ -17,7 +17,7 @@ from ordinance.pages.sources import Sources, cited, shown_date
 def appendix(draft: Draft, sources: Sources, day: date) -> Iterator[Block]:
     """Yield the analysis of each section and definition, what was left out, and the tables of sources."""
     annotator = Annotator(sources, "body", "body-list", day=day)
-    title = Run("Notes for counsel")
+    title = Run(f"Commentary, not part of the {draft.instrument_name}: notes for counsel")
     yield Paragraph("heading-1", (title,), keep_with_next=True, page_break_before=True)
     yield Paragraph("body", sources.inline(draft.note))
     yield from _procedure(draft, sources)

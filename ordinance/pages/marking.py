@@ -17,6 +17,7 @@ from ordinance.drafting.model import Draft
 from ordinance.library.place_model import Deletions
 from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
+from ordinance.pages.mark_units import whole_units
 from ordinance.pages.sources import shown_date
 
 #: The signs around deleted words, and whether they are struck through too.
@@ -110,7 +111,8 @@ class _Marks:
 
     def _content(self, pieces: Pieces) -> Iterator[Inline]:
         """Yield the words; a space keeps what is deleted apart from what comes in its place."""
-        groups = [(change, [piece.inline for piece in group]) for change, group in groupby(pieces, key=self._amendment)]
+        units = whole_units(pieces)
+        groups = [(change, [piece.inline for piece in group]) for change, group in groupby(units, key=self._amendment)]
         for (change, inlines), after in zip(groups, [*groups[1:], ("", [])], strict=True):
             if change == self.deleted:
                 words = "".join(map(shown, inlines))

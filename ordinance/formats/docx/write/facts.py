@@ -78,7 +78,9 @@ class Facts:
         }
 
 
-_TINT: Final = element("w:rPr", element("w:color", val="404040"), element("w:shd", val="clear", color="auto", fill="FFF2CC"))
+_TINT: Final = element(
+    "w:rPr", element("w:b"), element("w:color", val="404040"), element("w:shd", val="clear", color="auto", fill="FFF2CC")
+)
 
 
 def shortened(name: str) -> str:

@@ -77,10 +77,11 @@ _ELEMENTS: dict[str, _Kind] = {
     "w:numId": _VALUE,
     "w:bidi": _SWITCH,
     "w:rPr": _kind(
-        children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:strike w:color w:sz w:u w:bdr w:shd w:rtl w:lang w:rPrChange"
+        children="w:ins w:del w:moveFrom w:moveTo w:rStyle w:b w:strike w:color w:sz w:u w:bdr w:shd w:rtl w:lang w:rPrChange"
     ),
     "w:rStyle": _VALUE,
     "w:strike": _SWITCH,
+    "w:b": _SWITCH,
     "w:u": _VALUE,
     "w:bdr": _kind("w:val w:sz w:space w:color"),
     "w:rtl": _SWITCH,
