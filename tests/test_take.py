@@ -1,6 +1,7 @@
 """A draft comes back: each change with its author and their comments, and what is accepted becomes local wording."""
 
 import json
+import re
 from datetime import date
 
 import pytest
@@ -192,10 +193,20 @@ def test_two_files_are_taken_together_and_overlaps_are_told(library, sent, file)
 def test_a_file_that_is_no_draft_of_ours_is_told_with_what_was_found_in_it(library, sent):
     other = o.encode(o.draft(library, "vernon-vt", on=DAY, instrument="resolution", length="full"), "docx")
     told = r"is no draft of ours for this place: \d+ of its \d+ paragraphs are found in it;.*ordinance review"
+    nameless = Word(other)
+    nameless.parts["docProps/core.xml"] = re.sub(rb"<dc:title>.*?</dc:title>", b"", nameless.parts["docProps/core.xml"])
     with pytest.raises(FaultyFile, match=told):
-        back(library, sent, other)
+        back(library, sent, nameless.bytes())
     with pytest.raises(FaultyFile, match="is no Word file"):
         back(library, sent, b"nothing")
+
+
+def test_a_draft_for_another_place_is_told(library, sent):
+    other = o.encode(o.draft(library, "kirkland-wa", on=DAY, length="short"), "docx")
+    with pytest.raises(
+        FaultyFile, match="is a draft for City of Kirkland, and what was sent is for City of Ithaca; name the other"
+    ):
+        back(library, sent, other)
 
 
 def test_the_command_lists_takes_and_leaves_the_rest(tmp_path, monkeypatch, word, library):

@@ -96,6 +96,7 @@ def taken(library: Library, sent: Draft, files: Sequence[tuple[str, bytes]], day
     known = []
     for name, content in files:
         reading = read_back(name, content, sent)
+        _refuse_other_place(name, reading, sent)
         redline = with_renamed(compare(document, reading.document, "old"))
         share = _share(names, redline.blocks)
         if share < LEAST_KNOWN:
@@ -314,6 +315,14 @@ def _stranger(name: str, names: Sequence[str], changes: Sequence[BlockChange]) -
         f" --for, or read it as another's text: ordinance review {name}"
     )
     return FaultyFile([Fault(name, 0, 0, why)])
+
+
+def _refuse_other_place(name: str, reading: Reading, sent: Draft) -> None:
+    """Refuse a draft of ours that was made for another place, whose name its properties hold: most of its words are the same."""
+    _, colon, place = reading.document.title.rpartition(": ")
+    if reading.own and colon and place != sent.place.official_name:
+        why = f"is a draft for {brief(place)}, and what was sent is for {sent.place.official_name}; name the other with --for"
+        raise FaultyFile([Fault(name, 0, 0, why)])
 
 
 def _without_noise(came: Came, document: Document) -> Came:
