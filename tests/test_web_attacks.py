@@ -69,7 +69,7 @@ def test_markup_in_a_blank_is_text_in_a_pdf():
 def test_a_format_that_has_no_blanks_filled_in_says_so():
     page = posted("/draft/ithaca-ny.json", **{BLANK: "x"})
     assert page.status_code == 400
-    assert "filled-in blanks stand in docx, pdf, md, html, txt" in page.text
+    assert "Filled-in blanks stand in docx, pdf, md, html, txt" in page.text
 
 
 # --- sizes ---
