@@ -6,7 +6,6 @@ import mimetypes
 from collections.abc import Callable, Iterable
 from datetime import date
 from hashlib import blake2b
-from pathlib import Path
 from types import TracebackType
 from typing import Any, Final
 
@@ -49,7 +48,8 @@ class App(Flask):
 def create_app(library: Library, today: Callable[[], date], hosts: Iterable[str] = ("localhost",)) -> App:
     """Return the application for a library. `hosts` are the names, with their port, under which it may be asked."""
     app = App("ordinance.web", static_folder=None, template_folder=None)
-    app.jinja_loader = FileSystemLoader([str(root / _FOLDER) for root in reversed(library.roots)])
+    # The program's own alone: a template is code and a script runs, while a library that somebody sent is data.
+    app.jinja_loader = FileSystemLoader(str(library.roots[0] / _FOLDER))
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.extensions["ordinance"] = Desk(library, today)
     guard(app, frozenset(hosts))
@@ -78,10 +78,8 @@ def _say_more(app: Flask, library: Library) -> None:
 
 def _serve_static(app: Flask, library: Library) -> None:
     """Serve templates/web/static from memory, each file under a name with its digest, so that a browser keeps it for ever."""
-    files: dict[str, Path] = {}
-    for root in library.roots:
-        folder = root / _FOLDER / "static"
-        files |= {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
+    folder = library.roots[0] / _FOLDER / "static"
+    files = {path.relative_to(folder).as_posix(): path for path in sorted(folder.rglob("*")) if path.is_file()}
     contents = {name: read_bytes(path, name) for name, path in files.items()}
     digests = {name: blake2b(content, digest_size=6).hexdigest() for name, content in contents.items()}
 
