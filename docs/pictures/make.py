@@ -22,6 +22,18 @@ WIDTH, GREYS, COLOURS = 760, 32, 64
 #: LibreOffice prints a Word file's comments beside the text.
 WITH_COMMENTS = 'pdf:writer_pdf_Export:{"ExportNotesInMargin":{"type":"boolean","value":"true"}}'
 
+#: Governments of other kinds than those that are ready: a town with a town meeting, a village, a township, and so on.
+OTHER_KINDS = (
+    "Amherst, MA",
+    "Hamilton County, Ohio",
+    "Village of Ossining, NY",
+    "Bordentown Township, NJ",
+    "State College, PA",
+    "Baton Rouge, LA",
+    "Carrboro, NC",
+    "Cicero, IL",
+)
+
 #: An invented section of a code, for the picture of an amendment.
 CODE = """  deletions: brackets-and-strike
   sections:
@@ -129,6 +141,20 @@ def proposal(folder: Path) -> Image.Image:
     return upper(sheet(ordinance(folder, "handout", "summary", "ithaca-ny", "--blank", "-o", "summary.pdf"), 1), 0.38)
 
 
+def first_pages(folder: Path) -> Image.Image:
+    """The first pages of sixteen places side by side: those that are ready, and others of other kinds."""
+    ready = sorted(file.stem for file in (HERE.parent.parent / "jurisdictions").glob("*.yaml"))
+    pages = []
+    for place in (*ready, *OTHER_KINDS):
+        drafted = ordinance(folder, "draft", place, "--commentary", "none", "-o", "first.docx")
+        pages.append(sheet(by_libreoffice(drafted), 1))
+    width, height = (side // 2 for side in pages[0].size)
+    whole = Image.new("RGB", (4 * width, -(-len(pages) // 4) * height), "white")
+    for number, one in enumerate(pages):
+        whole.paste(one.resize((width, height), Image.Resampling.LANCZOS), (number % 4 * width, number // 4 * height))
+    return whole
+
+
 def upper(picture: Image.Image, share: float) -> Image.Image:
     """Return the upper part of a picture."""
     return picture.crop((0, 0, picture.width, round(picture.height * share)))
@@ -138,6 +164,7 @@ PICTURES: dict[str, Callable[[Path], Image.Image]] = {
     "word": word,
     "amending": amending,
     "redline": redline,
+    "first-pages": first_pages,
     "pdf": pdf,
     "html": html,
     "matrix": matrix,
