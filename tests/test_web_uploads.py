@@ -26,7 +26,7 @@ def test_a_text_is_reviewed_and_the_way_on_is_a_draft():
     page = sent("/review", file=("policy.md", POLICY), place="Kirkland WA")
     assert page.status_code == 200
     assert "Holds for immigration authorities" in page.text
-    assert 'href="/draft/kirkland-wa"' in page.text
+    assert 'action="/draft/kirkland-wa"' in page.text
 
 
 def test_a_text_may_be_pasted():

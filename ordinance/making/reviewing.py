@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ordinance.document.reading import SourceText
 from ordinance.formats import opening
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
@@ -17,10 +18,10 @@ if TYPE_CHECKING:
     from ordinance.pages.screens.model import Screen
 
 
-def review_of(library: Library, file: str, place: Place | None, day: date, content: bytes | None = None) -> Page:
+def review_of(library: Library, file: str, place: Place | None, day: date, content: bytes | SourceText | None = None) -> Page:
     """Return the report on a text; its records are the `Review`: the topics found, the limits, the exceptions, the stance.
 
-    With `content` the text is at hand, and `file` is only its name.
+    With `content` the file's bytes, or the text read from them, are at hand, and `file` is only its name.
 
     Raises `FaultyFile` for a file that cannot be read, or that is not in the language of the library.
     """
@@ -29,7 +30,7 @@ def review_of(library: Library, file: str, place: Place | None, day: date, conte
     from ordinance.reviews.language import refuse_other_language
     from ordinance.reviews.units import Source
 
-    read = opening.read(file, content_of(file) if content is None else content)
+    read = content if isinstance(content, SourceText) else opening.read(file, content_of(file) if content is None else content)
     refuse_other_language(file, read.text, library.review_words)
     source = Source(read.text, library.review_words, lexicon_of(library))
     found = reviewed(source, library)

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 from msgspec import Struct
 from msgspec.structs import replace
 
-from ordinance.document.model import Paragraph, plain_text
 from ordinance.document.reading import Reading
 from ordinance.errors import BadChoice
+from ordinance.formats import opening
 from ordinance.formats.html.fragments import fragments
+from ordinance.library.review_model import How
 from ordinance.library.store import Library
 from ordinance.making.comparing import clauses_compared
 from ordinance.making.drafted import Drafted, drafted
@@ -22,9 +24,15 @@ from ordinance.making.packet import packet_of
 from ordinance.making.printing import Printing
 from ordinance.making.redlining import read_text, reading_of, redlined
 from ordinance.making.reviewing import review_of
+from ordinance.pages.beside import Stretch, beside
 from ordinance.pages.handouts import Edition
+from ordinance.pages.review_report import STANCES, clause_on
+from ordinance.reviews.model import Review
 from ordinance.web.asked import Asked
 from ordinance.web.places import place_named
+
+#: What a text may do on a topic so that a draft of what is missing need not say it again.
+_RULES: Final[tuple[How, ...]] = ("absolute", "with-exceptions", "duty")
 
 
 def draft_file(library: Library, place: str, asked: Asked, day: date, form: str, printing: Printing) -> bytes:
@@ -76,14 +84,38 @@ def sheet_file(
     return handout_page(library, kind, subject, edition).encode(form)
 
 
-def review_parts(library: Library, name: str, content: bytes, place: str, day: date) -> tuple[str, list[str]]:
-    """Return the title and the sections of the report on a text."""
-    here = place_named(library, place) if place else None
-    document = review_of(library, name, here, day, content).document
-    title = next((one for one in document.blocks if isinstance(one, Paragraph) and one.style == "title"), None)
-    kept = replace(document, blocks=tuple(one for one in document.blocks if one is not title))
-    parts = fragments(kept, library.folder("templates/html"), down=0)
-    return (plain_text(title.content) if title else document.title), [one.html for one in parts]
+class Reviewed(Struct, frozen=True):
+    """A text reviewed: what was found in all, the text with its findings beside it, the report, and what a draft would add.
+
+    `held` are the clauses on whose topics the text has a rule, `missing` those on whose topics it has none.
+    """
+
+    stance: str
+    says: str
+    notes: tuple[str, ...]
+    stretches: list[Stretch]
+    report: list[str]
+    held: tuple[str, ...]
+    missing: tuple[str, ...]
+
+
+def reviewed(library: Library, name: str, content: bytes, place: str, day: date) -> Reviewed:
+    """Return a text with its findings."""
+    here, read = place_named(library, place) if place else None, opening.read(name, content)
+    page = review_of(library, name, here, day, read)
+    review: Review = page.records
+    document = page.document
+    kept = replace(document, blocks=tuple(one for one in document.blocks if getattr(one, "style", "") not in ("title", "notice")))
+    report = [one.html for one in fragments(kept, library.folder("templates/html"))]
+    beside_it = beside(read.text, review, library)
+    held, missing = (_clauses(library, review, hows) for hows in (_RULES, ("not-found",)))
+    return Reviewed(review.stance, STANCES[review.stance], page.notes, beside_it, report, held, missing)
+
+
+def _clauses(library: Library, review: Review, hows: tuple[How, ...]) -> tuple[str, ...]:
+    """Return the first clause on each topic on which a text does one of these."""
+    found = (clause_on(library, topic) for topic, one in review.topics.items() if one.how in hows)
+    return tuple(dict.fromkeys(one.id for one in found if one is not None))
 
 
 def redline_file(library: Library, old: Side, new: Side, day: date) -> bytes:

@@ -8,7 +8,9 @@ from typing import Final
 from flask import Blueprint, Response, request
 
 from ordinance.web import jobs
+from ordinance.web.asked import Asked
 from ordinance.web.desk import desk, shown
+from ordinance.web.links import link_of
 from ordinance.web.places import the_one
 
 pages = Blueprint("review", __name__)
@@ -28,10 +30,17 @@ def review() -> Response:
     if not content.strip():
         return shown("review.html", 400, fault="Choose a file, or paste the text")
     place = the_one(desk().library, request.form.get("place", "").strip()[:200])
-    title, parts = desk().heavy.run(jobs.review_parts, name, content, place, desk().today)
-    back = ("/review", "Review another text")
-    onward = [(f"/draft/{place}", "Draft what is missing")] if place else [("/places", "Draft what is missing: find your place")]
-    return shown("document.html", title_words=title, parts=parts, back=back, files=onward, wide=False)
+    found = desk().heavy.run(jobs.reviewed, name, content, place, desk().today)
+    facts = {"found": found, "name": name, "place": desk().library.place(place) if place else None}
+    count = sum(len(one.findings) for one in found.stretches)
+    return shown("reviewed.html", state=_missing(place, found), count=count, **facts)
+
+
+def _missing(place: str, found: jobs.Reviewed) -> str:
+    """Return the link to a draft of what a text lacks: the usual choice on each such topic, and nothing that it has already."""
+    library = desk().library
+    asked = Asked(choose={name: library.clause(name).default for name in found.missing}, leave_out=found.held)
+    return link_of(place, asked) if place else ""
 
 
 def file_name(name: str) -> str:

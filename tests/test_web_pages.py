@@ -1,0 +1,56 @@
+"""A reviewed text: each finding beside its sentence, every word of the text once and escaped, and a draft of what it lacks."""
+
+import io
+import re
+from html import unescape
+
+from web_client import client
+
+POLICY = """# Policy 12
+
+Officers shall not hold a person on an immigration detainer without a judicial warrant.
+
+Officers shall notify immigration authorities of release dates on request, except where a judge orders otherwise.
+
+Visitors sign <script>alert(1)</script> & leave.
+"""
+
+
+def reviewed(text=POLICY, place="Kirkland WA"):
+    form = {"file": (io.BytesIO(text.encode()), "policy.md"), "place": place}
+    page = client().post("/review", data=form, content_type="multipart/form-data")
+    assert page.status_code == 200
+    return page.text
+
+
+def stretches(page):
+    return re.split(r'<div class="stretch', page.partition('id="report"')[0])[1:]
+
+
+def test_each_finding_stands_beside_its_sentence():
+    hold, notify = (next(one for one in stretches(reviewed()) if words in one) for words in ("shall not hold", "shall notify"))
+    assert "<b>Holds for immigration authorities</b>" in hold
+    assert '<mark class="rule">' in hold
+    assert "<b>Holds for immigration authorities</b>" not in notify
+    assert '<mark class="harm">' in notify
+
+
+def test_the_whole_text_stands_there_once_and_as_text():
+    page = reviewed()
+    said = "\n".join(re.findall(r'<p class="said">(.*?)</p>', page, re.S))
+    assert unescape(re.sub(r"<[^>]+>", "", said)).split() == POLICY.split()
+    assert "<script>alert" not in page
+
+
+def test_a_draft_of_what_is_missing_leaves_out_what_the_text_has():
+    state = re.search(r'name="state" value="([^"]+)"', reviewed())[1]
+    page = client().post("/draft/kirkland-wa", data={"state": unescape(state)})
+    assert page.status_code == 200
+    card = page.text.partition('id="card-detainer-refusal"')[2].partition("</fieldset>")[0]
+    assert re.search(r'value="out"[^>]*checked', card)
+
+
+def test_a_text_in_which_no_rule_is_understood_says_that_somebody_must_read_it():
+    page = reviewed("# Rule\n\nThe immigration matter is as the council may see it.\n")
+    assert "somebody must read it" in page or "something else" in page
+    assert "Traceback" not in page
