@@ -190,7 +190,17 @@ def test_the_chooser_is_told_to_a_screen_reader(opened):
 def test_axe_finds_nothing_and_nothing_runs_over(opened, scheme, width):
     paths = (
         *("/", "/places", "/place/ithaca-ny", "/draft/austin-tx", "/fill/ithaca-ny", "/take/ithaca-ny", "/open", "/nothing"),
-        *("/library", "/library/release-date", "/states", "/states/tx", "/updates", "/review", "/redline", "/handouts/ithaca-ny"),
+        *(
+            "/library",
+            "/library/release-date",
+            "/states",
+            "/states/tx",
+            "/updates",
+            "/about",
+            "/review",
+            "/redline",
+            "/handouts/ithaca-ny",
+        ),
         *("/compare/ithaca-ny", "/compare/ithaca-ny/all", "/compare/ithaca-ny/release-date"),
     )
     said = {}

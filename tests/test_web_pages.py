@@ -6,6 +6,8 @@ from html import unescape
 
 from web_client import client
 
+from ordinance.library.store import Library
+
 POLICY = """# Policy 12
 
 Officers shall not hold a person on an immigration detainer without a judicial warrant.
@@ -54,3 +56,16 @@ def test_a_text_in_which_no_rule_is_understood_says_that_somebody_must_read_it()
     page = reviewed("# Rule\n\nThe immigration matter is as the council may see it.\n")
     assert "somebody must read it" in page or "something else" in page
     assert "Traceback" not in page
+
+
+def test_every_authority_stands_there_with_its_level():
+    page = unescape(client().get("/authorities").text)
+    library = Library()
+    levels = {term.id: term.title for term in library.vocabulary.verification}
+    rows = re.findall(r"<li>\s*<b>(.*?)</b>\s*<span class=\"tag plain\">(.*?)</span>", page)
+    assert sorted(rows) == sorted((one.citation, levels[one.verified]) for one in library.authorities.values())
+
+
+def test_how_it_was_made_tells_through_when_law_is_known_and_is_linked_from_every_page():
+    assert 'href="/about"' in client().get("/").text
+    assert "Events in federal law are known through " in client().get("/about").text
