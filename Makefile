@@ -47,6 +47,7 @@ schemas: $(VENV)/ready
 pictures: $(VENV)/ready-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pictures]'
 	$(BIN)/python docs/pictures/make.py
+	$(BIN)/python docs/pictures/sheets.py
 
 bench: $(VENV)/ready-for-tests
 	$(BIN)/python bench/run.py

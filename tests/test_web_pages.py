@@ -6,6 +6,7 @@ from html import unescape
 
 from web_client import client
 
+from ordinance.library.handouts import handout_files
 from ordinance.library.store import Library
 
 POLICY = """# Policy 12
@@ -69,3 +70,10 @@ def test_every_authority_stands_there_with_its_level():
 def test_how_it_was_made_tells_through_when_law_is_known_and_is_linked_from_every_page():
     assert 'href="/about"' in client().get("/").text
     assert "Events in federal law are known through " in client().get("/about").text
+
+
+def test_every_sheet_has_a_picture_of_itself():
+    page = client().get("/handouts/ithaca-ny").text
+    found = dict(re.findall(r'src="(/static/\w+/sheets/([\w-]+)\.png)"', page))
+    assert set(found.values()) == set(handout_files(Library()))
+    assert all(client().get(address).data.startswith(b"\x89PNG") for address in found)

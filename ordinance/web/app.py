@@ -93,6 +93,7 @@ def _serve_static(app: Flask, library: Library) -> None:
         return answer
 
     app.add_template_global(lambda name: f"/static/{digests[name]}/{name}", "static")
+    app.add_template_global(lambda name: name in digests, "pictured")
 
 
 #: What is said of an answer that is no page: the title, one sentence, and it is enough.
