@@ -142,8 +142,6 @@ FORMATS = [
     (".md", b"**City of Ithaca**"),
     (".html", b"<!DOCTYPE html>"),
     (".txt", b"city of ithaca"),
-    ("", b"PK\x03\x04"),
-    (".odd", b"PK\x03\x04"),
 ]
 
 
@@ -151,11 +149,6 @@ FORMATS = [
 def test_the_ending_of_the_name_says_the_format(ending, begins, here):
     ran("draft", PLACE, "-o", f"x{ending}")
     assert (here / f"x{ending}").read_bytes().lower().startswith(begins.lower())
-
-
-def test_format_weighs_more_than_the_ending(here):
-    ran("draft", PLACE, "-o", "x.docx", "--format", "md")
-    assert (here / "x.docx").read_bytes().startswith(b"**")
 
 
 def test_a_hyphen_is_standard_output_and_nothing_else_is_written_there(here):

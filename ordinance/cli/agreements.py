@@ -6,8 +6,7 @@ from datetime import date
 
 import click
 
-from ordinance.cli.endings import ending_options, form_of
-from ordinance.cli.output import put_page
+from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
 from ordinance.face import agreements
@@ -24,7 +23,7 @@ FORMS = ("text", "json", "csv", "yaml", "md", "docx", "html", "pdf")
 @click.option("--state", metavar="XX", help="Every agency listed in this state, by its postal code.")
 @click.option("--as-of", type=DateType(), help="Of a FILE: the day of the list, where its name does not say it.")
 @click.option("--skip", is_flag=True, help="Of a FILE: leave rows that cannot be read out, and list them.")
-@ending_options(*FORMS)
+@document_options(*FORMS)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -33,7 +32,7 @@ def command(
     state: str | None,
     as_of: date | None,
     skip: bool,
-    form: str | None,
+    form: str,
     output: str | None,
     force: bool,
 ) -> None:
@@ -44,7 +43,6 @@ def command(
     -o list.yaml writes it as the list of a folder of your own (--library).
     """
     library = library_of(ctx)
-    form = form_of(form, output, FORMS)
     page = agreements(library, target, state=state, as_of=as_of, skip=skip, on=today())
     named = "txt" if form == "text" else form
     if named not in page.forms:

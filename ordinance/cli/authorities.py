@@ -6,8 +6,8 @@ from datetime import date
 
 import click
 
-from ordinance.cli.output import document_options, put
-from ordinance.cli.shared import DateType, library_of, print_json, print_wrapped, today
+from ordinance.cli.output import document_options, put, put_data
+from ordinance.cli.shared import DateType, library_of, print_wrapped, today
 from ordinance.library.source_model import Authority
 from ordinance.library.usage import uses
 from ordinance.pages.registers import authorities_register
@@ -40,7 +40,7 @@ def command(
     ]
     where = {one.id: used.get(("cite", one.id), []) for one in chosen}
     if form == "json":
-        print_json([_record(one, where[one.id], day) for one in chosen])
+        put_data([_record(one, where[one.id], day) for one in chosen], output, force=force)
     elif form == "text" and output is None:
         _print(Sources(library), chosen, where)
     else:

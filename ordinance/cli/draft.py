@@ -11,6 +11,7 @@ import click
 from msgspec.structs import replace
 
 from ordinance.checks.model import errors
+from ordinance.cli.endings import form_of
 from ordinance.cli.output import full_option, write_stdout
 from ordinance.cli.screen import put_screen
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
@@ -28,9 +29,6 @@ from ordinance.making.word_setup import keep_letterhead, told_of
 from ordinance.places.naming import place_of
 
 FORMS = Drafted.forms
-
-#: The format of a file by its ending, where the two have different names.
-_ENDINGS = {"xml": "akn"}
 
 
 @click.command(
@@ -88,7 +86,7 @@ def command(
     library = library_of(ctx)
     if bilingual:
         raise BadChoice(_not_translated(library, bilingual, place))
-    form = form or _form_of(output or "")
+    form = form_of(form, output, FORMS, "docx")
     here = place_of(library, place)
     target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
@@ -132,9 +130,3 @@ def _not_translated(library: Library, language: str, place: str) -> str:
         f"--bilingual {language}: the text of the law has not been translated, only its plain words for residents;"
         f" `ordinance handout summary {place} --lang {language}` prints those"
     )
-
-
-def _form_of(output: str) -> str:
-    """Return the format that a file's ending names, else Word's."""
-    ending = output.rpartition(".")[2]
-    return ending if ending in FORMS else _ENDINGS.get(ending, "docx")

@@ -1,31 +1,41 @@
-"""Formats that a file's ending decides, where `--format` does not."""
+"""One rule for the format of a file, in every command: what the ending says. A clash or an ending without a format is refused."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, TypeVar
+import os
+from collections.abc import Sequence
+from pathlib import PurePath
 
-import click
+from ordinance.errors import BadChoice
+from ordinance.making.writing import ENDINGS
 
-F = TypeVar("F", bound=Callable[..., Any])
-
-_ENDINGS = {"txt": "text", "htm": "html", "markdown": "md"}
-
-
-def ending_options(*forms: str) -> Callable[[F], F]:
-    """Add `--format` with these choices, `-o` and `--force`; without `--format` the ending of the file decides."""
-
-    def add(command: F) -> F:
-        form = click.option("--format", "form", type=click.Choice(forms), help=f"By the file's ending, else {forms[0]}.")
-        output = click.option("-o", "output", metavar="FILE", help="Where to write; standard output otherwise.")
-        force = click.option("--force", is_flag=True, help="Replace a file that exists.")
-        return form(output(force(command)))
-
-    return add
+#: Formats that a command may call by either name.
+_SAME = {"text": "txt"}
 
 
-def form_of(form: str | None, output: str | None, forms: tuple[str, ...]) -> str:
-    """Return the format asked for, or the one that a file's ending names, or the first."""
-    ending = (output or "").rpartition(".")[2].lower()
-    named = _ENDINGS.get(ending, ending)
-    return form or (named if named in forms else forms[0])
+def form_of(form: str | None, output: str | None, forms: Sequence[str], otherwise: str | None = None) -> str:
+    """Return the format of what is written: what the ending of `output` says, else what `--format` says, else `otherwise` (the
+    first of `forms` where it is none). Raises `BadChoice` where ending and `--format` clash, for an ending that names none of
+    `forms`, and for a file's name without an ending where no `--format` says what it shall be."""
+    if output is None or output == "-":
+        return form or otherwise or forms[0]
+    suffix = PurePath(output).suffix
+    named = _named(ENDINGS.get(suffix.lstrip(".").lower(), ""), forms)
+    if named is None:
+        there = os.path.exists(output) and not os.path.isfile(output)
+        if not suffix and (form is not None or there):  # a folder, a device: whoever writes says why not
+            return form or otherwise or forms[0]
+        says = f"no format has the ending {suffix}" if suffix else "its name has no ending"
+        raise BadChoice(f"-o {output}: {says}; there are: {', '.join(_ending(one) for one in forms)}")
+    if form is not None and _SAME.get(form, form) != _SAME.get(named, named):
+        raise BadChoice(f"--format {form}: the name {output} ends in {suffix}, which is {named}; leave one of the two out")
+    return named
+
+
+def _named(found: str, forms: Sequence[str]) -> str | None:
+    """Return the format as this command calls it."""
+    return next((one for one in forms if found and _SAME.get(one, one) == found), None)
+
+
+def _ending(form: str) -> str:
+    return f".{_SAME.get(form, form)}"

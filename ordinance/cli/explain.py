@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from ordinance.cli.output import document_options, put
-from ordinance.cli.shared import library_of, print_columns, print_json, today
+from ordinance.cli.output import document_options, put, put_data
+from ordinance.cli.shared import library_of, print_columns, today
 
 if TYPE_CHECKING:
     from ordinance.checks.explaining import Explained
@@ -28,7 +28,7 @@ def command(ctx: click.Context, /, check_id: str | None, form: str, output: str 
     library = library_of(ctx)
     found = [explained(library, check_id)] if check_id else all_explained(library)
     if form == "json":
-        print_json(found)
+        put_data(found, output, force=force)
     elif form == "text" and output is None and not check_id:
         print_columns([(one.id, one.severity, one.rule) for one in found])
         click.echo("`ordinance explain CHECK-ID` tells more of one.")

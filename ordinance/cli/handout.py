@@ -8,9 +8,9 @@ from typing import Any
 
 import click
 
+from ordinance.cli.endings import form_of
 from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
-from ordinance.errors import BadChoice
 from ordinance.making.encoding import encoded
 from ordinance.making.handouts import FORMS, default_form, file_name, layout_of, subject_of
 from ordinance.making.saving import refuse_existing, write_file
@@ -66,7 +66,7 @@ def command(
     """
     library = library_of(ctx)
     chosen = layout_of(layout, large_print)
-    form = form or _form_of(output)
+    form = form_of(form, output, FORMS, "txt" if output == "-" else default_form())
     edition = Edition(language, on or today(), chosen, blank_contact=blank, blank_hotlines=blank, unsaid=unsaid)
     subject = subject_of(library, place_of(library, place) if place else None, wishes(**selection, on=law_day(library, on)))
     sheet = handout(library, kind, subject, edition)
@@ -106,13 +106,3 @@ def measured(found: Figures) -> list[tuple[str, str]]:
         pairs += [("characters a sentence", f"{found.characters:.1f}"), ("longest sentence", str(found.longest))]
         pairs.append(("common characters", f"{found.common:.1f} %"))
     return pairs
-
-
-def _form_of(output: str | None) -> str:
-    """Return the format that an output's name asks for."""
-    ending = Path(output).suffix.lstrip(".").lower() if output and output != "-" else ""
-    if ending in FORMS:
-        return ending
-    if ending:
-        raise BadChoice(f"-o {output}: no format has the ending .{ending}; there are: {', '.join(FORMS)}")
-    return "txt" if output == "-" else default_form()

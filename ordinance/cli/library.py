@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from ordinance.cli.output import document_options, put
-from ordinance.cli.shared import DateType, library_of, print_json, today
+from ordinance.cli.output import document_options, put, put_data
+from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
 from ordinance.library.history import revisions_at
 from ordinance.library.revisions import library_revisions
@@ -16,7 +16,7 @@ from ordinance.library.store import Library
 from ordinance.pages.library_book import library_book
 
 
-@click.command("library", epilog="Example:  ordinance library -o library.docx --format docx")
+@click.command("library", epilog="Example:  ordinance library -o library.docx")
 @document_options("md", "docx", "html", "pdf", "text", "json")
 @click.option("--changed-since", "since", metavar="REV|DATE", help="Only what has changed since a git revision or a date.")
 @click.option("--date", "on", type=DateType(), help="The date on the document, YYYY-MM-DD; today otherwise.")
@@ -30,7 +30,7 @@ def command(ctx: click.Context, /, form: str, output: str | None, force: bool, s
     only = _changed(library, since) if since else None
     if form == "json":
         now = library_revisions(library)
-        print_json([{"id": name, "revision": now[name]} for name in now if only is None or name in only])
+        put_data([{"id": name, "revision": now[name]} for name in now if only is None or name in only], output, force=force)
         return
     if only is not None and not only:
         click.echo(f"Nothing has changed since {since}.", err=True)

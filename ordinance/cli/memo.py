@@ -14,7 +14,7 @@ from ordinance.making.memo import NAMES, memo_of
 from ordinance.places.naming import place_of
 
 
-@click.command("memo", epilog="Example:  ordinance memo ithaca-ny --attach notes,amendments --format docx -o memo.docx")
+@click.command("memo", epilog="Example:  ordinance memo ithaca-ny --attach notes,amendments -o memo.docx")
 @click.argument("place")
 @document_options("text", "md", "docx", "html", "pdf")
 @click.option("--attach", multiple=True, metavar="NAME[,NAME…]", help=f"What to put behind the two pages: {', '.join(NAMES)}.")

@@ -63,6 +63,11 @@ def _refused(error: click.BadParameter) -> str:
 
 
 def _near_option(name: str, context: click.Context) -> str:
+    argument = next(
+        (one for one in context.command.params if one.name == name.lstrip("-") and isinstance(one, click.Argument)), None
+    )
+    if argument is not None:
+        return f"; {_written(argument, context)} stands without it; write: {_usage(context)}"
     known = [one for param in context.command.get_params(context) for one in (*param.opts, *param.secondary_opts)]
     close = nearest(name, [one for one in known if one.startswith("--")])
     return close if "did you mean" in close else f"; `{context.command_path} --help` lists them"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import shutil
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -10,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
+from ordinance.cli.endings import form_of
 from ordinance.cli.screen import put_screen
 from ordinance.document.model import Document
 from ordinance.errors import BadChoice, Unwritable
@@ -28,13 +30,18 @@ _BINARY = ("docx", "pdf")
 
 
 def document_options(*forms: str) -> Callable[[F], F]:
-    """Add `--format` with these choices (the first is the default), `-o` and `--force`."""
+    """Add `--format` with these choices, `-o` and `--force`; the command gets the format that the file's ending says, else the
+    one that is asked for, else the first (`form_of`)."""
 
     def add(command: F) -> F:
-        form = click.option("--format", "form", type=click.Choice(forms), default=forms[0], show_default=True, help="The form.")
+        @functools.wraps(command)
+        def decided(*given: Any, form: str | None, output: str | None, **named: Any) -> Any:
+            return command(*given, form=form_of(form, output, forms), output=output, **named)
+
+        option = click.option("--format", "form", type=click.Choice(forms), help=f"By the file's ending, else {forms[0]}.")
         output = click.option("-o", "output", metavar="FILE", help="Where to write; standard output otherwise.")
         force = click.option("--force", is_flag=True, help="Replace a file that exists.")
-        return form(output(force(command)))
+        return option(output(force(decided)))  # type: ignore[return-value]  # it is called as the command is
 
     return add
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from ordinance.cli.endings import form_of
 from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, library_of, selection_options, today, wishes
 from ordinance.cli.word import page_options
@@ -72,7 +73,8 @@ def command(
     (the place): both sides' changes stand in one file, as two authors.
     """
     library, day = library_of(ctx), on or today()
-    kind = _form(form, output)
+    kind = form_of(form, output, FORMS, "docx")
+    kind = "txt" if kind == "text" else kind
     output = output or ("redline.docx" if kind == "docx" else "-")
     target = Path(output)
     if output != "-":
@@ -95,18 +97,6 @@ def command(
     both = [f"  Changed by both, theirs before ours: {words} …" for words in made.overlaps]
     for line in (*about, *_notes(old, sides[0]), *_notes(new, sides[1], kept=True), *both, *_told(made.tally, kind)):
         click.echo(line, err=True)
-
-
-def _form(form: str | None, output: str | None) -> str:
-    """Return the format that is asked for, or that the file's ending names. Raises `BadChoice` where the two clash."""
-    ending = (output or "").rpartition(".")[2].lower() if output not in (None, "-") else ""
-    named = {"txt": "txt", "text": "txt", "md": "md", "markdown": "md", "htm": "html", "html": "html", "pdf": "pdf"}.get(
-        ending, "docx"
-    )
-    asked = "txt" if form == "text" else form
-    if asked and ending and asked != named:
-        raise BadChoice(f"--format {form}: {output} ends in .{ending}; leave one of the two out")
-    return asked or named
 
 
 def _keep(target: Path, *sides: str) -> None:

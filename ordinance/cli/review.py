@@ -13,7 +13,7 @@ from ordinance.making.reviewing import review_of
 from ordinance.places.naming import place_of
 
 
-@click.command("review", epilog="Example:  ordinance review policy.docx --place ithaca-ny --format docx -o review.docx")
+@click.command("review", epilog="Example:  ordinance review policy.docx --place ithaca-ny -o review.docx")
 @click.argument("file")
 @click.option("--place", metavar="PLACE", help="A place, by id or YAML file: what its state's law says stands with each topic.")
 @full_option("Every passage with its exceptions and the closest choice of ours; without it one screen, the worst first.")

@@ -7,9 +7,9 @@ from datetime import date
 import click
 import msgspec
 
-from ordinance.cli.output import document_options, full_option, on_screen, put
+from ordinance.cli.output import document_options, full_option, on_screen, put, put_data
 from ordinance.cli.screen import put_screen
-from ordinance.cli.shared import DateType, law_day, library_of, print_json, today
+from ordinance.cli.shared import DateType, law_day, library_of, today
 from ordinance.cli.typed import typed
 from ordinance.drafting.selection import law_here
 from ordinance.drafting.state_law import LawHere
@@ -58,7 +58,8 @@ def command(
     only = variant_of(found, variant or named) if variant or "=" in clause else None
     variants = (only,) if only else found.variants
     if form == "json":
-        print_json([{**msgspec.to_builtins(found), "variants": [msgspec.to_builtins(one) for one in variants]}])
+        record = {**msgspec.to_builtins(found), "variants": [msgspec.to_builtins(one) for one in variants]}
+        put_data([record], output, force=force)
         return
     if place and code:
         raise BadChoice("--place and --state: a place has its state; keep one of the two")

@@ -7,15 +7,15 @@ from datetime import date
 import click
 import msgspec
 
-from ordinance.cli.output import document_options, full_option, on_screen, put
+from ordinance.cli.output import document_options, full_option, on_screen, put, put_data
 from ordinance.cli.screen import put_screen
-from ordinance.cli.shared import DateType, library_of, print_json, today
+from ordinance.cli.shared import DateType, library_of, today
 from ordinance.cli.typed import typed
 from ordinance.pages.screens.state import state_screen
 from ordinance.pages.state_page import state_page
 
 
-@click.command("state", epilog="Example:  ordinance state TX   or   ordinance state TX --format docx -o texas.docx")
+@click.command("state", epilog="Example:  ordinance state TX   or   ordinance state TX -o texas.docx")
 @click.argument("code", metavar="XX")
 @full_option("Each verdict's reason, statutes, penalties, sources and enacting words; without it one screen.")
 @document_options("text", "json", "md", "docx", "html", "pdf")
@@ -29,7 +29,7 @@ def command(ctx: click.Context, /, code: str, full: bool, form: str, output: str
     library = library_of(ctx)
     state = library.state(code)
     if form == "json":
-        print_json([{"id": state.state, **msgspec.to_builtins(state)}])
+        put_data([{"id": state.state, **msgspec.to_builtins(state)}], output, force=force)
         return
     day = on or today()
     if on_screen(form, output) and not full:

@@ -9,6 +9,7 @@ from typing import Any
 import click
 from msgspec.structs import replace
 
+from ordinance.cli.endings import form_of
 from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.errors import BadChoice
@@ -20,7 +21,6 @@ from ordinance.making.taking import Accepted, Taken, accept, numbers_in, taken
 from ordinance.making.taking_page import left_page, taken_page, written_wording
 
 FORMS = ("text", "md", "json", "html", "docx", "pdf")
-_ENDINGS = {"txt": "text", "htm": "html", "markdown": "md"}
 
 
 @click.command(
@@ -66,9 +66,7 @@ def command(
     draft, notes = sent_draft(library, sent, asked, day)
     made = taken(library, draft, [(name, content_of(name)) for name in files], day)
     if accept is None:
-        ending = (output or "").rpartition(".")[2].lower()
-        named = form or _ENDINGS.get(ending, ending if ending in FORMS else "text")
-        put_page(taken_page(made), named, output, force=force)
+        put_page(taken_page(made), form_of(form, output, FORMS), output, force=force)
         for line in (*notes, *_notes(made)):
             click.echo(line, err=True)
         return

@@ -6,8 +6,7 @@ from datetime import date
 
 import click
 
-from ordinance.cli.endings import ending_options, form_of
-from ordinance.cli.output import put_page
+from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.making.changes import updates_page
 from ordinance.making.own_words import own_words
@@ -22,7 +21,7 @@ FORMS = ("text", "json", "md", "html", "docx", "pdf")
 @click.option("--since", type=DateType(), help="Only what happened on this day or later, YYYY-MM-DD.")
 @click.option("--wording", metavar="FILE", help="A YAML file with local wording beside the place's own.")
 @click.option("--full", is_flag=True, help="All of it, with sources, and where they disagree; else one screen.")
-@ending_options(*FORMS)
+@document_options(*FORMS)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -31,7 +30,7 @@ def command(
     since: date | None,
     wording: str | None,
     full: bool,
-    form: str | None,
+    form: str,
     output: str | None,
     force: bool,
 ) -> None:
@@ -43,6 +42,5 @@ def command(
     library changed since.
     """
     library = library_of(ctx)
-    form = form_of(form, output, FORMS)
     own = own_words(library, wording) if wording else None
     put_page(updates_page(library, target, since, today(), full=full, wording=own), form, output, force=force)

@@ -6,8 +6,7 @@ from datetime import date
 
 import click
 
-from ordinance.cli.endings import ending_options, form_of
-from ordinance.cli.output import put_page
+from ordinance.cli.output import document_options, put_page
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.making.changes import watch_page
 
@@ -18,7 +17,7 @@ FORMS = ("text", "json", "ics", "md", "html")
 @click.argument("state", metavar="[XX]", required=False)
 @click.option("--due", type=DateType(), help="Only what is due on this day or before it, YYYY-MM-DD.")
 @click.option("--full", is_flag=True, help="All of it; else one screen.")
-@ending_options(*FORMS)
+@document_options(*FORMS)
 @click.pass_context
 def command(
     ctx: click.Context,
@@ -26,7 +25,7 @@ def command(
     state: str | None,
     due: date | None,
     full: bool,
-    form: str | None,
+    form: str,
     output: str | None,
     force: bool,
 ) -> None:
@@ -36,5 +35,4 @@ def command(
     calendar of whole days.
     """
     library = library_of(ctx)
-    form = form_of(form, output, FORMS)
     put_page(watch_page(library, state, due, today(), full=full), form, output, force=force)

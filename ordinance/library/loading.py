@@ -78,3 +78,10 @@ def _sentences(library: Library, path: Path, kind: type[Any]) -> Sentences | Non
     if kind is Clause:
         return library.sentences()
     return library.sentences(path.parent.name) if kind is Translation else None
+
+
+def refuse_slips(path: Path, shown: str) -> None:
+    """Raise `FaultyFile` for what a person's file holds that YAML takes without a word and that would change the law."""
+    from ordinance.library import slips, strict_yaml
+
+    slips.refuse_slips(strict_yaml.read_text(path, shown), shown)

@@ -357,8 +357,10 @@ class Library(Roots):
 
     def place(self, name: str) -> place_model.Place:
         """Return a place by id, or from a path to a YAML file (a name with a separator or ending in .yaml or .yml)."""
-        path = self.place_path(name)
-        return self.load(path, place_model.Place)
+        found = self.load(path := self.place_path(name), place_model.Place)
+        if not path.is_relative_to(self.roots[0]):  # a person's own
+            loading.refuse_slips(path, self.shown(path))
+        return found
 
     def sample_place(self) -> place_model.Place:
         """Return the place without a name that shows how a clause reads anywhere."""

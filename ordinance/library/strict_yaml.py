@@ -137,13 +137,27 @@ def _compose(text: str, shown: str) -> Any:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         line, column = (mark.line + 1, mark.column + 1) if mark else (0, 0)
-        raise FaultyFile([Fault(shown, line, column, f"is not valid YAML: {error.problem or error.context}")]) from None
+        raise FaultyFile([Fault(shown, line, column, f"is not valid YAML: {_told(error)}")]) from None
     except yaml.YAMLError as error:
         raise FaultyFile([Fault(shown, 0, 0, f"is not valid YAML: {error}")]) from None
     except RecursionError:
         raise FaultyFile([Fault(shown, 0, 0, f"is nested deeper than {DEPTH_LIMIT} levels")]) from None
     finally:
         loader.dispose()
+
+
+#: What YAML's own words mean for whoever wrote the line.
+_MEANS = {
+    "mapping values are not allowed": "put the words in quotation marks where a colon stands in them, or mend the indents",
+    "could not find expected ':'": "a line here lacks the colon after its key",
+}
+
+
+def _told(error: yaml.MarkedYAMLError) -> str:
+    """Return what is wrong in YAML's words, with what would be right where that is known."""
+    problem = str(error.problem or error.context)
+    means = next((told for words, told in _MEANS.items() if words in problem), "")
+    return f"{problem}; {means}" if means else problem
 
 
 def _bottomless(text: str) -> Any:

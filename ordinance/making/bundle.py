@@ -15,6 +15,7 @@ from msgspec import Struct
 from ordinance.errors import BadChoice, Unwritable
 from ordinance.making.printing import PLAIN, Printing
 from ordinance.making.saving import reason, refuse_existing, write_file
+from ordinance.making.writing import ENDINGS
 
 
 class Bundle(Struct, frozen=True):
@@ -40,8 +41,14 @@ class Bundle(Struct, frozen=True):
             raise BadChoice(f"the pages of a {self.what} are made already; leave the options of a page out")
 
 
+#: Endings of single files, which no folder is named with.
+_FILES = frozenset((*ENDINGS, "doc", "odt", "rtf", "xlsx")) - {"zip"}
+
+
 def refuse_bundle(target: Path, what: str, *, force: bool) -> None:
     """Raise `Unwritable` where a bundle could not be written, before anything is made. `what` names it in the message."""
+    if target.suffix.lower().lstrip(".") in _FILES and not target.is_dir():
+        raise BadChoice(f"-o {target}: the {what} is a folder or a .zip, not one file ({target.suffix}); leave the ending out")
     if target.suffix == ".zip":
         refuse_existing(target, force=force)
     elif target.exists() and not target.is_dir():

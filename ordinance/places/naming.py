@@ -14,6 +14,7 @@ from ordinance.library.store import Library
 from ordinance.places.filling import filled
 from ordinance.places.listing import by_id, names_of, without_government
 from ordinance.places.model import Government
+from ordinance.places.no_place import refuse_other_file
 from ordinance.places.search import exactly, search
 from ordinance.places.words import readings, slug
 
@@ -47,6 +48,8 @@ def place_of(library: Library, text: str) -> Place:
     Raises `UnknownPlace` and `SeveralPlaces`, both with a list to choose from; `FaultyFile` for a file that cannot be used, and
     `BadChoice` for a kind of government that the state does not have.
     """
+    if text not in library.place_files:
+        refuse_other_file(text)
     if text in library.place_files or is_path(text):
         return library.place(text)
     names = names_of(library)
