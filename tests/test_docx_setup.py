@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -39,9 +40,9 @@ def test_the_paper_is_what_was_asked_for_and_tables_and_rules_fit_it(page: Any) 
     between = width - 2 * 1440
     for table in file.body.iter(f"{W}tbl"):
         assert abs(sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) - between) <= 2
-    stops = [int(stop.get(f"{W}pos")) for stop in file.styles["OrdinanceSignatureLine"].iter(f"{W}tab")]
+    stops = [int(stop.get(f"{W}pos")) for stop in file.styles["OrdinanceSignatureDate"].iter(f"{W}tab")]
     assert stops == sorted(stops)
-    assert stops[-1] == between
+    assert between // 2 - 400 <= stops[-1] < between // 2  # a rule ends inside its cell
     assert value(file.styles["TOC1"], "pPr/tabs/tab", "pos") == str(between)
 
 
@@ -193,7 +194,7 @@ def test_libreoffice_prints_head_foot_contents_and_numbers(printed: dict[str, li
     contents = seen.index(next(line for line in seen if line == "Contents"))
     assert seen[contents + 1 : contents + 1 + len(headings(SAMPLE))] == [words for _, words in headings(SAMPLE)]
     numbers = [int(line.split()[0]) for line in seen if re.match(r"\d+ [A-Z(“]", line)]
-    assert numbers.count(3) >= 2, "each page begins again"
+    assert any(after <= before for before, after in pairwise(numbers)), "each page begins again"
     assert [line for line in seen if re.fullmatch(r"\d+ Section 3\. Severability", line)]
     assert [line for line in seen if re.fullmatch(r"\d+ \(b\) Subsection \(a\) does not prohibit detaining a person:", line)]
 
