@@ -92,7 +92,7 @@ def test_of_two_usual_names_the_place_has_to_say_which_and_its_own_name_stands_o
 def test_new_york_city_is_not_drafted_as_a_city_of_the_state():
     _, drawn, text = made("new-york-ny")
     assert "Be it enacted by the Council as follows:" in text
-    assert [plain(office) for _, office in drawn.signatures] == ["Speaker", "City Clerk", "Mayor", "Corporation Counsel"]
+    assert [plain(office) for _, office in drawn.signatures] == ["Speaker", "City Clerk", "Corporation Counsel", "Mayor"]
 
 
 def test_a_chapter_of_a_code_is_a_blank_with_the_name_of_the_code():
