@@ -4,10 +4,10 @@ VENV ?= .venv
 BIN = $(VENV)/bin
 PLACE ?= ithaca-ny
 
-.PHONY: draft kit serve test mutants lint floors lock schemas pictures bench fuzz states clean
+.PHONY: app draft kit serve test mutants lint floors lock schemas pictures bench fuzz states clean
 
 draft: $(VENV)/ready
-	@$(BIN)/ordinance draft $(PLACE) --force
+	@$(BIN)/ordinance draft $(PLACE)
 	@echo "The file is $(CURDIR)/$(PLACE)-ordinance.docx"
 
 kit: $(VENV)/ready
@@ -18,6 +18,13 @@ kit: $(VENV)/ready
 serve: $(VENV)/ready
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[web,pdf,pdf-fonts,review]'
 	@$(BIN)/ordinance serve --open
+
+# One file that needs only Python 3.11: python ordinance.pyz draft ithaca-ny
+app: $(VENV)/python-found
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check 'shiv>=1.0.8'
+	@mkdir -p dist
+	$(BIN)/shiv --quiet --reproducible --compressed -c ordinance -p '/usr/bin/env python3' -o dist/ordinance.pyz .
+	@ls -lh dist/ordinance.pyz | awk '{print "dist/ordinance.pyz weighs " $$5}'
 
 test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas

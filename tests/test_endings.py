@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -173,3 +175,12 @@ def test_the_examples_that_new_writes_are_true(here):
     (here / "beacon.yaml").write_text(text.replace("\nchoices: {}\n", "\n"))
     result = run("draft", "beacon.yaml", "-o", "x.md")
     assert "BE IT ENACTED by the Council as follows:" in (here / "x.md").read_text(), result.output
+
+
+def test_no_line_installs_a_name_from_the_index_that_is_not_ours():
+    root = Path(__file__).parents[1]
+    files = [root / "README.md", root / "Makefile", *root.glob("docs/**/*.md"), *root.glob("ordinance/**/*.py")]
+    wrong = re.compile(r"(pip|pipx|tool) install\b[^\n#;`]*['\" ]ordinance\b(?!` without)")
+    assert wrong.search("pip install 'ordinance[pdf]'")
+    assert wrong.search("uv tool install ordinance")
+    assert [str(one) for one in files if wrong.search(one.read_text())] == []

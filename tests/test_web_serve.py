@@ -90,7 +90,7 @@ def test_a_missing_extra_is_said_in_a_line():
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, timeout=60)
     assert done.returncode == 2
-    assert done.stderr == "Error: the page needs an extra that is not installed: pip install 'ordinance[web]'\n"
+    assert done.stderr == 'Error: the page needs an extra that is not installed: in the checkout, pip install ".[web]"\n'
 
 
 def test_it_writes_no_line_of_who_asked_for_what():

@@ -122,5 +122,5 @@ def test_a_look_can_be_laid_over_the_shipped_one(tmp_path):
 def test_without_the_extra_one_line_says_what_to_install(tmp_path, monkeypatch, missing):
     monkeypatch.setitem(sys.modules, missing, None)
     said = ran("draft", "ithaca-ny", "-o", tmp_path / "x.pdf", code=2)
-    assert said == "Error: a PDF needs an extra that is not installed: pip install 'ordinance[pdf]'\n"
+    assert said == 'Error: a PDF needs an extra that is not installed: in the checkout, pip install ".[pdf]"\n'
     assert list(tmp_path.iterdir()) == []

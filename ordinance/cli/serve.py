@@ -12,7 +12,7 @@ import click
 from ordinance.cli.shared import DateType, library_of, today
 from ordinance.errors import BadChoice
 
-_MISSING = "the page needs an extra that is not installed: pip install 'ordinance[web]'"
+_MISSING = 'the page needs an extra that is not installed: in the checkout, pip install ".[web]"'
 
 
 @click.command("serve", epilog="Example:  ordinance serve --open")

@@ -24,7 +24,7 @@ _PIECES: Final = re.compile(rf"[{WIDE_RANGES}]|[^\s{WIDE_RANGES}]+|\s+")
 
 def missing_extra(what: str) -> Unwritable:
     """Return the error where the extra is not installed."""
-    return Unwritable(f"{what} needs an extra that is not installed: pip install 'ordinance[media]'")
+    return Unwritable(f'{what} needs an extra that is not installed: in the checkout, pip install ".[media]"')
 
 
 def width(text: str, size: float, *, bold: bool = False) -> float:
@@ -87,7 +87,7 @@ def face_at(size: int, *, wide: bool, bold: bool) -> Any:
         raise missing_extra("measuring a text") from None
     path = font_file(*(_WIDE if wide else _LATIN))
     if path is None and wide:
-        raise Unwritable("a picture in Chinese needs an extra that is not installed: pip install 'ordinance[pdf-fonts]'")
+        raise Unwritable('a picture in Chinese needs an extra that is not installed: in the checkout, pip install ".[pdf-fonts]"')
     if path is None:
         raise missing_extra("measuring a text")
     face = ImageFont.truetype(str(path), size)

@@ -84,7 +84,9 @@ def _workbook(name: str, data: bytes) -> tuple[Rows, ...]:
     try:
         from openpyxl import load_workbook
     except ImportError:
-        raise BadChoice(f"{name}: .xlsx needs the extra `sheets`: pip install 'ordinance[sheets]'; or save it as .csv") from None
+        raise BadChoice(
+            f'{name}: .xlsx needs the extra `sheets`: in the checkout, pip install ".[sheets]"; or save it as .csv'
+        ) from None
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         return tuple(_sheet(name, sheet) for sheet in book.worksheets)

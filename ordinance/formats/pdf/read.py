@@ -10,7 +10,7 @@ from typing import Any, Final
 from ordinance.document.reading import SourceText, unreadable
 from ordinance.errors import FaultyFile, Unwritable
 
-MISSING: Final = "reading a PDF needs an extra that is not installed: pip install 'ordinance[review]'"
+MISSING: Final = 'reading a PDF needs an extra that is not installed: in the checkout, pip install ".[review]"'
 _MOST_PAGES: Final = 1_500
 #: The most that is drawn on all pages: steps, and letters and figures that they draw with. A page of law takes about 1,000 steps.
 _MOST_STEPS: Final = 800_000

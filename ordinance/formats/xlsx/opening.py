@@ -12,5 +12,5 @@ def openpyxl() -> ModuleType:
     try:
         import openpyxl as package
     except ImportError:
-        raise Unwritable("a spreadsheet needs an extra that is not installed: pip install 'ordinance[sheets]'") from None
+        raise Unwritable('a spreadsheet needs an extra that is not installed: in the checkout, pip install ".[sheets]"') from None
     return package  # type: ignore[no-any-return]

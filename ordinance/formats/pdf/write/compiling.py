@@ -92,7 +92,7 @@ def queried_here(source: str, look: Path, selector: str) -> str:
 
 
 def _typst() -> ModuleType:
-    missing = "a PDF needs an extra that is not installed: pip install 'ordinance[pdf]'"
+    missing = 'a PDF needs an extra that is not installed: in the checkout, pip install ".[pdf]"'
     try:
         import typst
     except ImportError:
