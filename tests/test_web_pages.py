@@ -4,6 +4,7 @@ import io
 import re
 from html import unescape
 
+import pytest
 from web_client import client
 
 from ordinance.library.handouts import handout_files
@@ -77,3 +78,17 @@ def test_every_sheet_has_a_picture_of_itself():
     found = dict(re.findall(r'src="(/static/\w+/sheets/([\w-]+)\.png)"', page))
     assert set(found.values()) == set(handout_files(Library()))
     assert all(client().get(address).data.startswith(b"\x89PNG") for address in found)
+
+
+@pytest.mark.parametrize("language", ["en", "es", "zh-Hans", "zh-Hant"])
+def test_a_resident_finds_and_prints_a_sheet_in_their_language(language):
+    found = client().post(f"/residents/{language}", data={"q": "Kirkland WA"})
+    assert found.headers["Location"] == f"/residents/{language}/kirkland-wa"
+    page = client().get(found.headers["Location"]).text
+    assert f'<div lang="{language}">' in page
+    address = re.search(r'action="(/handouts/kirkland-wa/rights-card.pdf)"', page)[1]
+    assert client().post(address, data={"language": language}).data.startswith(b"%PDF")
+
+
+def test_a_language_without_these_pages_is_no_page():
+    assert client().get("/residents/xx").status_code == 404

@@ -20,6 +20,7 @@ from ordinance.library import (
     naming_model,
     part_model,
     place_model,
+    residents_model,
     sheet_model,
     state_model,
     training_model,
@@ -49,6 +50,7 @@ SCHEMAS: dict[str, type[Any]] = {
     "blanks": instrument_model.BlankWords,
     "translation": model.Translation,
     "language": handout_model.LanguageTable,
+    "residents": residents_model.ResidentWords,
     "place-sheet": sheet_model.SheetWords,
     "handout-rules": handout_model.HandoutRules,
     "languages": language_model.LanguageList,
@@ -100,6 +102,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "instrument"
         case ("templates", "languages", _):
             return "language"
+        case ("templates", "web", "residents", _):
+            return "residents"
         case ("templates", "media", "look.yaml" | "rules.yaml" as name):
             return f"media-{name.removesuffix('.yaml')}"
         case ("templates", "media", _):
