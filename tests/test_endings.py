@@ -184,3 +184,19 @@ def test_no_line_installs_a_name_from_the_index_that_is_not_ours():
     assert wrong.search("pip install 'ordinance[pdf]'")
     assert wrong.search("uv tool install ordinance")
     assert [str(one) for one in files if wrong.search(one.read_text())] == []
+
+
+@pytest.mark.parametrize(("numbers", "wrong"), [(("020",), "2.17.020"), (("901", "902"), "")])
+def test_a_section_number_that_would_stand_twice_is_refused(numbers, wrong, here):
+    shipped = (Path(__file__).parents[1] / "jurisdictions" / "king-county-wa.yaml").read_text()
+    section = '    - {{number: "{0}", heading: H, text: "Old.", after: "New.", page: "https://example.org/", read: 2026-11-24}}\n'
+    sections = "  sections:\n" + "".join(section.format(one) for one in numbers)
+    (here / "kc.yaml").write_text(
+        shipped.replace('  numbering:\n    section: "2.17', sections + '  numbering:\n    section: "2.17', 1)
+    )
+    result = run("draft", "kc.yaml", "-o", "x.md")
+    if wrong:
+        assert (result.exit_code, os.listdir(here)) == (2, ["kc.yaml"]), result.output
+        assert f"the section number K.C.C. {wrong} is used twice in this draft" in result.stderr
+    else:
+        assert (here / "x.md").exists(), result.output

@@ -14,6 +14,7 @@ from ordinance.drafting.leaves import split
 from ordinance.drafting.model import Amended, Pieces, Provision, Reference, Selection
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
+from ordinance.errors import BadChoice
 from ordinance.library.instrument_model import AmendmentForm
 from ordinance.library.place_model import Code, CodeSection, Numbering
 from ordinance.library.store import Library
@@ -50,6 +51,7 @@ class Amender:
         code, form = self.selection.place.code, self.selection.instrument.amendment
         if code is None or form is None:
             return
+        self._refuse_twice(code, sections)
         places = {one.clause: one for one in self.index.sections}
         first = before + any(one.codified and not one.own for one in self.index.sections)
         for position, one in enumerate(sections):
@@ -68,6 +70,15 @@ class Amender:
                 heading_after="" if own else one.heading_after or one.heading,
                 after=() if own or one.after is None else self._after(one, located),
             )
+
+    def _refuse_twice(self, code: Code, sections: tuple[CodeSection, ...]) -> None:
+        """Raise `BadChoice` where a section that is amended has the number of a new one."""
+        taken = {one.cite for one in self.index.sections if one.codified and not one.own}
+        for one in sections:
+            cite = numbering.section_cite(code.numbering, one.number)
+            if cite in taken:
+                says = f"the section number {cite} is used twice in this draft"
+                raise BadChoice(f"code: sections: {says}; let the new sections start after it (code: numbering: start)")
 
     def _after(self, one: CodeSection, located: Located) -> tuple[Provision, ...]:
         text = one.after or ""
