@@ -121,6 +121,7 @@ OWN_NAMES = {
     "kinds",  # of places, where they are made (templates/words.yaml)
     "values",  # by the owner, which the value's own reference follows
     "force", "roles", "languages", "language_names",  # of the words of reviews, named in the same file
+    "exception_kinds", "colours", "state_rights",  # of handouts: their own kinds, looks and states (checks.handouts)
 }  # fmt: skip
 
 

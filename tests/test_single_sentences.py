@@ -40,12 +40,9 @@ FEWER = {
     "jail-access=criminal-purpose": "the four points of (statement) are one condition; (audit) narrows it",
     "joint-operations=bar-and-verify": "the terms of a task force are duties; a sealed part of a filing touches nobody",
     "joint-operations=bar-with-life-safety": "(safety) has calls, first aid and protection in one sentence; task forces as above",
-    "data-privacy=end-plate-readers": "what is kept is one sentence; a contractor's report bars no use of data",
     "data-privacy=short-retention": "what is kept longer is two sentences, and (hold) repeats (delete)",
     "demand-protocol=court-first": "(answer) is about what a letter says; (no-answer) and (court) are the rule itself",
     "data-brokers=no-sale-no-purchase": "the terms that a contract must have are duties",
-    "conditional-provisions=fallback-and-conditions": "the four points of (fallback-rule) are one condition",
-    "conditional-provisions=fallback": "the four points of (fallback-rule) are one condition",
 }
 
 
