@@ -48,7 +48,8 @@ def test_every_item_is_an_item_of_a_list_in_every_format(name: str, library: Lib
     assert [block for block in items if TYPED.match(plain_text(block.content))] == []
 
     page = lxml_html.fromstring(html.write(document, library.folder("templates/html")))
-    assert len(page.findall(".//li")) == len(items) + len(subsections)
+    contents = page.findall(".//nav//li")
+    assert len(page.findall(".//li")) == len(items) + len(subsections) + len(contents)
     assert [p.text_content()[:40] for p in page.iter("p") if TYPED.match(p.text_content())] == []
 
     assert len(re.findall(r"^(?:> )?(?:-|\d+\.) ", markdown.write(document).decode(), re.M)) >= len(items)

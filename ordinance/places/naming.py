@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable
 from contextlib import suppress
+from os.path import isfile
 from pathlib import Path
 
 from ordinance.errors import BadChoice, NotFound, OrdinanceError, brief, nearest
@@ -58,7 +59,7 @@ def place_of(library: Library, text: str) -> Place:
     try:
         return place_from(library, government_of(library, names, text))
     except UnknownPlace:
-        if Path(here := f"{text}.yaml").is_file():
+        if isfile(here := f"{text}.yaml"):  # no name is too long to ask
             raise BadChoice(f"no place named {brief(text)!r}; for the file in this folder say {here}") from None
         raise
 
