@@ -32,7 +32,8 @@ BUDGETS = {
     "full": 4500,
     "state-preempted": 1400,
 }
-RESOLUTION, ORDER, ONE_CLAUSE = 750, 1000, 750
+# A text names the body at its head and the power under which the body acts: some fifteen words.
+RESOLUTION, ORDER, ONE_CLAUSE = 765, 1000, 765
 #: Words that the sentences of a state's own law may add to that.
 STATE = 400
 

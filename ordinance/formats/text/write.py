@@ -138,8 +138,12 @@ def _table(table: Table, width: int) -> Iterator[str]:
         yield table.caption
         yield "-" * columns(table.caption)
     heads = [_words(cell) for cell in table.header]
-    for row in table.rows:
-        cells = [_words(cell).strip() for cell in row]
+    rows = [[_words(cell).strip() for cell in row] for row in table.rows]
+    if len(heads) == 2 and all(len(f"{row[0]}: {row[1]}") <= width and "\n" not in "".join(row) for row in rows):
+        for row in rows:  # a form: what is asked, and a short answer
+            yield from _wrapped(f"{row[0]}: {row[1]}", width, 0, 2)
+        return
+    for cells in rows:
         for place, line in enumerate(cells[0].split("\n")):
             yield from _wrapped(line, width, 2 if place else 0, 2)
         for head, cell in zip(heads[1:], cells[1:], strict=True):
