@@ -48,7 +48,10 @@ def test_a_web_page_draws_the_chart_names_it_and_has_its_figures():
     assert 'role="img" aria-label="Detainers: 1 is low. Release dates: 1 and 2 are high."' in picture[0]
     assert picture[0].count("<circle") == 3
     assert picture[0].count("stroke-dasharray") == 2  # the marks of the row with a warning
-    assert '<th scope="row">Release dates: forbidden by state law</th><td data-head="low"></td><td data-head="high">1, 2</td>' in page
+    assert (
+        '<th scope="row">Release dates: forbidden by state law</th><td data-head="low"></td><td data-head="high">1, 2</td>'
+        in page
+    )
     assert "<ins>new</ins>" in page
     assert "<del>old </del>" in page
 

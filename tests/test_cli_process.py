@@ -30,7 +30,12 @@ def ran(*arguments, code=0, stdout=subprocess.PIPE, cwd=None, preexec_fn=None, *
 
 @pytest.mark.parametrize(
     ("arguments", "code"),
-    [(["places"], 0), (["--version"], 0), (["check", PLACE, "--without", "definitions"], 1), (["places", "x", "--kind", "nothing"], 2)],
+    [
+        (["places"], 0),
+        (["--version"], 0),
+        (["check", PLACE, "--without", "definitions"], 1),
+        (["places", "x", "--kind", "nothing"], 2),
+    ],
 )
 def test_the_command_ends_with_the_code_that_the_shell_sees(arguments, code, tmp_path):
     ran(*arguments, code=code, cwd=tmp_path)

@@ -262,7 +262,8 @@ def test_an_unknown_topic_or_state_is_told_with_the_nearest(arguments, message):
 def checks_in_the_program():
     """The ids of all checks: those that are registered, and those that a module gives to a finding by itself."""
     found = set()
-    for path in Path(ordinance.checks.__file__).parent.glob("*.py"):
+    checks = Path(ordinance.checks.__file__).parent
+    for path in (*checks.glob("*.py"), checks.parent / "making/checking_file.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if (
                 isinstance(node, ast.Call)

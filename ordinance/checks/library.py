@@ -91,6 +91,7 @@ def _file_faults(library: Library) -> Iterator[Fault]:
             yield from error.faults
     yield from file_faults(library)
     readers: list[Callable[[], object]] = [partial(library.clause, name) for name in library.clause_files]
+    readers += [partial(library.state, code) for code in library.state_files]
     readers += [partial(library.place, name) for name in library.place_files]
     readers += [partial(changes_of, library), partial(watch_of, library)]
     for language in library.languages:
