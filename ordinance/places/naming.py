@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterable
 from contextlib import suppress
 from os.path import isfile
-from pathlib import Path
 
 from ordinance.errors import BadChoice, NotFound, OrdinanceError, brief, nearest
 from ordinance.library.naming_model import PlaceNames
