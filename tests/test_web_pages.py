@@ -4,6 +4,7 @@ import io
 import re
 from html import unescape
 
+import pikepdf
 import pytest
 from web_client import client
 
@@ -92,3 +93,15 @@ def test_a_resident_finds_and_prints_a_sheet_in_their_language(language):
 
 def test_a_language_without_these_pages_is_no_page():
     assert client().get("/residents/xx").status_code == 404
+
+
+def test_a_file_behind_a_password_is_one_sentence_with_the_way_on():
+    made, locked = pikepdf.new(), io.BytesIO()
+    made.add_blank_page()
+    made.save(locked, encryption=pikepdf.Encryption(owner="one", user="two", R=3, aes=False, metadata=False))
+    form = {"file": (io.BytesIO(locked.getvalue()), "locked.pdf")}
+    page = client().post("/review", data=form, content_type="multipart/form-data")
+    assert page.status_code == 400
+    assert "password" in page.text
+    assert page.text.count('role="alert"') == 1
+    assert 'class="button"' in page.text
