@@ -98,7 +98,7 @@ def test_a_language_without_these_pages_is_no_page():
 def test_a_file_behind_a_password_is_one_sentence_with_the_way_on():
     made, locked = pikepdf.new(), io.BytesIO()
     made.add_blank_page()
-    made.save(locked, encryption=pikepdf.Encryption(owner="one", user="two", R=3, aes=False, metadata=False))
+    made.save(locked, encryption=pikepdf.Encryption(owner="one", user="two"))
     form = {"file": (io.BytesIO(locked.getvalue()), "locked.pdf")}
     page = client().post("/review", data=form, content_type="multipart/form-data")
     assert page.status_code == 400

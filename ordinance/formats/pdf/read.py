@@ -41,6 +41,7 @@ def _pages(name: str, data: bytes) -> list[str]:
         import logging
 
         from pypdf import PdfReader
+        from pypdf.errors import DependencyError
 
         logging.getLogger("pypdf").setLevel(logging.CRITICAL)
     except ImportError:
@@ -52,6 +53,8 @@ def _pages(name: str, data: bytes) -> list[str]:
         if len(reader.pages) > _MOST_PAGES:
             raise unreadable(name, f"has more than {_MOST_PAGES:,} pages")
         return _drawn(name, reader)
+    except DependencyError:  # a cipher that the reader lacks a library for: to a person the same as a password
+        raise unreadable(name, "is protected with a password; save it without one") from None
     except Exception as error:  # a broken file raises almost anything
         from ordinance.errors import OrdinanceError
 
