@@ -48,6 +48,7 @@ __all__ = [
     "training",
     "updates",
     "watch",
+    "what_if",
     "write",
 ]
 
@@ -72,6 +73,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         review,
         updates,
         watch,
+        what_if,
     )
     from ordinance.face_after import adopt, implement, media, report, training
     from ordinance.face_back import accept, check_file, items, take, three_ways

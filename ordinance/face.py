@@ -328,6 +328,16 @@ def place_sheet(library: Library, place: PlaceLike, *, on: date | None = None) -
     return sheet_of(library, here_of(library, place), wishes_of(library, on, {}), day_of(on))
 
 
+def what_if(library: Library, place: PlaceLike, *, on: date | None = None, **selection: Unpack[Selection]) -> Page:
+    """Return what other choices than the place's own would change: what people notice, state law, exposure, openings, who has it.
+
+    Raises `BadChoice` where the draft has these choices already.
+    """
+    from ordinance.making.what_if import what_if_page_of
+
+    return what_if_page_of(library, here_of(library, place), wishes_of(library, on, selection), day_of(on))
+
+
 def here_of(library: Library, place: PlaceLike) -> Place:
     return place if isinstance(place, Place) else place_of(library, os.fspath(place))
 

@@ -54,6 +54,7 @@ RUNS = {
     "training": ["roll-call", PLACE, "-o", "training.pptx"],
     "updates": [PLACE],
     "watch": ["NY"],
+    "whatif": [PLACE, "--without", "release-date"],
     "wording": [PLACE],
 }
 #: The command that is a server, and the one whose work is done by processes of its own: other tests look at what they call.

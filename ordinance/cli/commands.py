@@ -21,6 +21,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
     },
     "Choose": {
         "compare": "Compare the options of a clause, or two drafts.",
+        "whatif": "Tell what one other choice would change.",
         "show": "Print one clause: its question, its options, for and against.",
         "clauses": "List the clauses and their options.",
         "state": "Tell what the law of a state lets a place decide.",

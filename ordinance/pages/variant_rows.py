@@ -217,6 +217,17 @@ def exceptions_of(library: Library, made: Draft, chosen: Chosen) -> list[str]:
     return _filled(library, made, chosen, "exceptions", short.exceptions) if short else []
 
 
+def single_sentence(library: Library, made: Draft, chosen: Chosen) -> str:
+    """Return what staff will or will not do by a variant, in the one plain sentence of the sheets; "" where none is written."""
+    short, keys = sentences_of(made.selection.length, chosen.variant)
+    if short is None:
+        return ""
+    clause = chosen.clause
+    at = ("variants", clause.variants.index(chosen.variant), *keys, "does")
+    facts = facts_of(library, made.selection)(clause)
+    return typographic(guarded(library, library.file_of(clause), at, partial(render, short.does, facts))).strip()
+
+
 def _filled(library: Library, made: Draft, chosen: Chosen, field: str, templates: tuple[str, ...]) -> list[str]:
     """Return single sentences with the facts of the place; one that does not hold there is empty, and falls away.
 
