@@ -191,7 +191,8 @@ class _Roles:
         length = self.source.range(span)
         short = length[1] - length[0] <= 9
         self._report = self._report and not names & {"role:operative-start", "role:instrument"}
-        self._recitals = self._recitals and "role:operative-start" not in names and block.kind != "section"
+        # Reasons end at the next heading that is none of reasons: a "WHEREAS" under "Purpose" makes no reason of what follows.
+        self._recitals = self._recitals and not titled and "role:recital-heading" in names
         if "role:repealed-heading" in names and short:
             self._section_role = "dead"
         elif "role:definition-heading" in names and short:
