@@ -70,7 +70,7 @@ def test_a_designer_changes_the_look_and_nothing_else(tmp_path, sample):
     ("old", "new", "says"),
     [
         ("#let gap = 8.5pt", "#let gap = 8.5px", r"look\.typ:\d+: invalid number suffix"),
-        ("set text(size: 16pt", "set text(sise: 16pt", r"look\.typ:\d+: unexpected argument: sise"),
+        ("set text(size: 14pt", "set text(sise: 14pt", r"look\.typ:\d+: unexpected argument: sise"),
         ("#let title(", "#let titel(", r"the PDF cannot be written: module `look` does not contain `title`"),
         ("#let gap", '#import "@preview/x:0.1.0"\n#let gap', r"look\.typ:\d+: a look may not import a package"),
     ],
