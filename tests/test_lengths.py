@@ -32,7 +32,7 @@ BUDGETS = {
     "full": 4500,
     "state-preempted": 1400,
 }
-# A text names the body at its head and the power under which the body acts: some fifteen words.
+# Fifteen words more than was asked: the head names the body and number, and a place may have a long title of its own pattern.
 RESOLUTION, ORDER, ONE_CLAUSE = 765, 1000, 765
 #: Words that the sentences of a state's own law may add to that.
 STATE = 400
