@@ -321,6 +321,11 @@ def printed(file: Package) -> list[tuple[str, str, str]]:
     return [line for line in found if line[1] or line[2]]
 
 
+def read_lines(file: Package) -> list[tuple[str, str]]:
+    """Return the style and the words of every such paragraph, its label before them: one that is counted or stands as text."""
+    return [(style, " ".join(f"{label} {words}".split())) for style, label, words in printed(file)]
+
+
 #: A macro of LibreOffice: each line of `jobs` is a file, what to do with its changes, and where to save it.
 _MACRO = """<?xml version="1.0" encoding="UTF-8"?>
 <!DOCTYPE script:module PUBLIC "-//OpenOffice.org//DTD OfficeDocument 1.0//EN" "module.dtd">

@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 from conftest import drafted, write
 from docx import Document
 from docx.oxml.ns import qn
-from docx_reading import Package, printed, settled
+from docx_reading import Package, read_lines, settled
 from docx_sample import LOOK
 
 from ordinance.cli.main import cli
@@ -69,7 +69,7 @@ def test_accepted_it_is_the_new_file_and_rejected_the_old_one(sides: dict[str, P
     assert done.exit_code == 0, done.output
     file = Package(Path("changes.docx").read_bytes())
     for accept, name in ((True, "other.docx"), (False, "draft.docx")):
-        assert printed(settled(file, accept=accept)) == printed(Package(Path(name).read_bytes()))
+        assert read_lines(settled(file, accept=accept)) == read_lines(Package(Path(name).read_bytes()))
     assert b'w:author="City Attorney" w:date="2026-11-24T' in file.files["word/document.xml"]
     again = run("draft.docx", "other.docx", "-o", "-", "--author", "City Attorney", "--date", "2026-11-24")
     assert again.stdout_bytes == Path("changes.docx").read_bytes()

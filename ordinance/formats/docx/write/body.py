@@ -32,6 +32,7 @@ from ordinance.formats.docx.write import sheets
 from ordinance.formats.docx.write.contents import Contents, contents_xml
 from ordinance.formats.docx.write.crossrefs import Bookmark, CrossReferences
 from ordinance.formats.docx.write.inlines import Pen, run_properties, runs_right_to_left
+from ordinance.formats.docx.write.lists import Indents
 from ordinance.formats.docx.write.looks import look_of, paragraph_properties, properties_of
 from ordinance.formats.docx.write.numbering import Counted, Numbering
 from ordinance.formats.docx.write.styles import (
@@ -75,6 +76,7 @@ class Body:
         text_width: int,
         contents: Contents | None,
         counted: Counted,
+        indents: Indents | None = None,
     ) -> None:
         self._blocks = document.blocks
         self._is_sheet = document.look == "handout"
@@ -87,6 +89,7 @@ class Body:
         self._bookmarks = references.bookmarks
         self._pen = pen
         self._width = text_width
+        self._indents = indents
         self._contents = contents
         self._headings = contents.bookmarks if contents else {}
 
@@ -180,7 +183,7 @@ class Body:
         return paragraph(self._properties(index, block), content)
 
     def _properties(self, index: int, block: Paragraph) -> Xml:
-        return paragraph_properties(*look_of(block, self._places[index], self._numbering.links, self._language))
+        return paragraph_properties(*look_of(block, self._places[index], self._numbering.links, self._language, self._indents))
 
     def _content(self, index: int, block: Paragraph) -> Xml:
         mark = "" if self._places[index] else label_of(block)

@@ -4,6 +4,9 @@ Both documents are planned by themselves, in schemes that they share where these
 starts where a list of the other does becomes the same. So a paragraph that has not changed stands in one list on both
 sides, and says nothing of numbering; where it must count in another list, its properties change with it.
 
+In a section that a change touches labels are text, tracked like words, since no program counts right in a list of which
+some paragraphs come and others go.
+
 A list that starts anew has its own levels here, not a start of its own: LibreOffice gives such a start to the first
 paragraph that it meets, which may be one that goes.
 """
@@ -17,6 +20,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.comparison.model import ParagraphChange, Redline
+from ordinance.comparison.touched import Touched, touched
 from ordinance.document.model import Block, Document, Number, NumberLevel, NumberScheme, Paragraph
 from ordinance.formats.docx.write.levels import native_levels
 from ordinance.formats.docx.write.numbering import BULLETS, Numbering, Place, Restart, plan
@@ -26,18 +30,23 @@ _Names = Mapping[int, int]
 
 
 class Merged(Struct, frozen=True):
-    """The schemes of a redline, the styles that are tied to them, and the place of each block of both documents."""
+    """The schemes of a redline, the styles that are tied to them, and the place of each block of both documents.
+
+    The labels of `typed` blocks are text: a list that goes on past what comes and goes would print others.
+    """
 
     schemes: tuple[NumberScheme, ...]
     numbering: Numbering
     old: tuple[Place | None, ...]
     new: tuple[Place | None, ...]
     plans: tuple[Numbering, Numbering]
+    typed: Touched
 
 
 def merged(redline: Redline) -> Merged:
+    typed = touched(redline)
     shared = _Shared(redline.new, redline.old)
-    plans = (plan(shared.document(redline.old)), plan(shared.document(redline.new)))
+    plans = (plan(shared.document(redline.old), typed[0]), plan(shared.document(redline.new), typed[1]))
     schemes = shared.schemes()
     own = {number: number for number in range(BULLETS + 1, BULLETS + 1 + len(schemes))}
     other = dict(own)
@@ -52,7 +61,7 @@ def merged(redline: Redline) -> Merged:
             other[restart.list] = BULLETS + 1 + len(schemes)
             schemes.append(_begun(schemes[restart.scheme], restart))
     old, new = _renamed(plans[0].places, other), _renamed(plans[1].places, own)
-    return Merged(tuple(schemes), Numbering((), (), plans[0].links | plans[1].links), old, new, plans)
+    return Merged(tuple(schemes), Numbering((), (), plans[0].links | plans[1].links), old, new, plans, typed)
 
 
 def _renamed(places: Iterable[Place | None], names: _Names) -> tuple[Place | None, ...]:

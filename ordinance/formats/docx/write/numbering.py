@@ -91,14 +91,14 @@ def counted_beside(document: Document, numbering: Numbering) -> Counted:
     return Counted(BULLETS + 1 + len(document.schemes) + len(numbering.restarts), len(document.schemes))
 
 
-def plan(document: Document) -> Numbering:
-    """Return the places of all numbered paragraphs of the document's blocks."""
+def plan(document: Document, typed: frozenset[int] = frozenset()) -> Numbering:
+    """Return the places of all numbered paragraphs of the document's blocks. Labels of `typed` blocks stand as text."""
     walks = {scheme.id: _Walk(index, scheme) for index, scheme in enumerate(document.schemes)}
     lists = count(BULLETS + 1 + len(walks))
     restarts: list[Restart] = []
     places: list[Place | None] = []
-    for block in document.blocks:
-        number = block.number if type(block) is Paragraph else None
+    for index, block in enumerate(document.blocks):
+        number = block.number if type(block) is Paragraph and index not in typed else None
         walk = walks.get(number.scheme) if number else None
         place = None
         if number is not None and walk is not None:

@@ -39,7 +39,7 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     changes = Changes(author, day, count(1 + marks.last))
     facts = Facts()
     pens = _pens(redline, marks, facts)
-    body = RedlineBody(redline, lists, marks, pens, changes, template.text_width).xml()
+    body = RedlineBody(redline, lists, marks, pens, changes, template.text_width, template.indents).xml()
     blank = redline.new.header_blank
     about = properties(replace(redline.new, date=day), pens[""].content((blank,)) if blank else NOTHING)
     parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
@@ -63,7 +63,17 @@ def _marks(redline: Redline, lists: Merged) -> Marks:
     sides = (replace(redline.old, comments=()), replace(redline.new, comments=()))
     new = cross_references(sides[1], lists.plans[1], 1)
     old = cross_references(sides[0], lists.plans[0], 1 + len(new.bookmarks))
-    return marks_of(redline, old, new)
+    return marks_of(redline, _untouched(old, lists.typed[0]), _untouched(new, lists.typed[1]))
+
+
+def _untouched(references: CrossReferences, typed: frozenset[int]) -> CrossReferences:
+    """Return references of which those to a label that is typed are words: they are tracked as the label is."""
+    names = {mark.name for place, mark in references.bookmarks.items() if place in typed}
+    pieces = {
+        reference: (Piece(reference.text),) if any(piece.bookmark in names for piece in parts) else parts
+        for reference, parts in references.pieces.items()
+    }
+    return CrossReferences(pieces, {place: mark for place, mark in references.bookmarks.items() if place not in typed})
 
 
 def _pens(redline: Redline, marks: Marks, facts: Facts) -> dict[Change, Pen]:

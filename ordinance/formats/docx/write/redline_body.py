@@ -27,7 +27,7 @@ from ordinance.formats.docx.write.changes import Changes
 from ordinance.formats.docx.write.crossrefs import Bookmark, CrossReferences
 from ordinance.formats.docx.write.crossrefs import Piece as ReferencePiece
 from ordinance.formats.docx.write.inlines import Pen, run_properties_with, runs_right_to_left
-from ordinance.formats.docx.write.lists import number_properties
+from ordinance.formats.docx.write.lists import Indents, number_properties
 from ordinance.formats.docx.write.looks import Look, look_of, paragraph_properties, properties_of
 from ordinance.formats.docx.write.merged import Merged
 from ordinance.formats.docx.write.styles import (
@@ -91,6 +91,7 @@ class RedlineBody:
         pens: Mapping[Change, Pen],
         changes: Changes,
         text_width: int,
+        indents: Indents | None = None,
     ) -> None:
         self._redline = redline
         self._lists = lists
@@ -98,6 +99,7 @@ class RedlineBody:
         self._pens = pens
         self._changes = changes
         self._width = text_width
+        self._indents = indents
         self._language = redline.new.language
         self._rtl = runs_right_to_left(self._language)
 
@@ -142,7 +144,7 @@ class RedlineBody:
         assert type(block) is Paragraph
         links = self._lists.numbering.links
         looks = [
-            look_of(side, places[place], links, self._language)
+            look_of(side, places[place], links, self._language, self._indents)
             for side, place, places in ((old, change.old, self._lists.old), (new, change.new, self._lists.new))
             if type(side) is Paragraph and place is not None
         ]
@@ -175,13 +177,14 @@ class RedlineBody:
             if places[place] is None:
                 labels[index] = label_of(side)
         gap = " " if block.style.startswith("heading") else "\t"
-        content = join((*self._labels(labels, bookmarks, gap, change.mark), words))
+        content = join((*self._labels(labels, bookmarks, gap, change), words))
         for bookmark in bookmarks:
             if bookmark is not None and not bookmark.on_label:
                 content = marked(content, bookmark)
         return content
 
-    def _labels(self, labels: list[str], bookmarks: list[Bookmark | None], gap: str, mark: Change) -> Iterator[Xml]:
+    def _labels(self, labels: list[str], bookmarks: list[Bookmark | None], gap: str, of: ParagraphChange) -> Iterator[Xml]:
+        mark = of.mark
         on_label = [bookmark if bookmark is not None and bookmark.on_label else None for bookmark in bookmarks]
         if labels[0] == labels[1]:
             if labels[0]:
@@ -190,10 +193,13 @@ class RedlineBody:
             return
         gone: Change = mark if mark in ("deleted", "moved-from") else "deleted"
         come: Change = mark if mark in ("inserted", "moved-to") else "inserted"
+        stays = gap if all(labels) and gap == "\t" else ""  # one tab behind both labels, or the words would stand further in
         for label, bookmark, change in zip(labels, on_label, (gone, come), strict=True):
             if label:
-                written = self._changes.around(change, run(text(label + gap)))
+                written = self._changes.around(change, run(text(label if stays else label + gap)), of.author)
                 yield marked(written, bookmark) if bookmark is not None else written
+        if stays:
+            yield run(text(stays))
 
     def _pieces(self, pieces: Pieces, language: str = "") -> Xml:
         """Return the words. What has the same change is one change, so that it is accepted or rejected at once."""
