@@ -195,6 +195,8 @@ def redline(
 ) -> Redlined:
     """Return what leads from one text to another. A side is a `Drafted`, a place (to which the selection applies), or the path of
     a .docx, a .md or a draft's .json."""
+    from msgspec.structs import replace
+
     from ordinance.making.redlining import draft_in, read_text, reading_of, redlined
 
     def read(side: PlaceLike | Drafted) -> Reading:
@@ -206,7 +208,7 @@ def redline(
             if text is not None:
                 return text
             if name.lower().endswith(".json"):
-                return reading_of(draft_in(name), library, day_of(on))
+                return replace(reading_of(draft_in(name), library, day_of(on)), name=Path(name).name, day=None)
         return reading_of(draft(library, side, on=on, **selection).draft, library, day_of(on))
 
     return redlined(library, read(old), read(new), author, day_of(on))

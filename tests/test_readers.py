@@ -11,7 +11,7 @@ from typing import Any
 import docx
 import pytest
 from conftest import DAY
-from docx_reading import Package, W, printed, settled
+from docx_reading import Package, W, read_lines, settled
 from docx_sample import LOOK, SAMPLE
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -119,8 +119,8 @@ def test_a_draft_that_was_edited_through_python_docx_is_compared_with_the_draft(
     found = tally(redline)
     assert (found.changed, found.inserted, found.deleted, found.moved, found.words_in, found.words_out) == (1, 1, 1, 0, 9, 4)
     file = Package(write_redline(redline, reference=LOOK, author="A", day=DAY))
-    assert printed(settled(file, accept=False)) == printed(Package(write(document, reference=LOOK)))
-    assert printed(settled(file, accept=True)) == printed(Package(target.getvalue()))
+    assert read_lines(settled(file, accept=False)) == read_lines(Package(write(document, reference=LOOK)))
+    assert read_lines(settled(file, accept=True)) == read_lines(Package(target.getvalue()))
 
 
 def test_a_redline_is_read_as_accepted(library: Library) -> None:

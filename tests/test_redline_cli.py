@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,25 @@ def test_a_redline_stands_on_the_letterhead_and_the_paper_that_were_asked_for(si
     assert made.header.paragraphs[0].text == "City of Oakdale"
     assert (made.page_width.inches, made.page_height.inches) == (8.5, 14)
     assert made._sectPr.find(qn("w:lnNumType")) is not None
+
+
+@pytest.mark.parametrize("letterhead", [False, True])
+def test_the_head_says_which_texts_these_are_and_how_to_read_the_marks(sides: dict[str, Path], letterhead: bool) -> None:
+    house = Document()
+    house.sections[0].header.paragraphs[0].text = "City of Oakdale"
+    house.save("letterhead.docx")
+    edited = Document("other.docx")
+    edited.core_properties.modified = datetime(2026, 11, 20)
+    edited.save("other.docx")
+    done = run("draft.json", "other.docx", "--author", "Ann", *(["--reference", "letterhead.docx"] * letterhead))
+    assert done.exit_code == 0, done.output
+    made = Document("redline.docx")
+    section = made.sections[0]
+    head = (section.footer if letterhead else section.header).paragraphs[-1].text
+    assert "Redline of November 24, 2026, from draft.json to other.docx (November 20, 2026)\n" in head
+    assert "a color an author: Ann" in head.split("\n")[1]
+    assert made.core_properties.title.startswith("Redline: ")
+    assert "from draft.json to other.docx" in run("draft.json", "other.docx", "--format", "text").stdout.replace("\n", " ")
 
 
 def test_what_was_left_out_of_a_side_is_said_with_its_name() -> None:

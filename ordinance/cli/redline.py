@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec.structs import replace
 
 from ordinance.cli.endings import form_of
 from ordinance.cli.output import write_stdout
@@ -113,7 +114,7 @@ def _read(library: Library, side: str, selection: dict[str, Any], day: date) -> 
         return text
     if side.lower().endswith(".json"):
         sent, _ = sent_draft(library, side, wishes(**selection, on=day), day)
-        return reading_of(sent, library, day)
+        return replace(reading_of(sent, library, day), name=Path(side).name, day=None)
     return reading_of(draft(library, place_of(library, side), wishes(**selection, on=day)), library, day)
 
 

@@ -91,13 +91,14 @@ BlockChange = ParagraphChange | TableChange | SignatureChange
 class Redline(Struct, frozen=True):
     """Two documents and what leads from the old to the new. The indices of the blocks are those of these documents.
 
-    `comments` are what others said of it.
+    `comments` are what others said of it, `head` the lines that say which texts these are and how to read the marks.
     """
 
     old: Document
     new: Document
     blocks: tuple[BlockChange, ...]
     comments: tuple[Comment, ...] = ()
+    head: tuple[str, ...] = ()
 
 
 class Tally(Struct, frozen=True):

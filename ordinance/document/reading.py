@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Literal
 
 from msgspec import Struct
@@ -50,12 +51,15 @@ class Reading(Struct, frozen=True):
 
     `notes` say, a sentence each, what of the file is not in it. `own` is set where the file names the styles of our
     drafts; otherwise its styles, faces and labels are a guess. `traces` are the tracked changes and comments in it, by block.
+    `name` is what a reader knows the text by, `day` its date, where the file says one.
     """
 
     document: Document
     notes: tuple[str, ...] = ()
     own: bool = False
     traces: tuple[Trace, ...] = ()
+    name: str = ""
+    day: date | None = None
 
 
 def unreadable(name: str, why: str) -> FaultyFile:

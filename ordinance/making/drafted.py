@@ -120,8 +120,8 @@ def _tracked(made: Drafted, form: str, printing: Printing, setup: Setup | None) 
         )
     from ordinance.formats.docx.write.redline import write_redline
     from ordinance.formats.docx.write.setup import PLAIN as AS_IT_IS
-    from ordinance.pages.marking import redlined
+    from ordinance.pages.marking import AUTHOR, redlined
 
     redline = redlined(made.draft, made.library, made.options(printing))
     look = made.library.folder(LOOK)
-    return write_redline(redline, reference=look, author="Draft", day=made.date, setup=setup or AS_IT_IS)
+    return write_redline(redline, reference=look, author=AUTHOR, day=made.date, setup=setup or AS_IT_IS)

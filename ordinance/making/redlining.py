@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, ClassVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from ordinance.document.reading import Reading
 from ordinance.drafting.model import Draft
@@ -85,9 +86,11 @@ def redlined(library: Library, old: Reading, new: Reading, author: str, day: dat
     """
     from ordinance.comparison.credited import credited
     from ordinance.comparison.redline import compare
+    from ordinance.pages.redline_head import headed
 
+    one = _author(author)
     made = credited(compare(old.document, new.document, _sure(old, new)), new)
-    return Redlined(library, made, _author(author), day)
+    return Redlined(library, headed(made, (old, new), one, day), one, day)
 
 
 def redlined_three_ways(
@@ -98,13 +101,14 @@ def redlined_three_ways(
     from ordinance.comparison.credited import by_one, credited
     from ordinance.comparison.redline import compare
     from ordinance.comparison.three_ways import three_ways
+    from ordinance.pages.redline_head import headed
 
     one, two = map(_author, authors)
     if one == two:
         raise BadChoice(f"both sides would be {one}; give them two names with --author and --our-author")
     sides = [compare(base.document, side.document, "old" if base.own else _sure(base, side)) for side in (theirs, ours)]
     made = three_ways(credited(sides[0], theirs), by_one(sides[1], two))
-    return Redlined(library, made.redline, one, day, made.overlaps)
+    return Redlined(library, headed(made.redline, (base, theirs, ours), one, day), one, day, made.overlaps)
 
 
 def read_text(name: str, content: bytes | None = None) -> Reading | None:
@@ -116,11 +120,11 @@ def read_text(name: str, content: bytes | None = None) -> Reading | None:
     if ending == ".docx":
         from ordinance.formats.docx.read import document as docx
 
-        return docx.read(name, content_of(name) if content is None else content)
+        return replace(docx.read(name, content_of(name) if content is None else content), name=Path(name).name)
     if ending in (".md", ".markdown"):
         from ordinance.formats.markdown import read as markdown
 
-        return markdown.read(name, content_of(name) if content is None else content)
+        return replace(markdown.read(name, content_of(name) if content is None else content), name=Path(name).name)
     return None
 
 
@@ -135,7 +139,7 @@ def reading_of(made: Draft, library: Library, day: date) -> Reading:
     """Return a draft as a side of a redline: without commentary."""
     from ordinance.pages.instrument import Options, build
 
-    return Reading(build(made, library, Options("none", day)), own=True)
+    return Reading(build(made, library, Options("none", day)), own=True, day=day)
 
 
 def _sure(old: Reading, new: Reading) -> Side | None:

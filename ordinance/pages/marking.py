@@ -18,6 +18,7 @@ from ordinance.library.place_model import Deletions
 from ordinance.library.store import Library
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.mark_units import whole_units
+from ordinance.pages.redline_head import with_head
 from ordinance.pages.sources import shown_date
 
 #: The signs around deleted words, and whether they are struck through too.
@@ -28,6 +29,8 @@ _SIGNS: Final[dict[Deletions, tuple[str, str, Amendment]]] = {
     "double-parentheses": ("((", "))", "omitted"),
     "double-parentheses-and-strike": ("((", "))", "deleted"),
 }
+#: Who makes the changes of a draft to a code.
+AUTHOR: Final = "Draft"
 #: A deleted item is no longer counted: its label is a word, and it stands where the text of its level does.
 _UNNUMBERED: Final[dict[Style, Style]] = {
     "subsection-1": "flush-1",
@@ -50,7 +53,11 @@ def printed(draft: Draft, library: Library, options: Options) -> Document:
 def redlined(draft: Draft, library: Library, options: Options) -> Redline:
     """Return a draft's changes to a code as a redline, for tracked changes; comments are left out."""
     before = build(draft, library, replace(options, code="standing"))
-    return compare(before, build(draft, library, options))
+    redline = compare(before, build(draft, library, options))
+    code = draft.place.code
+    read = f", read {shown_date(min(one.read for one in code.sections))}," if code and code.sections else ""
+    name = code.name if code else "the code"
+    return with_head(redline, f"from {name} as it stands{read} to {name} as this draft would have it", AUTHOR, options.date)
 
 
 def marked(before: Document, after: Document, deletions: Deletions, read: date) -> Document:

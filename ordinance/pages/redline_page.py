@@ -16,7 +16,7 @@ _MARKS = {"inserted": "added", "moved-to": "added", "deleted": "deleted", "moved
 def redline_page(redline: Redline, title: str) -> Document:
     """Return the whole text with its changes in it; a paragraph that changed has its authors behind it, comments under it."""
     said = {one.id: one for one in redline.comments}
-    blocks: list[Block] = []
+    blocks: list[Block] = [Paragraph("notice", (Run(line),)) for line in redline.head]
     for change in redline.blocks:
         block = _block(redline, change)
         if block is None:

@@ -7,6 +7,7 @@ and tables. Comments, notes, pictures, tables of contents, head and foot are lef
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Final
 
 from msgspec.structs import replace
@@ -35,6 +36,8 @@ _TOLD: Final = {
 
 #: More paragraphs than any code of a city has.
 MOST_PARAGRAPHS: Final = 20_000
+#: A file of this year or before was dated by a program that had no clock.
+_FIRST_YEAR: Final = 1980
 
 
 def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
@@ -79,7 +82,7 @@ def read(name: str, data: bytes, *, struck: bool = True) -> Reading:
         subject=_property(package, "subject"),
     )
     traces = tuple(_traces(whole, blocks, left, tuple(tracer.left())))
-    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own, traces)
+    return Reading(document, tuple(words for key, words in _TOLD.items() if seen.counts[key]), own, traces, day=_day(package))
 
 
 def _is_commentary(block: Block) -> bool:
@@ -122,6 +125,15 @@ def _drop_struck(node: Node, styles: frozenset[str]) -> None:
     ]
     for one in node.children:
         _drop_struck(one, styles)
+
+
+def _day(package: WordPackage) -> date | None:
+    """Return the day on which the file says that it was changed last."""
+    try:
+        day = date.fromisoformat(_property(package, "modified")[:10])
+    except ValueError:
+        return None
+    return day if day.year > _FIRST_YEAR else None
 
 
 def _property(package: WordPackage, name: str) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import count
 from pathlib import Path
+from typing import Final
 
 from msgspec.structs import replace
 
 from ordinance.comparison.model import Change, ParagraphChange, Redline
-from ordinance.document.model import Block, Paragraph
+from ordinance.document.model import Block, Document, Paragraph
 from ordinance.formats.docx.write.archive import archive
 from ordinance.formats.docx.write.changes import Changes
 from ordinance.formats.docx.write.comments import comments_part
@@ -21,9 +23,12 @@ from ordinance.formats.docx.write.merged import Merged, merged
 from ordinance.formats.docx.write.package import COMMENTS, DOCUMENT, NUMBERING, pack, package
 from ordinance.formats.docx.write.redline_body import Marks, RedlineBody, marks_of
 from ordinance.formats.docx.write.setup import PLAIN, Setup, template_of
-from ordinance.formats.docx.write.template import fill, filled
+from ordinance.formats.docx.write.template import Template, fill, filled
 from ordinance.formats.docx.write.writer import properties
-from ordinance.formats.docx.write.xml import NOTHING
+from ordinance.formats.docx.write.xml import NOTHING, Xml, join, run, text
+
+#: Where the head of a redline may stand, the best place first.
+_HEAD_SLOTS: Final = ("header", "foot-mark", "footer")
 
 
 def write_redline(redline: Redline, *, reference: Path, author: str, day: date, setup: Setup = PLAIN) -> bytes:
@@ -41,7 +46,8 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     pens = _pens(redline, marks, facts)
     body = RedlineBody(redline, lists, marks, pens, changes, template.text_width, template.indents).xml()
     blank = redline.new.header_blank
-    about = properties(replace(redline.new, date=day), pens[""].content((blank,)) if blank else NOTHING)
+    about = properties(_about(redline, day), pens[""].content((blank,)) if blank else NOTHING)
+    about |= _head(redline, template, about)
     parts = fill(template, {"body": body, **tied(lists.numbering, template.foreign), **about})
     said = replace(redline.new, comments=redline.comments, blocks=_anchors(redline))
     margin_pen = Pen(redline.new.language, CrossReferences({}, {}), None)
@@ -51,6 +57,22 @@ def write_redline(redline: Redline, *, reference: Path, author: str, day: date, 
     parts.update(facts.parts())
     links = {DOCUMENT: pens[""].links, COMMENTS: margin_pen.links}
     return archive(package(parts, links, filled(template.attached, about)), day)
+
+
+def _head(redline: Redline, template: Template, about: Mapping[str, Xml]) -> dict[str, Xml]:
+    """Return the head of the redline in the slot that the template has for it: a letterhead keeps its head, and has a foot."""
+    slot = next((slot for slot in _HEAD_SLOTS if template.has_slot(slot)), None)
+    if slot is None or not redline.head:
+        return {}
+    lines, line_end = run(text("\n".join(redline.head))), run(text("\n"))
+    if slot == "footer":  # the number of the page follows
+        return {slot: join((lines, line_end, about[slot]))}
+    return {slot: join((about[slot], line_end, lines)) if about[slot] else lines}
+
+
+def _about(redline: Redline, day: date) -> Document:
+    """Return a document with the properties of the file."""
+    return replace(redline.new, date=day, title=f"Redline: {redline.new.title}" if redline.new.title else "Redline")
 
 
 def _anchors(redline: Redline) -> tuple[Block, ...]:

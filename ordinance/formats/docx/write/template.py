@@ -65,6 +65,11 @@ class Template(Struct, frozen=True):
     attached: tuple[Attached, ...] = ()
     foreign: bool = False
 
+    def has_slot(self, slot: str) -> bool:
+        """Tell whether a part of ours or a foot of the letterhead has a place for some words."""
+        attached = (part_of(one.name, one.source) for one in self.attached if one.source)
+        return any(slot in part.slots for part in (*self.parts, *attached))
+
 
 @cache
 def read_folder(folder: Path) -> Template:
