@@ -19,7 +19,7 @@ from redline_drafts import Item, built, edited
 
 from ordinance.document.model import Document, Paragraph, plain_text
 from ordinance.drafting.model import Draft
-from ordinance.errors import FaultyFile
+from ordinance.errors import BadChoice, FaultyFile
 from ordinance.formats import akoma_ntoso, draft_json
 from ordinance.formats.docx import write as word
 from ordinance.formats.docx.write.redline import write_redline
@@ -221,3 +221,59 @@ def words_of(document: Document, changes: set[str]) -> str:
             own = tuple(part for part in block.content if part.change in changes)
             found.append(plain_text(own).rpartition("\u00a0")[2])
     return "".join("".join(found).split())
+
+
+#: Sections of three chapters of the invented code, each with its history, what becomes of them, and the place's own formula.
+CHAPTERS = "\n" + (ROOT / "tests/amending/chapters.yaml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def chapters(laid: Laid) -> Amending:
+    """A function that returns the library and the draft of Millbrook with sections of two chapters, and its own formula."""
+
+    def make(old: str = "", new: str = "") -> tuple[Library, Draft]:
+        assert old in CHAPTERS
+        sections = CHAPTERS.replace(old, new) if old else CHAPTERS
+        library = laid((PLACE, "\nrecitals:", f"{sections}recitals:"))
+        return library, drafted(library)
+
+    return make
+
+
+def test_sections_of_any_chapter_are_amended_by_the_formula_of_the_place_each_with_its_history(
+    chapters: Amending, golden: Callable[[str, str], None]
+) -> None:
+    library, made = chapters()
+    golden("millbrook-chapters.md", as_markdown(library, made))
+    is_valid(etree.fromstring(akoma_ntoso.write(made, library, Options("comments", DAY))))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("cite: § 7-210", "cite: 7.210", "did you mean § 7-210?"),
+        ("cite: § 7-210", "cite: § 7", "is no citation of this code, whose sections are cited like § 12-010"),
+        ('number: "120"', 'number: "20"', "sections of this code have 3 digits, as in § 12-010; did you mean 020?"),
+        ('number: "120"', 'number: "§ 12-120"', "is the whole citation"),
+        ('number: "120"', 'number: "last"', "is none of this code"),
+        ('number: "120"', 'number: "120"\n      cite: § 12-120', "has both `number` and `cite`"),
+        ('number: "120"', "cite: § 7-210", "the section § 7-210 stands twice"),
+        ('    - number: "120"\n', "    -\n", "has neither `number` nor `cite`"),
+        ("becomes: § 7-215", "becomes: chapter 7", "is no citation of this code"),
+        ("  exists: true\n", "", "add `exists: true`"),
+    ],
+)
+def test_a_section_that_the_code_cannot_have_is_refused_with_the_line(chapters: Amending, old: str, new: str, said: str) -> None:
+    with pytest.raises(FaultyFile) as raised:
+        chapters(old, new)
+    assert said in str(raised.value)
+    assert "millbrook-aa.yaml:" in str(raised.value)
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [('taken: ["100"', 'taken: ["020"'), ('number: "120"', 'number: "020"'), ("becomes: § 7-215", "becomes: § 12-030")],
+)
+def test_a_number_that_is_used_twice_is_refused(chapters: Amending, old: str, new: str) -> None:
+    with pytest.raises(BadChoice, match=r"§ 12-0\d0 is used twice"):
+        chapters(old, new)

@@ -6,7 +6,10 @@ from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any, TypeVar
 
+from msgspec.structs import asdict, replace
+
 from ordinance.drafting import numbering
+from ordinance.drafting.bill import bill_form, formula_line
 from ordinance.drafting.facts import Facts, blanks_marked
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import Filled, as_written, kept, render
@@ -15,6 +18,8 @@ from ordinance.drafting.model import Amended, Pieces, Provision, Reference, Sele
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
 from ordinance.errors import BadChoice
+from ordinance.library.bill_model import AmendingWords, BillForm
+from ordinance.library.code_scheme import Cited, becoming, present
 from ordinance.library.instrument_model import AmendmentForm
 from ordinance.library.place_model import Code, CodeSection, Numbering
 from ordinance.library.store import Library
@@ -28,12 +33,38 @@ def effective(code: Code, chosen: Collection[str]) -> tuple[CodeSection, ...]:
     return tuple(one for one in code.sections if one.clause is None or one.clause in chosen)
 
 
-def cited(code: Code, sections: tuple[CodeSection, ...]) -> dict[str, str]:
-    """Return the sections that are `amended` and those that are `repealed`, each as one phrase, empty where there are none."""
-    gone = [one.number for one in sections if one.clause is None and one.after is None]
-    kept_ones = [one.number for one in sections if one.number not in gone]
-    phrases = {"amended": kept_ones, "repealed": gone}
-    return {name: numbering.many_cites(code.numbering, (), numbers) if numbers else "" for name, numbers in phrases.items()}
+def formula_of(form: AmendmentForm, bill: BillForm) -> AmendmentForm:
+    """Return the words that amend a section: the place's own, else the instrument's."""
+    own = {name: value for name, value in asdict(bill.amending or AmendingWords()).items() if value is not None}
+    return replace(form, **own)
+
+
+def cited(code: Code, sections: tuple[CodeSection, ...], name: Callable[[CodeSection], str] | None) -> dict[str, str]:
+    """Return the sections that are `amended`, `repealed` and only `renumbered`, each kind as one phrase, empty where there are
+    none. With `name` each is called what it returns; otherwise they are listed by number."""
+    gone = [one for one in sections if one.repealed]
+    moved = [one for one in sections if one.becomes and not one.clause and not one.after]
+    rest = [one for one in sections if one not in gone and one not in moved]
+
+    def phrase(ones: list[CodeSection]) -> str:
+        if name is not None or not ones:
+            return numbering.listed([name(one) for one in ones], "and") if name else ""
+        places = (present(code, one) for one in ones)
+        return numbering.many_cites(code.numbering, (), [(made.scheme, made.number) for made in places])
+
+    return {"amended": phrase(rest), "repealed": phrase(gone), "renumbered": phrase(moved)}
+
+
+def numbers_kept(code: Code | None, sections: tuple[CodeSection, ...]) -> dict[str, Cited]:
+    """Return for each clause that takes the place of a section where it stands in the code from then on."""
+    return {one.clause: becoming(code, one) or present(code, one) for one in sections if one.clause} if code else {}
+
+
+def section_facts(code: Code, one: CodeSection) -> Facts:
+    """Return what the amending formula may say of a section."""
+    new = becoming(code, one)
+    becomes = new.cite if new else ""
+    return {"cite": present(code, one).cite, "heading": one.heading, "history": one.history or "", "becomes": becomes}
 
 
 class Amender:
@@ -41,6 +72,8 @@ class Amender:
 
     def __init__(self, library: Library, selection: Selection, facts: Facts, index: Index, bill: Numbering) -> None:
         self.library, self.selection, self.facts, self.index, self.bill = library, selection, facts, index, bill
+        form = selection.instrument.amendment
+        self.form = form and formula_of(form, bill_form(selection))
 
     def amended(self, sections: tuple[CodeSection, ...], before: int) -> Iterator[Amended]:
         """Yield each section as it stands and what becomes of it, in the order of the place's file; `before` is how many sections
@@ -48,7 +81,7 @@ class Amender:
 
         Raises `FaultyFile` where new words, or the words of the instrument's form, cannot be filled.
         """
-        code, form = self.selection.place.code, self.selection.instrument.amendment
+        code, form = self.selection.place.code, self.form
         if code is None or form is None:
             return
         self._refuse_twice(code, sections)
@@ -56,29 +89,35 @@ class Amender:
         first = before + any(one.codified and not one.own for one in self.index.sections)
         for position, one in enumerate(sections):
             own = places.get(one.clause or "")
-            located = Located(f"code-{one.number}", "", code.numbering, 0, True, one.number)
-            title, lead = self._words(form, one, located.cite)
+            stands, new = present(code, one), becoming(code, one)
+            located = Located(f"code-{stands.number}", "", stands.scheme, 0, True, stands.number)
+            title, lead = self._words(form, one)
             yield Amended(
                 anchor=f"amendment-{position + 1}",
                 label=numbering.section_label(self.bill, numbering.number_at(self.bill, first + position)),
                 title=title,
                 lead=lead,
-                code_label=numbering.section_label(code.numbering, one.number),
+                code_label=stands.label,
                 heading=one.heading,
                 before=self._provisions(as_written(self.library.tree(one.text)), located, "before"),
                 section=own.clause if own else "",
-                heading_after="" if own else one.heading_after or one.heading,
+                heading_after="" if own or one.repealed else one.heading_after or one.heading,
                 after=() if own or one.after is None else self._after(one, located),
+                label_after=new.label if new else "",
             )
 
     def _refuse_twice(self, code: Code, sections: tuple[CodeSection, ...]) -> None:
-        """Raise `BadChoice` where a section that is amended has the number of a new one."""
-        taken = {one.cite for one in self.index.sections if one.codified and not one.own}
-        for one in sections:
-            cite = numbering.section_cite(code.numbering, one.number)
-            if cite in taken:
+        """Raise `BadChoice` where a section that is amended, or stands beside the new ones, has the number of one of these."""
+        new = {one.cite for one in self.index.sections if one.codified and not one.own}
+        stand = [numbering.section_cite(code.numbering, number) for number in code.taken]
+        moved = [made.cite for one in sections if (made := becoming(code, one))]
+        for cite in (*(present(code, one).cite for one in sections), *stand, *moved):
+            if cite in new:
                 says = f"the section number {cite} is used twice in this draft"
                 raise BadChoice(f"code: sections: {says}; let the new sections start after it (code: numbering: start)")
+        for cite in moved:
+            if moved.count(cite) > 1 or cite in stand:
+                raise BadChoice(f"code: sections: becomes: {cite} is the number of another section too; give it a free one")
 
     def _after(self, one: CodeSection, located: Located) -> tuple[Provision, ...]:
         text = one.after or ""
@@ -87,18 +126,23 @@ class Amender:
     def _provisions(self, nodes: tuple[Filled, ...], located: Located, side: str) -> tuple[Provision, ...]:
         return tuple(provisions(nodes, located, self.index, 1, f"{located.clause}-{side}"))
 
-    def _words(self, form: AmendmentForm, one: CodeSection, cite: str) -> tuple[str, Pieces]:
+    def _words(self, form: AmendmentForm, one: CodeSection) -> tuple[str, Pieces]:
         """Return the heading and the words of the section of the instrument that makes the change."""
-        repealed = one.clause is None and one.after is None
-        section = {"cite": cite, "heading": one.heading, "history": one.history or ""}
-        facts = {**self.facts, "section": section}
-        title, lead = (form.repeal_title, form.repeal_lead) if repealed else (form.title, form.lead)
-        made = [self._formed(text, facts, field) for text, field in ((title, "title"), (lead, "lead"))]
+        code = self.selection.place.code
+        assert code is not None
+        facts = {**self.facts, "section": section_facts(code, one)}
+        if one.repealed:
+            fields = ("repeal_title", "repeal_lead")
+        elif one.clause is None and one.after is None and form.renumber_lead:
+            fields = ("renumber_title" if form.renumber_title else "title", "renumber_lead")
+        else:
+            fields = ("title", "lead")
+        made = [self._formed(getattr(form, field), facts, field) for field in fields]
         return made[0], split(made[1], (), _dangling)
 
     def _formed(self, text: str, facts: Facts, field: str) -> str:
-        path = self.library.files("templates/instruments")[self.selection.instrument.id]
-        made = guarded(self.library, path, ("amendment", field), partial(render, text, facts))
+        path, keys = formula_line(self.library, self.selection, field)
+        made = guarded(self.library, path, keys, partial(render, text, facts))
         return typographic(blanks_marked(made))
 
     def _at(self, one: CodeSection, field: str, make: Callable[[], T]) -> T:

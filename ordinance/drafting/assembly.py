@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 
 from msgspec.structs import replace
 
-from ordinance.drafting.amending import Amender, cited, effective
-from ordinance.drafting.bill import bill_form, bill_line, billed
+from ordinance.drafting.amending import Amender, cited, effective, formula_of, numbers_kept, section_facts
+from ordinance.drafting.bill import bill_form, bill_line, billed, formula_line
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filled_sections import (
@@ -99,9 +99,10 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
     maker.noted = noted
     codify = instrument.codify and place.code is not None
     amending = effective(place.code, selection.ids()) if codify and place.code and instrument.amendment else ()
-    maker.facts["changes"] = maker.changes(amending)
     in_place = {one.clause for one in amending}
-    maker.facts["adds"] = codify and any(one.clause.codified and one.clause.id not in in_place for one in selection.chosen)
+    added = [one for one in selection.chosen if codify and one.clause.codified and one.clause.id not in in_place]
+    maker.facts |= {"adds": bool(added), "adds_one": len(added) == 1}
+    maker.facts["changes"] = maker.changes(amending)
     local = LocalText(library, selection, words)
     written = [maker.fill(chosen, codify) for chosen in with_sections(selection)]
     filled = list(localized(written, local, codify)) if words.met else written
@@ -114,7 +115,7 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
     numbered = billed(numbering_of(selection), bill, code_numbering)
     reasons = local.recitals(recitals(library, selection, maker.facts))
     before = len(amending) + (bill.reasons == "findings" and bool(reasons))
-    index = index_of(filled, numbered, code_numbering, maker.title, amending, hosts(selection), before)
+    index = index_of(filled, numbered, code_numbering, maker.title, numbers_kept(place.code, amending), hosts(selection), before)
     sections = tuple(
         section_of(one, located, index, maker.notes(one.chosen, index))
         for one, located in zip(filled, index.sections, strict=True)
@@ -291,9 +292,17 @@ class _Maker:
         code, form = self.selection.place.code, self.selection.instrument.amendment
         if code is None or form is None or not amending:
             return ""
-        facts = {**self.facts, **cited(code, amending)}
-        path = self.library.files("templates/instruments")[self.selection.instrument.id]
-        return self._guarded((path, ("amendment", "caption")), lambda: render(form.caption, facts))
+        words = formula_of(form, bill_form(self.selection))
+
+        def name(one: CodeSection) -> str:
+            facts = {**self.facts, "section": section_facts(code, one)}
+            return self._formula("each", words.each or "", facts)
+
+        facts = {**self.facts, **cited(code, amending, name if words.each else None)}
+        return self._formula("caption", words.caption, facts)
+
+    def _formula(self, field: str, template: str, facts: Facts) -> str:
+        return self._guarded(formula_line(self.library, self.selection, field), lambda: render(template, facts))
 
     def line(self, template: str | None, field: str) -> Pieces:
         """Return a one-line text of the instrument's form, filled."""

@@ -31,6 +31,17 @@ def bill_line(library: Library, selection: Selection, field: str) -> tuple[Path,
     return where_of(library, place.state, place.kind, place.name, "bill")
 
 
+def formula_line(library: Library, selection: Selection, field: str) -> tuple[Path, Keys]:
+    """Return the file and the keys of a line of the amending formula: the place's, its state's, else the instrument's."""
+    place, form = selection.place, selection.form
+    if place.bill is not None and place.bill.amending is not None and getattr(place.bill.amending, field):
+        return library.file_of(place), ("bill", "amending", field)
+    if form.bill is not None and form.bill.amending is not None and getattr(form.bill.amending, field):
+        path, keys = where_of(library, place.state, place.kind, place.name, "bill")
+        return path, (*keys, "amending", field)
+    return library.files("templates/instruments")[selection.instrument.id], ("amendment", field)
+
+
 def billed(numbering: Numbering, bill: BillForm, code: Numbering | None) -> Numbering:
     """Return the numbering of the sections of a bill, with their labels here, and their items as the code's."""
     if not bill.section or code is None:

@@ -14,8 +14,9 @@ from ordinance.drafting.local_text import LocalText, walk
 from ordinance.drafting.model import Chosen, Note, Reference, Section
 from ordinance.drafting.provisions import provisions
 from ordinance.drafting.references import Index, Located
+from ordinance.library.code_scheme import Cited
 from ordinance.library.model import Definition
-from ordinance.library.place_model import CodeSection, Numbering
+from ordinance.library.place_model import Numbering
 
 
 class FilledSection(Struct, frozen=True):
@@ -72,20 +73,20 @@ def index_of(
     bill: Numbering,
     code: Numbering | None,
     title: Callable[[str], str],
-    amending: tuple[CodeSection, ...],
+    own: Mapping[str, Cited],
     within: Mapping[str, str],
     before: int,
 ) -> Index:
-    """Return where all sections stand. Those that are new to the code are added by one section of
-    the instrument, and each that takes the place of another by a section of its own; `before` is how many sections of the
+    """Return where all sections stand. Those that are new to the code are added by one section of the instrument, and each that
+    takes the place of another, whose number is its `own`, by a section of its own; `before` is how many sections of the
     instrument stand before its own last ones besides that one."""
     sections = []
-    own = {one.clause: one.number for one in amending if one.clause}
     adds = code is not None and any(one.codified and one.chosen.clause.id not in own for one in filled)
     counts = {True: 0, False: adds + before}
     for one in filled:
         clause, scheme = one.chosen.clause, code if one.codified and code else bill
-        number = own.get(clause.id, "") if one.codified else ""
+        kept = own.get(clause.id) if one.codified else None
+        scheme, number = (kept.scheme, kept.number) if kept else (scheme, "")
         sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
         counts[one.codified] += not number
     index = Index(tuple(sections), title, within)

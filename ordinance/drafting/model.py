@@ -232,11 +232,18 @@ class Amended(Struct, frozen=True):
     section: str = ""
     heading_after: str = ""
     after: tuple[Provision, ...] = ()
+    #: Its label in the code from then on, where it is renumbered; its words stay where nothing else is said.
+    label_after: str = ""
 
     @property
     def repealed(self) -> bool:
         """Tell whether nothing takes the section's place."""
-        return not self.section and not self.after
+        return not self.section and not self.after and not self.label_after
+
+    @property
+    def moved(self) -> bool:
+        """Tell whether it only gets another number: its words are then in no bill."""
+        return bool(self.label_after) and not self.section and not self.after
 
 
 class Formula(Struct, frozen=True):

@@ -51,21 +51,26 @@ def item_path(scheme: Numbering, labels: Sequence[str]) -> str:
     return "".join(scheme.separator + label.rstrip(".") for label in labels)
 
 
-def many_cites(scheme: Numbering, indexes: Sequence[int], others: Sequence[str] = ()) -> str:
+def many_cites(scheme: Numbering, indexes: Sequence[int], others: Sequence[tuple[Numbering, str]] = ()) -> str:
     """Return several sections as one phrase: "Section 3", "Sections 3 and 5", "Sections 3 through 6".
 
-    `others` are the numbers of sections that keep one of their own; they stand behind those that are counted.
+    `others` are sections that keep a number of their own, each with its scheme: they stand behind those that are counted.
     """
     ordered = sorted(indexes)
     if len(ordered) + len(others) == 1:
-        return section_cite(scheme, others[0] if others else number_at(scheme, ordered[0]))
-    bare = scheme.cite.split(" ", 1)[-1] if " " in scheme.cite else scheme.cite
+        return section_cite(*others[0]) if others else section_cite(scheme, number_at(scheme, ordered[0]))
     runs: list[str] = []
     for first, last in _runs(ordered):
-        low, high = (bare.replace("{n}", number_at(scheme, index)) for index in (first, last))
+        low, high = (_bare(scheme, number_at(scheme, index)) for index in (first, last))
         runs += [low] if first == last else [f"{low} through {high}"] if last - first > 1 else [low, high]
-    runs += (bare.replace("{n}", number) for number in others)
+    runs += (_bare(own, number) for own, number in others)
     return scheme.cite_many.replace("{n}", listed(runs, "and"))
+
+
+def _bare(scheme: Numbering, number: str) -> str:
+    """Return a citation without the word that it begins with: "2.15.020" of "K.C.C. 2.15.020"."""
+    bare = scheme.cite.split(" ", 1)[-1] if " " in scheme.cite else scheme.cite
+    return bare.replace("{n}", number)
 
 
 def listed(words: Sequence[str], conjunction: str) -> str:

@@ -137,6 +137,7 @@ class Index:
         members = [one for one in self.sections if {one.group, one.clause} & set(wanted) and one.clause in self._policy]
         if not members:
             return Reference(f"[no sections of {groups}]", "")
-        counted = [one.position for one in members if not one.own]
-        cites = numbering.many_cites(members[0].scheme, counted, [one.own for one in members if one.own])
+        counted = [one for one in members if not one.own]
+        own = [(one.scheme, one.own) for one in members if one.own]
+        cites = numbering.many_cites((counted or members)[0].scheme, [one.position for one in counted], own)
         return Reference(cites, members[0].clause)

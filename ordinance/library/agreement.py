@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING, Any
 from ordinance.errors import Fault
 from ordinance.library.clause_model import Clause
 from ordinance.library.clause_parts import address, stands_in_folder
+from ordinance.library.code_scheme import becoming, present
 from ordinance.library.form_model import Forms
 from ordinance.library.model import Translation
-from ordinance.library.place_model import Place
+from ordinance.library.place_model import Code, CodeSection, Place
 from ordinance.library.shape import Keys
 
 if TYPE_CHECKING:
@@ -82,22 +83,45 @@ def absent_kind(library: Library, place: Place) -> Iterator[tuple[Keys, str]]:
 
 
 def place_faults(place: Place) -> Iterator[tuple[Keys, str]]:
-    """Yield what is wrong with the sections of the code that a draft amends."""
-    numbers: list[str] = []
-    for index, one in enumerate(place.code.sections if place.code else ()):
+    """Yield what is wrong with the sections of the code that a draft amends, and with the numbers that are taken there."""
+    code = place.code
+    if code is None:
+        return
+    if code.taken and not code.exists:
+        said = f"`taken` are the numbers of a {code.unit} that stands in the code; add `exists: true`, or leave it out"
+        yield ("code", "taken"), said
+    cites: dict[str, int] = {}
+    for index, one in enumerate(code.sections):
         keys = ("code", "sections", index)
-        if one.clause and one.after:
-            yield (*keys, "after"), f"section {one.number} has both `clause` and `after`; keep the one that takes its place"
-        if one.heading_after and not one.after:
-            yield (
-                (*keys, "heading_after"),
-                f"section {one.number} has `heading_after` and no `after`",
-            )
-        if one.number in numbers:
-            yield (*keys, "number"), f"the section {one.number} stands twice"
-        numbers.append(one.number)
-    clauses = [one.clause for one in (place.code.sections if place.code else ()) if one.clause]
-    for index, one in enumerate(place.code.sections if place.code else ()):
+        for field, message in section_faults(code, one):
+            yield (*keys, field), message
+        try:
+            cite = present(code, one).cite
+        except ValueError:
+            continue  # said above
+        if cites.setdefault(cite, index) != index:
+            yield (*keys, "cite" if one.cite else "number"), f"the section {one.number or cite} stands twice"
+    clauses = [one.clause for one in code.sections if one.clause]
+    for index, one in enumerate(code.sections):
         if one.clause and clauses.count(one.clause) > 1:
             message = f"{one.clause} takes the place of two sections; let it take one, and leave the other without to repeal it"
             yield ("code", "sections", index, "clause"), message
+
+
+def section_faults(code: Code, one: CodeSection) -> Iterator[tuple[str, str]]:
+    """Yield the field and the message of each fault in one section that a draft amends."""
+    name = one.number or one.cite or one.heading
+    if one.clause and one.after:
+        yield "after", f"section {name} has both `clause` and `after`; keep the one that takes its place"
+    if one.heading_after and not one.after:
+        yield "heading_after", f"section {name} has `heading_after` and no `after`"
+    if bool(one.number) == bool(one.cite):
+        said = "both `number` and `cite`; keep one" if one.number else "neither `number` nor `cite`"
+        yield "cite" if one.number else "heading", f"section {name} has {said}: `number` for {{n}}, `cite` for another chapter's"
+        return
+    for field, make in (("cite" if one.cite else "number", present), ("becomes", becoming)):
+        try:
+            make(code, one)
+        except ValueError as wrong:
+            yield field, f"section {name}: {wrong}"
+            return

@@ -19,13 +19,27 @@ Caption = Annotated[
 ]
 
 
+class AmendingWords(Record, frozen=True, kw_only=True):
+    """The place's amending formula: what differs from the instrument's `amendment`, whose fields these are."""
+
+    caption: Template | None = None
+    each: Template | None = None
+    origin: Template | None = None
+    title: Template | None = None
+    lead: Template | None = None
+    repeal_title: Template | None = None
+    repeal_lead: Template | None = None
+    renumber_title: Template | None = None
+    renumber_lead: Template | None = None
+
+
 class BillForm(Record, frozen=True, kw_only=True):
     """How a bill that goes into a code is written here: its long title, the words and numbers of its own sections, its reasons.
 
     `caption` is the long title. `section` labels the sections of the bill ("SECTION {n}"), and `new_section` stands before the
     words of one that adds to the code ("NEW SECTION."). `codify_lead` is what it says there. With `reasons: findings` the
-    reasons are the first section of the bill, headed by `findings`, and no recitals. What is not told is as the
-    instrument has it.
+    reasons are the first section of the bill, headed by `findings`, and no recitals. `amending` is the formula that amends a
+    section of the code. What is not told is as the instrument has it.
     """
 
     caption: Caption | None = None
@@ -34,3 +48,4 @@ class BillForm(Record, frozen=True, kw_only=True):
     codify_lead: Template | None = None
     reasons: Literal["recitals", "findings"] | None = None
     findings: Line | None = None
+    amending: AmendingWords | None = None

@@ -85,16 +85,23 @@ class Signature(Record, frozen=True, kw_only=True):
 
 
 class AmendmentForm(Record, frozen=True, kw_only=True):
-    """The words that amend or repeal a section of a code, with the facts of the section as `section` (cite, heading, history).
+    """The words that amend, repeal or renumber a section of a code, with the facts of the section as `section` (cite, heading,
+    history, and `becomes`, its new citation, where it gets one).
 
-    `caption` is what the long title says, with `amended` and `repealed`: the sections, each as one phrase.
+    `caption` is what the long title says, with `amended`, `repealed` and `renumbered`: the sections, each kind as one phrase.
+    With `each` that phrase lists the sections in the words of this line rather than by number alone. `origin` is the history of
+    a section as the formula has it, from the note behind the section, with `origin` (ordinance, section, amended).
     """
 
     caption: Template
+    each: Template | None = None
+    origin: Template | None = None
     title: Template
     lead: Template
     repeal_title: Template
     repeal_lead: Template
+    renumber_title: Template | None = None
+    renumber_lead: Template | None = None
 
 
 class RecordForm(Record, frozen=True, kw_only=True):

@@ -88,22 +88,32 @@ class Numbering(Record, frozen=True, kw_only=True):
 
 
 class CodeSection(Record, frozen=True, kw_only=True):
-    """A section of the place's code as it stands, which the instrument amends or repeals.
+    """A section of the place's code as it stands, which the instrument amends, repeals or renumbers.
 
-    `number` is what stands for {n} in the code's labels. `text` is the section's own words, with its items as nested
-    numbered lists. What becomes of it: the section of a `clause` takes its place; or it will read as `after` says; or,
-    with neither, it is repealed. `page` and `read` say where and when the text was read, `history` what last changed it.
+    `number` is what stands for {n} in the code's labels; a section of another chapter is named by its whole `cite` instead
+    ("K.C.C. 4A.200.100"). `text` is the section's own words, with its items as nested numbered lists; `levels` are their labels
+    where they are not the code's. What becomes of it: the section of a `clause` takes its place; or it will read as `after`
+    says; or it only gets the number that it `becomes`; or, with none of these, it is repealed. `page` and `read` say where and
+    when the text was read, `history` what enacted or last changed it, in the words of the place's amending formula.
     """
 
-    number: Line
+    number: Line | None = None
+    cite: Line | None = None
     heading: Line
     text: PresentText
+    levels: Annotated[tuple[Line, ...], Meta(min_length=1)] | None = None
     clause: ClauseRef | None = None
     after: PresentText | None = None
     heading_after: Line | None = None
+    becomes: Line | None = None
     history: Line | None = None
     page: Address
     read: date
+
+    @property
+    def repealed(self) -> bool:
+        """Whether nothing is left of it."""
+        return self.clause is None and self.after is None and self.becomes is None
 
 
 #: How deleted words are shown, by the custom of the place; added words are always underlined.
@@ -113,7 +123,8 @@ Deletions = Literal["strike", "brackets", "brackets-and-strike", "double-parenth
 class Code(Record, frozen=True, kw_only=True):
     """Where in the place's code the sections go. Without it, the instrument stands uncodified.
 
-    `heading` is the unit and its number as they stand over the new sections ("ARTICLE VIII"), before the `title`.
+    `heading` is the unit and its number as they stand over the new sections ("ARTICLE VIII"), before the `title`. With `exists`
+    the unit is in the code already and the new sections are added to it; `taken` are the numbers of those that stand there.
     """
 
     name: Line
@@ -123,6 +134,8 @@ class Code(Record, frozen=True, kw_only=True):
     heading: Line | None = None
     numbering: Numbering
     definite: bool = False
+    exists: bool = False
+    taken: tuple[Line, ...] = ()
     sections: tuple[CodeSection, ...] = ()
     deletions: Deletions = "strike"
 

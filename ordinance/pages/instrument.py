@@ -211,7 +211,7 @@ class _Builder:
         heading = _heading("heading-1", label, draft.numbering, "Addition to the code", "codification", BILL)
         lead = self.sources.inline(draft.codify_lead)
         self.blocks += (heading, Paragraph("lead-in", lead))
-        if code is not None and code.heading:
+        if code is not None and code.heading and not code.exists:
             words = typographic(f"{code.heading}. {code.title}").upper()
             self.blocks.append(Paragraph("chapter", (Run(words),), keep_with_next=True))
 
@@ -243,10 +243,11 @@ class _Builder:
         standing = self.options.code == "standing"
         if section is not None and not standing:
             self.section(section, CODE, "heading-2")
-        elif standing or not one.repealed:
+        elif not one.moved and (standing or not one.repealed):
             words, provisions = (one.heading, one.before) if standing else (one.heading_after, one.after)
             anchor = one.section or f"{one.anchor}-code"
-            self.blocks.append(_heading("heading-2", one.code_label, numbering, words, anchor, CODE))
+            label = one.code_label if standing else one.label_after or one.code_label
+            self.blocks.append(_heading("heading-2", label, numbering, words, anchor, CODE))
             self._provisions(provisions, CODE, self.instances)
 
     def section(self, section: Section, scheme: str, style: Style) -> None:

@@ -63,7 +63,10 @@ class Body:
         sections = [self.section(section) for section in self.draft.sections if section.anchor == one.section]
         if one.after:
             end = self.draft.code_numbering.heading_end if self.draft.code_numbering else ""
-            head = (element("num", typographic(f"{one.code_label}{end}")), element("heading", one.heading_after))
+            head = (
+                element("num", typographic(f"{one.label_after or one.code_label}{end}")),
+                element("heading", one.heading_after),
+            )
             sections = [element("section", *head, *self._under((), one.after), eId=self.names.of[f"{one.anchor}-code"])]
         return self._change(self.names.changes[one.anchor], (number, one.title), one.lead, sections)
 

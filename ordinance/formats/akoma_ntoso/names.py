@@ -80,7 +80,9 @@ class Names:
             self._name_section(section, takes_place_of.get(section.anchor, ""))
         for one in draft.amended:
             if one.after:
-                own = self._give(f"{one.anchor}-code", f"{self.changes[one.anchor].quoted}__sec_{number_of(one.code_label)}")
+                own = self._give(
+                    f"{one.anchor}-code", f"{self.changes[one.anchor].quoted}__sec_{number_of(one.label_after or one.code_label)}"
+                )
                 self._name_under(one.after, own)
 
     def _name_section(self, section: Section, change: str) -> None:
