@@ -55,6 +55,23 @@ def cited(code: Code, sections: tuple[CodeSection, ...], name: Callable[[CodeSec
     return {"amended": phrase(rest), "repealed": phrase(gone), "renumbered": phrase(moved)}
 
 
+def changes(library: Library, selection: Selection, facts: Facts, amending: tuple[CodeSection, ...]) -> str:
+    """Return what the long title says of the sections of the code that are amended, repealed and renumbered; "" without any."""
+    code, form = selection.place.code, selection.instrument.amendment
+    if code is None or form is None or not amending:
+        return ""
+    words = formula_of(form, bill_form(selection))
+
+    def line(field: str, template: str, more: Facts) -> str:
+        path, keys = formula_line(library, selection, field)
+        return guarded(library, path, keys, lambda: render(template, {**facts, **more}))
+
+    def name(one: CodeSection) -> str:
+        return line("each", words.each or "", {"section": section_facts(code, one)})
+
+    return line("caption", words.caption, cited(code, amending, name if words.each else None))
+
+
 def numbers_kept(code: Code | None, sections: tuple[CodeSection, ...]) -> dict[str, Cited]:
     """Return for each clause that takes the place of a section where it stands in the code from then on."""
     return {one.clause: becoming(code, one) or present(code, one) for one in sections if one.clause} if code else {}

@@ -9,8 +9,8 @@ from typing import Any, TypeVar, get_args
 
 from msgspec.structs import replace
 
-from ordinance.drafting.amending import Amender, cited, effective, formula_of, numbers_kept, section_facts
-from ordinance.drafting.bill import bill_form, bill_line, billed, formula_line
+from ordinance.drafting.amending import Amender, changes, effective, numbers_kept
+from ordinance.drafting.bill import bill_form, bill_line, billed
 from ordinance.drafting.facts import Facts, blanks_marked, capital, place_facts, protected_facts, value_facts, word_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filled_sections import (
@@ -54,7 +54,7 @@ from ordinance.library.clause_model import Clause
 from ordinance.library.forms import where_of
 from ordinance.library.legal_text import Link
 from ordinance.library.model import Definition
-from ordinance.library.place_model import CodeSection, Place
+from ordinance.library.place_model import Place
 from ordinance.library.store import Keys, Library
 from ordinance.library.typography import typographic
 
@@ -102,7 +102,7 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
     in_place = {one.clause for one in amending}
     added = [one for one in selection.chosen if codify and one.clause.codified and one.clause.id not in in_place]
     maker.facts |= {"adds": bool(added), "adds_one": len(added) == 1}
-    maker.facts["changes"] = maker.changes(amending)
+    maker.facts["changes"] = changes(library, selection, maker.facts, amending)
     local = LocalText(library, selection, words)
     written = [maker.fill(chosen, codify) for chosen in with_sections(selection)]
     filled = list(localized(written, local, codify)) if words.met else written
@@ -286,23 +286,6 @@ class _Maker:
         return self.library.once(made, lambda: made)  # the same words are the same object: what is made of them is too
 
     # --- the rest of the instrument ---
-
-    def changes(self, amending: tuple[CodeSection, ...]) -> str:
-        """Return what the long title says of the sections of the code that are amended and repealed; "" where there are none."""
-        code, form = self.selection.place.code, self.selection.instrument.amendment
-        if code is None or form is None or not amending:
-            return ""
-        words = formula_of(form, bill_form(self.selection))
-
-        def name(one: CodeSection) -> str:
-            facts = {**self.facts, "section": section_facts(code, one)}
-            return self._formula("each", words.each or "", facts)
-
-        facts = {**self.facts, **cited(code, amending, name if words.each else None)}
-        return self._formula("caption", words.caption, facts)
-
-    def _formula(self, field: str, template: str, facts: Facts) -> str:
-        return self._guarded(formula_line(self.library, self.selection, field), lambda: render(template, facts))
 
     def line(self, template: str | None, field: str) -> Pieces:
         """Return a one-line text of the instrument's form, filled."""
