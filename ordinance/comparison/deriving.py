@@ -62,15 +62,14 @@ class Deriver:
         """Yield the operations, in the order of the text."""
         named = [(self._name(line), line) for line in self.target.lines]
         yield from self._head(named)
-        parts = self._parts(named)
-        yield from self._sections(parts)
+        yield from self._sections(self._retitled(self._parts(named)))
 
     def shown(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the words of each reason and section as they are compared: style and words of each line."""
         named = [(self._name(line), line) for line in self.target.lines]
         reasons = [line.block for _, line in named if isinstance(line.block, Paragraph) and line.block.style == "recital"]
         yield "", tuple(sign(self.texts.bare(block)) for block in reasons)
-        for part in self._parts(named):
+        for part in self._retitled(self._parts(named)):
             words = [line.block for line in part.lines if isinstance(line.block, Paragraph)]
             head = part.heading.block if part.heading is not None else None
             heading = (
@@ -127,8 +126,7 @@ class Deriver:
             elif section:
                 parts[-1].lines.append(line)
             elif line.block.style.startswith("heading") and (line.old is None or name):
-                if parts:
-                    parts.append(Part("", line, [], name))
+                parts.append(Part("", line, [], name))
             elif parts and line.block.style.startswith(_LAW) and (line.old is None or name):
                 parts[-1].lines.append(line)
         return parts
@@ -154,6 +152,24 @@ class Deriver:
         for name, item in self.texts.items.items():
             if item.kind == "section" and name not in there:
                 yield Op("strike", name, edits=self._gone(name))
+
+    def _retitled(self, parts: list[Part]) -> list[Part]:
+        """Return the sections, those of the place's own that can only be one of the library's under its name: a heading without
+        words where a section went, which no section of the place's own can be, and what stands before all others."""
+        there = {part.name for part in parts}
+        free = [name for name, item in self.texts.items.items() if item.kind == "section" and name not in there]
+        made: list[Part] = []
+        last = -1
+        for place, part in enumerate(parts):
+            following = min((self.order[other.name] for other in parts[place:] if other.name), default=len(self.order))
+            if not part.name and (not part.lines or last < 0) and not part.id:
+                gone = [name for name in free if last < self.order[name] < following and self._has_heading(name)]
+                if gone:
+                    part = Part(gone[0], part.heading, part.lines)
+                    free.remove(gone[0])
+            last = self.order[part.name] if part.name else last
+            made.append(part)
+        return made
 
     def _own(self, part: Part, after: str) -> Op:
         assert part.heading is not None
@@ -184,6 +200,7 @@ class Deriver:
         """Return the operations on the items of a section, or None where only the section as a whole can be told."""
         names = [self._name(line) for line in lines]
         known = [name if name in self.texts.items and section_of(name) == section else "" for name in names]
+        known = self._with_lead(section, known, lines)
         places = [self.order[name] for name in known if name]
         if places != sorted(places) or (not places and lines):
             return None
@@ -204,6 +221,16 @@ class Deriver:
             return None
         strikes = [Op("strike", name, edits=self._gone(name)) for name in missing if self.texts.items[name].parent not in missing]
         return [*ops, *added, *strikes]
+
+    def _with_lead(self, section: str, known: list[str], lines: Sequence[Line]) -> list[str]:
+        """Return the names of a section's lines, with that of the lead of definitions for what came in its place, which would be
+        a definition itself where its first words stand in quotation marks."""
+        inside = self._inside(section)
+        styles = [self.texts.blocks[name].style for name in inside if name in self.texts.blocks]
+        if not lines or known[0] or "definition" not in styles or styles[0] == "definition" or inside[0] in known:
+            return known
+        block = lines[0].block
+        return [inside[0], *known[1:]] if isinstance(block, Paragraph) and block.style == styles[0] else known
 
     def _added(self, section: str, known: list[str], lines: list[Line]) -> list[Op] | None:
         """Return the operations that add what is new in a section."""
