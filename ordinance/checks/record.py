@@ -67,8 +67,13 @@ def encode(record: Record) -> bytes:
 
 def read(path: str) -> Record:
     """Return the record in a file. Raises `FaultyFile` where it is none."""
+    return decoded(read_bytes(Path(path), path), path)
+
+
+def decoded(content: bytes, path: str) -> Record:
+    """Return the record that a file's content is; `path` is what it is called. Raises `FaultyFile` where it is none."""
     try:
-        record = msgspec.json.decode(read_bytes(Path(path), path), type=Record)
+        record = msgspec.json.decode(content, type=Record)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         message = f"is not a draft's record, which `ordinance draft --record FILE` writes: {error}"
         raise FaultyFile([Fault(path, 0, 0, message)]) from None

@@ -6,14 +6,14 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ordinance.checks.record import Record, is_record, read
+from ordinance.checks.record import Record, decoded, is_record
 from ordinance.drafting.model import Draft
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice
+from ordinance.formats.draft_json import read_draft
 from ordinance.library.store import Library
 from ordinance.making.drafted import drafted
 from ordinance.making.files import content_of
-from ordinance.making.redlining import draft_in
 from ordinance.places.naming import place_of
 
 
@@ -21,9 +21,14 @@ def sent_draft(library: Library, name: str, wishes: Wishes, day: date) -> tuple[
     """Return the draft that was sent, and what must be told of it. `name` is a place, a record or a draft (.json)."""
     if not name.lower().endswith(".json"):
         return drafted(library, place_of(library, name), wishes, day).draft, []
-    if not is_record(content_of(name)):
-        return draft_in(name), []
-    record = read(name)
+    return sent_in(library, name, content_of(name), wishes, day)
+
+
+def sent_in(library: Library, name: str, content: bytes, wishes: Wishes, day: date) -> tuple[Draft, list[str]]:
+    """Return the draft that a record or a draft (.json) tells of, by its content, and what must be told of it."""
+    if not is_record(content):
+        return read_draft(content, name), []
+    record = decoded(content, name)
     asked = wishes_of(library, record, wishes)
     made = drafted(library, place_of(library, record.place), asked, day).draft
     return made, list(_moved(library, record, name))

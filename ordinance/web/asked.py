@@ -161,7 +161,7 @@ def settled(library: Library, place: Place, asked: Asked, today: date) -> tuple[
         if option is None:
             told.append(f"{title}: has no place in this {selection.instrument.name.lower()}, so it was left out.")
         elif option.barred:
-            told.append(f"{title}: “{option.label}” cannot be taken here. {option.barred}.")
+            told.append(f"{title}: “{option.label}” cannot be taken here. {option.barred[:1].upper()}{option.barred[1:]}.")
         else:
             kept[name] = variant
     return replace(asked, choose=kept), told

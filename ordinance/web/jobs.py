@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
@@ -26,7 +27,7 @@ from ordinance.making.redlining import read_text, reading_of, redlined
 from ordinance.making.reviewing import review_of
 from ordinance.pages.beside import Stretch, beside
 from ordinance.pages.handouts import Edition
-from ordinance.pages.review_report import STANCES, clause_on
+from ordinance.pages.review_report import HOWS, STANCES, clause_on
 from ordinance.reviews.model import Review
 from ordinance.web.asked import Asked
 from ordinance.web.places import place_named
@@ -84,10 +85,20 @@ def sheet_file(
     return handout_page(library, kind, subject, edition).encode(form)
 
 
+class OnTopic(Struct, frozen=True):
+    """What a text does on the topic of a clause: in words, the variant that it comes closest to, and what it lets through."""
+
+    topic: str
+    says: str
+    closest: str
+    lets: tuple[str, ...]
+
+
 class Reviewed(Struct, frozen=True):
     """A text reviewed: what was found in all, the text with its findings beside it, the report, and what a draft would add.
 
-    `held` are the clauses on whose topics the text has a rule, `missing` those on whose topics it has none.
+    `held` are the clauses on whose topics the text has a rule, `missing` those on whose topics it has none; `on` tells by
+    clause what stands there.
     """
 
     stance: str
@@ -97,6 +108,7 @@ class Reviewed(Struct, frozen=True):
     report: list[str]
     held: tuple[str, ...]
     missing: tuple[str, ...]
+    on: dict[str, OnTopic]
 
 
 def reviewed(library: Library, name: str, content: bytes, place: str, day: date) -> Reviewed:
@@ -109,7 +121,19 @@ def reviewed(library: Library, name: str, content: bytes, place: str, day: date)
     report = [one.html for one in fragments(kept, library.folder("templates/html"))]
     beside_it = beside(read.text, review, library)
     held, missing = (_clauses(library, review, hows) for hows in (_RULES, ("not-found",)))
-    return Reviewed(review.stance, STANCES[review.stance], page.notes, beside_it, report, held, missing)
+    on = dict(_on_topics(library, review))
+    return Reviewed(review.stance, STANCES[review.stance], page.notes, beside_it, report, held, missing, on)
+
+
+def _on_topics(library: Library, review: Review) -> Iterator[tuple[str, OnTopic]]:
+    """Yield by clause what a text does on its topic, where it does something."""
+    titles = {term.id: term.title for term in library.vocabulary.topics}
+    for topic, told in review.topics.items():
+        if told.clause is None or not (told.passages or told.exceptions or told.loopholes):
+            continue
+        label = next((one.label for one in library.clause(told.clause).variants if one.id == told.closest), "")
+        lets = tuple(dict.fromkeys(one.title for one in told.exceptions))
+        yield told.clause, OnTopic(titles[topic], HOWS[told.how], label, lets)
 
 
 def _clauses(library: Library, review: Review, hows: tuple[How, ...]) -> tuple[str, ...]:

@@ -30,6 +30,11 @@ class Suggestion(Struct, frozen=True):
     name: str
     about: str
 
+    @property
+    def full(self) -> str:
+        """How it stands in a field once it is taken."""
+        return f"{self.name}, {self.about}"
+
 
 def suggestions(library: Library, text: str, most: int = FEW) -> list[Suggestion]:
     """Return the places that a text may mean, the likeliest first; none for a text that names none."""
@@ -42,9 +47,17 @@ def suggestions(library: Library, text: str, most: int = FEW) -> list[Suggestion
 
 def the_one(library: Library, text: str) -> str:
     """Return the id of the one place whose name a text is, or nothing where it may mean several."""
-    names = names_of(library)
-    found = exactly(library, names, text) if names and text else []
+    found = meant(library, text)
     return found[0].id if len(found) == 1 else ""
+
+
+def meant(library: Library, text: str) -> list[Suggestion]:
+    """Return the places whose name a text is, larger first; a suggestion as it was written out is that one."""
+    names = names_of(library)
+    if not (names and text):
+        return []
+    found = [_suggested(library, one) for one in exactly(library, names, text)]
+    return found or [one for one in suggestions(library, text.partition(",")[0], MANY) if one.full == text]
 
 
 def why_none(library: Library, text: str) -> str:

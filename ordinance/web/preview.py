@@ -20,7 +20,7 @@ from ordinance.web.desk import Desk
 
 _PLAIN = Printing("none")
 #: Where a message goes on with what to type.
-_COMMAND = re.compile(r"; (?=--|take --|see `)")
+_COMMAND = re.compile(r"; (?=--|take --|see `|name another place or record with --)")
 
 
 class Part(Struct, frozen=True):

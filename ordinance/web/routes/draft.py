@@ -27,6 +27,8 @@ ENDINGS: Final = {"docx": "docx", "pdf": "pdf", "md": "md", "html": "html", "txt
 _LONG: Final = ("pdf",)
 #: Fields that change every section, so that none is marked.
 _WHOLE: Final = ("instrument", "length")
+#: The longest that a line of a review is that leads to the chooser.
+_NOTE: Final = 600
 _COMMENTARY: Final = ("comments", "notes", "inline", "none")
 
 
@@ -61,7 +63,9 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         shelf = cards(library, selection) if selection else []
     package = library.package(asked.package or place.choices.package or default_package(library, library.state(place.state)))
     usual = {name: position for position, name in enumerate(package.clauses)}
-    first = [card for card in shelf if card.id in usual and card.open][:6]
+    topic = request.form.get("topic", "")
+    ahead = [card for card in shelf if card.id == topic]
+    first = [*ahead, *(card for card in shelf if card.id in usual and card.open and card.id != topic)][:6]
     groups = [
         (group, [card for card in shelf if card.group == group.id and card not in first]) for group in library.vocabulary.groups
     ]
@@ -71,6 +75,8 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         state=library.state(place.state),
         asked=asked,
         told=told,
+        notes=[one[:_NOTE] for one in request.form.getlist("note")[:12]],
+        topic=topic if ahead else "",
         preview=made,
         first=first,
         groups=[(group, found) for group, found in groups if found],

@@ -26,7 +26,9 @@ def places() -> Response:
     text = request.form.get("q", "").strip()[:200]
     library = desk().library
     if request.form.get("live"):
-        return jsonify([{"id": one.id, "name": one.name, "about": one.about} for one in suggestions(library, text)])
+        return jsonify(
+            [{"id": one.id, "name": one.name, "about": one.about, "full": one.full} for one in suggestions(library, text)]
+        )
     if one := the_one(library, text):
         return redirect(f"/place/{one}", 303)  # type: ignore[return-value]
     found = suggestions(library, text, MANY)

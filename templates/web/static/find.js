@@ -1,28 +1,32 @@
 // The field for a place as a combobox (ARIA, list, manual selection): suggestions as one types; focus stays in the field.
 "use strict";
 for (const form of document.querySelectorAll("[data-find]")) {
-  const field = form.elements.q, status = form.querySelector("[role=status]");
+  const field = form.querySelector("input:not([type=hidden])"), status = form.querySelector("[role=status]");
   const list = document.createElement("ul");
   let at = -1, shown = "", asking = null, saying = 0, waiting = 0;
-  Object.assign(list, { id: "q-list", className: "choices", hidden: true });
+  Object.assign(list, { id: field.id + "-list", className: "choices", hidden: true });
   list.setAttribute("role", "listbox"); list.setAttribute("aria-label", "Places");
   form.append(list);
-  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", "q-list"]]) field.setAttribute(name, value);
+  for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-expanded", "false"], ["aria-controls", field.id + "-list"]]) field.setAttribute(name, value);
   const close = () => { list.hidden = true; at = -1; field.setAttribute("aria-expanded", "false"); field.removeAttribute("aria-activedescendant"); };
   const mark = (next) => {
     at = next;
     [...list.children].forEach((one, index) => one.setAttribute("aria-selected", index === at));
     if (at >= 0) { field.setAttribute("aria-activedescendant", list.children[at].id); list.children[at].scrollIntoView({ block: "nearest" }); } else field.removeAttribute("aria-activedescendant");
   };
-  const go = (one) => { location.href = "/place/" + one.dataset.id; };
+  // In a form of its own the field leads to the place; within another form it takes the place's name.
+  const go = (one) => {
+    if (form.tagName === "FORM") { location.href = "/place/" + one.dataset.id; return; }
+    field.value = shown = one.dataset.full; close();
+  };
   const show = (found) => {
     list.replaceChildren(...found.map((one, index) => {
       const item = document.createElement("li"), about = document.createElement("span");
-      item.id = "q-" + index; item.dataset.id = one.id; item.textContent = one.name; about.textContent = one.about;
+      item.id = field.id + "-" + index; item.dataset.id = one.id; item.dataset.full = one.full; item.textContent = one.name; about.textContent = one.about;
       item.setAttribute("role", "option"); item.setAttribute("aria-selected", "false"); item.append(about);
       return item;
     }));
-    list.hidden = !found.length; field.setAttribute("aria-expanded", String(!list.hidden)); mark(-1);
+    list.hidden = !found.length || document.activeElement !== field; field.setAttribute("aria-expanded", String(!list.hidden)); mark(-1);
     clearTimeout(saying);
     saying = setTimeout(() => { status.textContent = found.length ? (found.length === 1 ? "1 place" : found.length + " places") : "No place by that name"; }, 1000);
   };

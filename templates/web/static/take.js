@@ -10,7 +10,7 @@ form.addEventListener("submit", async (event) => {
   if (busy) { status.textContent = busy + " is being made already; the next can follow it."; return; }
   busy = what; bar.hidden = false; status.textContent = what + " is being made …"; button.setAttribute("aria-disabled", "true");
   try {
-    const answer = await fetch(button.formAction, { method: "POST", body: new URLSearchParams(new FormData(form)) });
+    const answer = await fetch(button.formAction, { method: "POST", body: form.enctype === "multipart/form-data" ? new FormData(form) : new URLSearchParams(new FormData(form)) });
     const kind = answer.headers.get("Content-Disposition") ?? "";
     if (!answer.ok || !kind.startsWith("attachment")) {
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
@@ -26,8 +26,8 @@ form.addEventListener("submit", async (event) => {
   busy = ""; bar.hidden = true; button.removeAttribute("aria-disabled");
 });
 const copy = document.getElementById("copy"), shared = document.getElementById("shared");
-copy.hidden = false;
-copy.addEventListener("click", async () => {
+if (copy) copy.hidden = false;
+copy?.addEventListener("click", async () => {
   shared.select();
   try { await navigator.clipboard.writeText(shared.value); } catch { document.execCommand("copy"); }
   status.textContent = "The link is copied.";
