@@ -93,7 +93,7 @@ def test_a_line_s_language_that_is_no_code_is_named_with_its_place(tmp_path, cod
         ("zh-TW", 0, ""),
         ("zh", 2, "there are two; say zh-Hans (Simplified Chinese) or zh-Hant (Traditional Chinese)"),
         ("chinese", 2, "there are two"),
-        ("arabic", 2, "no sheets are in Arabic yet; there are: en, es"),
+        ("somali", 2, "no sheets are in Somali yet; there are: ar, en, es"),
         ("klingon", 2, "no language named 'klingon'"),
     ],
 )

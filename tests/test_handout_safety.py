@@ -96,12 +96,12 @@ def language_of(laid: Path, tag: str, name: str) -> None:
 
 def test_a_script_without_its_font_is_refused_in_one_line(own, tmp_path):
     own("Text.")
-    laid = own("ਟੈਕਸਟ।", {"translation": "{state: draft, of: 01234567}"}, language="pa")
-    language_of(laid, "pa", "Punjabi")
-    done = run("--library", laid, "handout", "sheet", "--lang", "punjabi", "--date", DATE, "-o", tmp_path / "a.pdf")
-    assert "Error: a PDF in Punjabi needs the font Noto Sans Gurmukhi: put its file into look/" in done.output
+    laid = own("લખાણ.", {"translation": "{state: draft, of: 01234567}"}, language="gu")
+    language_of(laid, "gu", "Gujarati")
+    done = run("--library", laid, "handout", "sheet", "--lang", "gujarati", "--date", DATE, "-o", tmp_path / "a.pdf")
+    assert "Error: a PDF in Gujarati needs the font Noto Sans Gujarati: put its file into look/" in done.output
     assert (done.exit_code, (tmp_path / "a.pdf").exists()) == (2, False)
-    assert "ਟੈਕਸਟ" in sheet(laid, "--lang", "pa").output
+    assert "લખાણ" in sheet(laid, "--lang", "gu").output
 
 
 def test_from_right_to_left_a_page_turns_and_a_number_keeps_its_order(own):

@@ -76,13 +76,14 @@ def _editions(library: Library, one: Handout, today: date) -> Iterator[Finding]:
 
 
 def _translations(library: Library, language: str, files: dict[str, dict[str, Path]]) -> Iterator[Finding]:
-    """Yield a count of what is missing and of what has grown old, for one language."""
+    """Yield a count of what is missing and of what has grown old, for one language. One whose sheets are none of a draft's has no
+    plain words of clauses, and lacks none."""
     name = language_table(library, language).english_name
     where = f"{LANGUAGES}/{language}.yaml"
     missing = [kind for kind, languages in files.items() if language not in languages]
     present = (handout_of(library, kind, language) for kind in files if kind not in missing)
     stale = [one.kind for one in present if one is not None and is_stale(library, one)]
-    policy = [clause for clause in library.clauses() if clause.kind == "policy"]
+    policy = [clause for clause in library.clauses() if clause.kind == "policy" and language in library.languages]
     variants = [(clause, variant) for clause in policy for variant in clause.variants if variant.plain]
     own = sum(bool(brief_revision(variant)) for _, variant in variants)
     absent, old = [], []

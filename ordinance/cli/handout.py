@@ -22,7 +22,9 @@ from ordinance.places.naming import place_of
 @click.command("handout", epilog="Example:  ordinance handout rights-card --lang es --layout 10-up -o neighbors-card.pdf")
 @click.argument("kind")
 @click.argument("place", required=False)
-@click.option("--lang", "language", default="en", show_default=True, metavar="en|es|zh-Hans|zh-Hant", help="The language.")
+@click.option(
+    "--lang", "language", default="en", show_default=True, metavar="TAG|NAME", help="The language: es, Spanish, español."
+)
 @click.option(
     "--layout",
     metavar="letter|half|4-up|10-up|poster",
@@ -102,6 +104,8 @@ def measured(found: Figures) -> list[tuple[str, str]]:
         pairs.append(("Flesch-Kincaid grade", f"{found.grade:.1f}"))
     if found.huerta is not None and found.inflesz is not None:
         pairs += [("Fernández-Huerta", f"{found.huerta:.0f}"), ("INFLESZ", f"{found.inflesz:.0f}")]
+    if found.length is not None:
+        pairs.append(("words a sentence", f"{found.length:.1f}"))
     if found.characters is not None and found.common is not None:
         pairs += [("characters a sentence", f"{found.characters:.1f}"), ("longest sentence", str(found.longest))]
         pairs.append(("common characters", f"{found.common:.1f} %"))

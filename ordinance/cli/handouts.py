@@ -6,7 +6,7 @@ import click
 from msgspec import Struct
 
 from ordinance.cli.shared import format_option, library_of, print_columns, print_json
-from ordinance.library.handouts import LANGUAGES, MASTER, attorney_review, handout, handout_files, is_stale
+from ordinance.library.handouts import MASTER, attorney_review, handout, handout_files, is_stale
 from ordinance.library.store import Library
 
 _LEGEND = (
@@ -39,13 +39,21 @@ def command(ctx: click.Context, /, form: str) -> None:
     if form == "json":
         print_json(rows)
         return
-    languages = list(library.files(LANGUAGES))
     print_columns([(row.kind, row.audience, row.needs, ", ".join(row.layouts), row.says) for row in rows])
     click.echo()
-    print_columns([("", *languages), *((row.kind, *(row.languages.get(one, "-") for one in languages)) for row in rows)])
+    print_columns([("", MASTER, "translations"), *((row.kind, row.languages[MASTER], _translated(row)) for row in rows)])
     click.echo()
     for line in _LEGEND:
         click.echo(line)
+
+
+def _translated(row: _Row) -> str:
+    """Return the languages of a handout by how far each translation has come: "machine: es, fr; reviewed: pt-BR"."""
+    states: dict[str, list[str]] = {}
+    for language, state in row.languages.items():
+        if language != MASTER:
+            states.setdefault(state, []).append(language)
+    return "; ".join(f"{state}: {', '.join(languages)}" for state, languages in states.items()) or "-"
 
 
 def _row(library: Library, kind: str) -> _Row:

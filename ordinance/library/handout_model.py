@@ -75,7 +75,7 @@ class Leaf(Struct, frozen=True, tag=True):
     line: int
     cells: tuple[Parts, ...]
     links: tuple[HandoutLink, ...] = ()
-    icon: str = ""
+    icon: Line = ""
     number: int = 0
     page: bool = False
 
@@ -175,11 +175,11 @@ class HandoutRules(Record, frozen=True, kw_only=True):
 
 
 class ReadingLimits(Record, frozen=True, kw_only=True):
-    """How readable a text must be: one limit for each audience. `least` for a score that grows as texts grow easier,
-    `most` for a school grade or a length; `common` is the least share of common characters, in percent; `syllables` holds
-    words whose syllables their spelling does not tell."""
+    """How readable a text must be: one limit for each audience. `least` for a score that grows as texts grow easier, `most` for a
+    school grade or a length (`words` are those of a sentence, in languages without a formula here); `common` is the least share
+    of common characters, in percent; `syllables` holds words whose syllables their spelling does not tell."""
 
-    measure: Literal["flesch-kincaid", "fernandez-huerta", "characters"]
+    measure: Literal["flesch-kincaid", "fernandez-huerta", "characters", "words"]
     least: dict[Audience, int] = field(default_factory=dict)
     most: dict[Audience, int] = field(default_factory=dict)
     common: Annotated[int, Meta(ge=0, le=100)] = 0
@@ -208,7 +208,8 @@ class PanelTitles(Record, frozen=True, kw_only=True):
 
 
 class Phrases(Record, frozen=True, kw_only=True):
-    """The fixed words that the program prints on handouts. Words in braces are filled in."""
+    """The fixed words that the program prints on handouts. Words in braces are filled in. Those with a default stand only on
+    sheets that are built from a draft, or speak of a hearing: a language without such sheets may leave them to English."""
 
     draft_banner: Line
     draft_banner_card: Line
@@ -231,54 +232,7 @@ class Phrases(Record, frozen=True, kw_only=True):
     hotline_blank: Line
     organization: Line
     phone: Line
-    page_label: Line
-    email: Line
-    hearing_day: Line
-    hearing_time: Line
-    hearing_where: Line
-    hearing_item: Line
-    hearing_interpreter: Line
-    hearing_remote: Line
-    hearing_deadline: Line
-    covers: Line
-    covers_nobody: Line
-    not_covered_own: Line
-    not_covered_independent: Line
-    not_covered_jail: dict[Literal["state", "county-sheriff", "county-corrections", "mixed"], Line]
-    not_covered: tuple[Line, ...]
-    starts: Line
-    passed: Line
-    all_rules: Line
-    also_does: Line
-    all_options: Line
-    rule: Line
-    this_draft: Line
-    stronger: Line
-    weaker: Line
-    none_such: Line
-    state_column: Line
-    exceptions_in_text: Line
-    no_exceptions: Line
-    kinds: dict[Id, Line]
-    no_remedy: Line
     state_rights: dict[Id, Line]
-    state_forbids: Line
-    state_risky: Line
-    state_supports: Line
-    state_supports_reported: Line
-    state_open: Line
-    state_rest: Line
-    state_unknown: Line
-    state_penalty: Line
-    state_no_penalty: Line
-    state_checked: Line
-    option: Line
-    duty: Line
-    exceptions: Line
-    exposure: Line
-    in_draft: Line
-    objection: Line
-    answer: Line
     guide_title: Line
     guide_steps: tuple[Line, ...]
     guide_marks: Line
@@ -290,6 +244,53 @@ class Phrases(Record, frozen=True, kw_only=True):
     kit_numbers: Line
     both_sides: Line
     kit_columns: Annotated[tuple[Line, ...], Meta(min_length=4, max_length=4)]
+    page_label: Line = ""
+    email: Line = ""
+    hearing_day: Line = ""
+    hearing_time: Line = ""
+    hearing_where: Line = ""
+    hearing_item: Line = ""
+    hearing_interpreter: Line = ""
+    hearing_remote: Line = ""
+    hearing_deadline: Line = ""
+    covers: Line = ""
+    covers_nobody: Line = ""
+    not_covered_own: Line = ""
+    not_covered_independent: Line = ""
+    not_covered_jail: dict[Literal["state", "county-sheriff", "county-corrections", "mixed"], Line] = field(default_factory=dict)
+    not_covered: tuple[Line, ...] = ()
+    starts: Line = ""
+    passed: Line = ""
+    all_rules: Line = ""
+    also_does: Line = ""
+    all_options: Line = ""
+    rule: Line = ""
+    this_draft: Line = ""
+    stronger: Line = ""
+    weaker: Line = ""
+    none_such: Line = ""
+    state_column: Line = ""
+    exceptions_in_text: Line = ""
+    no_exceptions: Line = ""
+    kinds: dict[Id, Line] = field(default_factory=dict)
+    no_remedy: Line = ""
+    state_forbids: Line = ""
+    state_risky: Line = ""
+    state_supports: Line = ""
+    state_supports_reported: Line = ""
+    state_open: Line = ""
+    state_rest: Line = ""
+    state_unknown: Line = ""
+    state_penalty: Line = ""
+    state_no_penalty: Line = ""
+    state_checked: Line = ""
+    option: Line = ""
+    duty: Line = ""
+    exceptions: Line = ""
+    exposure: Line = ""
+    in_draft: Line = ""
+    objection: Line = ""
+    answer: Line = ""
 
 
 class LanguageTable(Record, frozen=True, kw_only=True):
@@ -320,10 +321,10 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     official: dict[KindRef, Line] = field(default_factory=dict)
     agencies: dict[RoleRef, Line] = field(default_factory=dict)
     roles: dict[Id, Line] = field(default_factory=dict)
-    nouns: dict[KindRef, Line]
-    bodies: dict[str, Line]
+    nouns: dict[KindRef, Line] = field(default_factory=dict)
+    bodies: dict[str, Line] = field(default_factory=dict)
     members: dict[str, Line]
-    instruments: dict[InstrumentRef, Line]
+    instruments: dict[InstrumentRef, Line] = field(default_factory=dict)
     instrument_names: dict[str, Line] = field(default_factory=dict)
     audiences: dict[Audience, Line]
     staff: Line
@@ -335,4 +336,4 @@ class LanguageTable(Record, frozen=True, kw_only=True):
     reading: ReadingLimits
     never: tuple[Line, ...]
     denials: tuple[Line, ...] = ()
-    exposures: dict[str, Line]
+    exposures: dict[str, Line] = field(default_factory=dict)

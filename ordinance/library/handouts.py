@@ -7,10 +7,22 @@ from collections.abc import Iterator
 from hashlib import blake2b
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from ordinance.errors import Fault, FaultyFile, NotFound, nearest
 from ordinance.library import shape, strict_yaml
 from ordinance.library.compiling import dotted
-from ordinance.library.handout_model import Group, Handout, HandoutHead, HandoutNode, HandoutRules, LanguageTable, Review, When
+from ordinance.library.handout_model import (
+    Group,
+    Handout,
+    HandoutHead,
+    HandoutNode,
+    HandoutRules,
+    LanguageTable,
+    Phrases,
+    Review,
+    When,
+)
 from ordinance.library.handout_text import parse
 from ordinance.library.languages import TABLES, sheet_language
 from ordinance.library.legal_text import TextProblem
@@ -65,8 +77,21 @@ def _followed(library: Library, one: Handout, path: Path) -> Handout:
 
 def language_table(library: Library, language: str) -> LanguageTable:
     """Return the words of one language, by its tag or a name of it ("Spanish"). Raises `BadChoice` for one that has no sheets or
-    of which there are two, `NotFound` with the nearest that are offered."""
-    return library.load(library.files(LANGUAGES)[sheet_language(library, language)], LanguageTable)
+    of which there are two, `NotFound` with the nearest that are offered. What stands only on sheets that the language does not
+    have may be missing in its table, and is in English."""
+    tag = sheet_language(library, language)
+    return library.once(("language table", tag), lambda: _whole(library, tag))
+
+
+def _whole(library: Library, tag: str) -> LanguageTable:
+    files = library.files(LANGUAGES)
+    own = library.load(files[tag], LanguageTable)
+    if tag == MASTER or MASTER not in files:
+        return own
+    english = library.load(files[MASTER], LanguageTable)
+    words = {name: getattr(english, name) for name in ("nouns", "bodies", "instruments", "exposures") if not getattr(own, name)}
+    absent = [name for name in Phrases.__struct_fields__ if not getattr(own.phrases, name)]
+    return replace(own, phrases=replace(own.phrases, **{name: getattr(english.phrases, name) for name in absent}), **words)
 
 
 def handout_rules(library: Library) -> HandoutRules:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from functools import cache, partial
 from html import escape
@@ -58,6 +59,7 @@ def write(document: Document, look: Path) -> bytes:
     document, minor = raised(document) if document.look == "handout" else (document, "")
     comments = {comment.id: comment for comment in document.comments}
     body = "\n".join(_body(document, comments, look))
+    body = _TAGGED.sub(_turned, body) if runs_right_to_left(document.language) else body
     footer = f"<footer>{escape(document.footer)}</footer>" if document.footer else ""
     classes = " ".join(filter(None, ("wide" if document.landscape else "", body_class(document), minor)))
     kind = f' class="{classes}"' if classes else ""
@@ -70,6 +72,15 @@ def write(document: Document, look: Path) -> bytes:
         f"{header}{body}\n</main>\n{footer}\n</body>\n</html>\n"
     )
     return printable(page).encode()
+
+
+#: A language of its own on an element. No text holds this: its quotation marks are written as entities.
+_TAGGED = re.compile(r' lang="([A-Za-z-]+)"')
+
+
+def _turned(found: re.Match[str]) -> str:
+    """Return the mark of a language with its direction, where it stands in a page from right to left."""
+    return found[0] if runs_right_to_left(found[1]) else f'{found[0]} dir="ltr"'
 
 
 def _colours(document: Document) -> str:

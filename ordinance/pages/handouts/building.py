@@ -52,8 +52,9 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
     "half": (8.5, 5.5, 1, 2, 11.0, 18.0),
     "poster": (7.5, 10.0, 1, 1, 14.0, 30.0),
 }
-#: Chinese characters need this many points more than Latin letters to be told apart.
-_WIDE_SCRIPT_MORE: Final = 0.5
+#: The letters of these languages need this many points more than Latin ones to be told apart.
+_FINE_SCRIPTS: Final = ("ar", "ko", "pa", "zh")
+_FINE_SCRIPT_MORE: Final = 0.5
 #: A line of fewer letters before a list names it.
 _NAMES: Final = 70
 #: The least size of the side of a small card that an officer reads at arm's length.
@@ -245,7 +246,7 @@ class Maker:
 
     def _sheet_of(self, sides: list[tuple[str, tuple[HandoutNode, ...]]], title: bool = False) -> CardSheet:
         width, height, across, down, smallest, largest = _CARDS[self.layout]
-        more = _WIDE_SCRIPT_MORE if self.table.language.startswith("zh") else 0
+        more = _FINE_SCRIPT_MORE if self.table.language.startswith(_FINE_SCRIPTS) else 0
         made: list[CardSide] = []
         for name, nodes in sides:
             whole = len(nodes) == 1 and isinstance(nodes[0], Group) and nodes[0].kind == "english"

@@ -1,4 +1,5 @@
-"""Telephone numbers in a text that runs from right to left: their groups would change places, and a wrong number is dialled."""
+"""What runs from left to right in a text from right to left. The groups of a telephone number would change places, and a wrong
+number is dialled; the stop and the quotation marks of an English sentence would stand at its wrong end."""
 
 from __future__ import annotations
 
@@ -57,7 +58,14 @@ def _block(block: Block) -> Block:
 
 
 def _content(content: Content) -> Content:
-    return tuple(replace(one, text=_whole(one.text)) if isinstance(one, Run) and not one.language else one for one in content)
+    return tuple(_run(one) if isinstance(one, Run) else one for one in content)
+
+
+def _run(one: Run) -> Run:
+    """Return a run whose numbers are whole; of one in a language from left to right the marks at both ends hold its signs."""
+    if one.language:
+        return one if runs_right_to_left(one.language) else replace(one, text=f"{_MARK}{one.text}{_MARK}")
+    return replace(one, text=_whole(one.text))
 
 
 def _whole(words: str) -> str:

@@ -3,7 +3,8 @@
 English: Flesch-Kincaid grade (Kincaid and others 1975). Spanish: Fernández-Huerta (1959, in the corrected form with words a
 sentence) and Szigriszt-Pazos with the INFLESZ bands (Barrio-Cantalejo 2008). Chinese has no formula that everyone accepts: the
 length of sentences in characters, and the share of characters that are common: those of the first level of GB 2312 (3,755, for
-Simplified) or of Big5 (5,401, for Traditional), which Python's codecs hold.
+Simplified) or of Big5 (5,401, for Traditional), which Python's codecs hold. Other languages: the words of a sentence, parted by
+spaces; a formula for each would be one more guess.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from msgspec import Struct
 from ordinance.document.model import Block, Checklist, Document, Inline, Panel, Paragraph, Run, Table, inner_blocks
 from ordinance.library.handout_model import Audience, LanguageTable
 
-_SENTENCE_END = re.compile(r"[.!?。！？；]+[”’」』）)]*(?:\s+|(?<=[。！？；”」』）])|$)")
+_SENTENCE_END = re.compile(r"[.!?。！？；؟।]+[”’」』）)»]*(?:\s+|(?<=[。！？；”」』）])|$)")
 _WORD = re.compile(r"[^\W\d_]+(?:[’'][^\W\d_]+)*")
 _HAN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff]")
 _VOWELS = re.compile(r"[aeiouy]+")
@@ -35,7 +36,8 @@ _QU = re.compile(r"(?<=q)u|(?<=g)u(?=[eéií])")
 
 class Figures(Struct, frozen=True):
     """What was counted, and the scores: `grade` is Flesch-Kincaid, `huerta` and `inflesz` are Spanish scores (100 is easiest),
-    `characters` the mean length of a Chinese sentence, `longest` its longest, `common` the percentage of common characters."""
+    `characters` the mean length of a Chinese sentence, `longest` its longest, `common` the percentage of common characters,
+    `length` the mean number of words in a sentence."""
 
     words: int
     sentences: int
@@ -45,6 +47,7 @@ class Figures(Struct, frozen=True):
     characters: float | None = None
     longest: int | None = None
     common: float | None = None
+    length: float | None = None
 
 
 def figures(document: Document, table: LanguageTable) -> Figures:
@@ -53,6 +56,9 @@ def figures(document: Document, table: LanguageTable) -> Figures:
     texts = list(_prose(document.blocks))
     if table.reading.measure == "characters":
         return _chinese(texts, table)
+    if table.reading.measure == "words":
+        lengths = [count for text in texts for part in _sentences(text) if (count := sum(map(_has_letter, part.split())))]
+        return Figures(sum(lengths), len(lengths), length=sum(lengths) / len(lengths)) if lengths else Figures(0, 0)
     sentences = [words for text in texts for part in _sentences(text) if (words := _WORD.findall(part))]
     words = [word for sentence in sentences for word in sentence]
     if not words:
@@ -78,6 +84,8 @@ def misses(found: Figures, table: LanguageTable, audience: Audience, grade: int 
         missed.append(f"its Fernández-Huerta score is {found.huerta:.0f}, and {limits.least[audience]} is the least")
     if found.characters is not None and found.characters > limits.most.get(audience, 99):
         missed.append(f"its sentences have {found.characters:.0f} characters, and {limits.most[audience]} is the limit")
+    if found.length is not None and found.length > limits.most.get(audience, 99):
+        missed.append(f"its sentences have {found.length:.0f} words, and {limits.most[audience]} is the limit")
     if found.common is not None and found.common < limits.common:
         missed.append(f"{found.common:.0f} percent of its characters are common, and {limits.common} is the least")
     return missed
@@ -107,6 +115,11 @@ def spanish_syllables(word: str) -> int:
         for before, after in pairwise(group):
             count += (before in _STRONG and after in _STRONG) or before in "íú" or after in "íú"
     return max(count, 1)
+
+
+def _has_letter(word: str) -> bool:
+    """Tell whether a piece between spaces is a word: a script of the south of Asia writes vowels as marks."""
+    return any(sign.isalpha() for sign in word)
 
 
 def _sentences(text: str) -> list[str]:

@@ -22,7 +22,7 @@ from ordinance.library.handout_model import Audience, Handout, HandoutRules, Lan
 from ordinance.library.handouts import a_number_in
 
 _DIGITS = re.compile(r"\d[\d\s().+-]{3,}\d")
-_SENTENCE = re.compile(r"[.!?;。！？；]")
+_SENTENCE = re.compile(r"[.!?;。！？；؟।]")
 _QUOTED = re.compile(r"“[^”]*”|「[^」]*」|«[^»]*»")
 
 

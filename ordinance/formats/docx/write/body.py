@@ -148,16 +148,17 @@ class Body:
                 lead = run(text(f"{label_of(block) or _BULLET}\t")) if item else NOTHING
                 if block.style.startswith(("heading", "title")):
                     words = tuple(replace(one, emphasis="strong") if isinstance(one, Run) else one for one in words)
-                content = self._pen.content(words, block.language or language)
+                own = block.language or language
+                content, rtl = self._pen.content(words, own), runs_right_to_left(own or self._language)
                 style = sheets.CARD_LIST if item else sheets.CARD_HEAD if block.style in _LARGE_ON_CARDS else sheets.CARD_TEXT
-                yield paragraph(paragraph_properties(sheets.CARD_BAND if band else style), join((lead, content)))
+                yield paragraph(paragraph_properties(sheets.CARD_BAND if band else style, rtl=rtl), join((lead, content)))
             elif isinstance(block, Fields):
                 yield from sheets.fields(block, self._pen, width, sheets.CARD_TEXT)
             elif isinstance(block, Checklist):
                 yield from sheets.checklist(block, self._pen, sheets.CARD_LIST)
             else:
                 if isinstance(block, Panel) and block.title:
-                    yield paragraph(paragraph_properties(sheets.LABEL), run(text(block.title)))
+                    yield sheets.label(block, self._pen)
                 inside = isinstance(block, Panel) and block.kind == "band"
                 for inner in inner_blocks(block):
                     yield from self._on_card((inner,), width, language, inside)
@@ -169,9 +170,9 @@ class Body:
             case Checklist():
                 yield from sheets.checklist(block, self._pen)
             case Panel():
-                yield sheets.panel(block, self._inside, width)
+                yield sheets.panel(block, self._inside, width, self._pen)
             case Columns():
-                yield sheets.columns(block, self._inside, width)
+                yield sheets.columns(block, self._inside, width, self._pen)
             case Table():
                 yield self._table(block, width)
 

@@ -17,8 +17,21 @@ from ordinance.library.characters import runs_right_to_left as runs_right_to_lef
 
 #: Languages whose text Word treats as East Asian.
 _EAST_ASIAN: Final = frozenset({"ja", "ko", "yue", "zh"})
-#: Word knows the two ways to write Chinese by countries.
-_COUNTRIES: Final = {"zh-Hans": "zh-CN", "zh-Hant": "zh-TW"}
+#: Word knows languages by countries: the two ways to write Chinese, and what is spoken here and has no name with this country.
+_COUNTRIES: Final = {
+    "zh-Hans": "zh-CN",
+    "zh-Hant": "zh-TW",
+    "ar-US": "ar-EG",
+    "fr-US": "fr-FR",
+    "ht-US": "ht-HT",
+    "ko-US": "ko-KR",
+    "pa-US": "pa-IN",
+    "ru-US": "ru-RU",
+    "tl-US": "fil-PH",
+    "vi-US": "vi-VN",
+}
+#: Scripts whose letters join or stack: Word sets them in the face, and marks them with the language, that it keeps for such.
+_COMPLEX: Final = frozenset({"bn", "gu", "hi", "km", "lo", "my", "ne", "pa", "th"})
 #: Word calls a file damaged when an address holds one of these as it is.
 _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 
@@ -26,7 +39,7 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}]")
 def language_mark(name: str, language: str) -> Xml:
     """Return w:lang or w:themeFontLang: Word keeps a language each for Latin, East Asian and right-to-left text."""
     language = _COUNTRIES.get(language, language)
-    if runs_right_to_left(language):
+    if runs_right_to_left(language) or language.partition("-")[0] in _COMPLEX:
         return element(name, val=language, bidi=language)
     if language.partition("-")[0].lower() in _EAST_ASIAN:
         return element(name, val=language, eastAsia=language)
@@ -89,6 +102,7 @@ class Pen:
     ) -> None:
         self.links: dict[str, str] = {}
         self._language = language
+        self.right_to_left = runs_right_to_left(language)
         self._references = references
         self._controls = controls
         self._facts = Facts() if facts is None else facts

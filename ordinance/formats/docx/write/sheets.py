@@ -19,9 +19,10 @@ from ordinance.document.model import (
     Fields,
     Panel,
     Paragraph,
+    Run,
     plain_text,
 )
-from ordinance.formats.docx.write.inlines import Pen
+from ordinance.formats.docx.write.inlines import Pen, runs_right_to_left
 from ordinance.formats.docx.write.looks import Look, paragraph_properties, properties_of
 from ordinance.formats.docx.write.package import DOCUMENT
 from ordinance.formats.docx.write.styles import TABLE_END
@@ -78,6 +79,7 @@ _COLOUR: Final = "143D5E"
 _LARGE: Final = 36
 _LENGTHS = re.compile(r"<w:pgMar [^>]*/>")
 _RUNNING_PARTS: Final = frozenset({"word/header1.xml", "word/footer1.xml"})
+_STYLED = re.compile(r"<w:pStyle [^>]*/>")
 _RUNNING = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 
 
@@ -99,10 +101,10 @@ def fields(block: Fields, pen: Pen, width: int, style: str = FIELDS) -> Iterator
             stops.append(element("w:tab", val="left", pos=round(start)))
             content.append(run(text("\t" if field.kind == "line" or _lined(block) else "   ")))
     tabs = element("w:tabs", *stops) if stops else NOTHING
-    yield paragraph(properties_of(Look(style), tabs), join(content))
+    yield paragraph(properties_of(Look(style, rtl=pen.right_to_left), tabs), join(content))
     rule = element("w:tabs", element("w:tab", val="right", leader="underscore", pos=width))
     for _ in range(block.lines - 1):
-        yield paragraph(properties_of(Look(style), rule), run(text("\t")))
+        yield paragraph(properties_of(Look(style, rtl=pen.right_to_left), rule), run(text("\t")))
 
 
 def _weight(field: Field) -> int:
@@ -121,17 +123,23 @@ def _field(field: Field, pen: Pen) -> Xml:
 
 def checklist(block: Checklist, pen: Pen, style: str = TICK) -> Iterator[Xml]:
     for item in block.items:
-        yield paragraph(paragraph_properties(style), join((run(text(f"{_BOX}\t")), pen.content(item, block.language))))
+        rtl = runs_right_to_left(block.language) if block.language else pen.right_to_left
+        yield paragraph(paragraph_properties(style, rtl=rtl), join((run(text(f"{_BOX}\t")), pen.content(item, block.language))))
 
 
-def panel(block: Panel, write: WriteBlocks, width: int) -> Xml:
+def panel(block: Panel, write: WriteBlocks, width: int, pen: Pen) -> Xml:
     """Return a box with its label. A screen reader says the label as the table's title."""
     inner = width - 2 * _INSET
-    content = [paragraph(paragraph_properties(LABEL), run(text(block.title)))] if block.title else []
+    content = [label(block, pen)] if block.title else []
     blocks = tuple(_said(one) for one in block.blocks) if block.kind == "say" else block.blocks
     content += write(blocks, inner)
-    whole = grid(_PANELS[block.kind], block.title, [width], [row([cell(width, _closed(content))])], False)
+    whole = grid(_PANELS[block.kind], block.title, [width], [row([cell(width, _closed(content))])], pen.right_to_left)
     return join((AFTER_TABLE, whole, AFTER_TABLE))
+
+
+def label(block: Panel, pen: Pen) -> Xml:
+    """Return the label in words of a box."""
+    return paragraph(paragraph_properties(LABEL, rtl=pen.right_to_left), pen.content((Run(block.title),)))
 
 
 def _said(block: Block) -> Block:
@@ -142,11 +150,11 @@ def _said(block: Block) -> Block:
     return replace(block, content=content)
 
 
-def columns(block: Columns, write: WriteBlocks, width: int) -> Xml:
+def columns(block: Columns, write: WriteBlocks, width: int, pen: Pen) -> Xml:
     """Return columns as a table without borders, which is read cell by cell."""
     each = width // len(block.columns)
     cells = [cell(each, _closed([*write(column, each - _GAP)])) for column in block.columns]
-    return join((grid(_COLUMNS, "", [each] * len(cells), [row(cells)], False), AFTER_TABLE))
+    return join((grid(_COLUMNS, "", [each] * len(cells), [row(cells)], pen.right_to_left), AFTER_TABLE))
 
 
 def _closed(content: list[Xml]) -> Xml:
@@ -184,7 +192,7 @@ def sheet(block: CardSheet, write: WriteBlocks, write_card: WriteCard, pen: Pen,
 
 def _card(side: CardSide, write: WriteCard, pen: Pen, wide: int) -> Xml:
     inner = wide - 2 * _inset(wide)
-    foot = paragraph(paragraph_properties(CARD_FOOT), pen.content(side.foot))
+    foot = paragraph(paragraph_properties(CARD_FOOT, rtl=pen.right_to_left), pen.content(side.foot))
     return join((*write(side.blocks, inner, side.language), foot))
 
 
@@ -213,6 +221,8 @@ def shaped(template: Template, document: Document) -> Template:
     sheets = [block for block in document.blocks if isinstance(block, CardSheet)]
     if document.colours:
         template = replace(template, parts=tuple(_coloured(part, document.colours[0]) for part in template.parts))
+    if runs_right_to_left(document.language):
+        template = replace(template, parts=tuple(_turned(part) for part in template.parts))
     if document.large_print:
         return replace(template, parts=tuple(_larger(part) for part in template.parts))
     if not sheets:
@@ -262,6 +272,11 @@ def _lines(size: float, gap: float) -> Xml:
 def _larger(part: Part) -> Part:
     """Return a part with its type half as large again, and none of it smaller than 18 points."""
     return part_of(part.name, _SIZES.sub(lambda found: f"{found[1]}{max(int(found[2]) * 3 // 2, _LARGE)}{found[3]}", part.source))
+
+
+def _turned(part: Part) -> Part:
+    """Return the head or the foot of the pages with its paragraph set from right to left."""
+    return part_of(part.name, _STYLED.sub(r"\g<0><w:bidi/>", part.source)) if part.name in _RUNNING_PARTS else part
 
 
 def _coloured(part: Part, colour: str) -> Part:

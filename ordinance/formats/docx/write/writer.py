@@ -13,7 +13,7 @@ from ordinance.formats.docx.write.comments import comments_part
 from ordinance.formats.docx.write.contents import contents_of
 from ordinance.formats.docx.write.crossrefs import cross_references
 from ordinance.formats.docx.write.facts import Facts
-from ordinance.formats.docx.write.inlines import Pen, language_mark
+from ordinance.formats.docx.write.inlines import Pen, language_mark, run_properties, runs_right_to_left
 from ordinance.formats.docx.write.lists import numbering_part, tied
 from ordinance.formats.docx.write.numbering import counted_beside, plan
 from ordinance.formats.docx.write.package import COMMENTS, DOCUMENT, NUMBERING, pack, package
@@ -23,7 +23,9 @@ from ordinance.formats.docx.write.template import fill, filled
 from ordinance.formats.docx.write.xml import NOTHING, Xml, element, escape, field, join, run, text
 
 #: What Word has on every machine for the letters of Chinese, by language.
-_ASIAN_FACES: Final = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei"}
+_ASIAN_FACES: Final = {"zh-Hans": "Microsoft YaHei", "zh-Hant": "Microsoft JhengHei", "ko-US": "Malgun Gothic"}
+#: The same for letters that join or stack where Arial has none of them.
+_COMPLEX_FACES: Final = {"pa-US": "Nirmala UI"}
 
 
 def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes:
@@ -59,6 +61,7 @@ def write(document: Document, *, reference: Path, setup: Setup = PLAIN) -> bytes
 def properties(document: Document, running: Xml = NOTHING) -> dict[str, Xml]:
     """Return the values of the slots that say what the document is; `running` stands behind the name in the head of its pages."""
     day = Xml(f"{document.date.isoformat()}T00:00:00Z")
+    turned = run_properties("", "", runs_right_to_left(document.language))
     return {
         "language": language_mark("w:lang", document.language),
         "theme-language": language_mark("w:themeFontLang", document.language),
@@ -67,9 +70,9 @@ def properties(document: Document, running: Xml = NOTHING) -> dict[str, Xml]:
         "text-language": element("dc:language", escape(document.language)),
         "created": element("dcterms:created", day, type="dcterms:W3CDTF"),
         "modified": element("dcterms:modified", day, type="dcterms:W3CDTF"),
-        "header": join((run(text(document.header)), running)) if document.header else NOTHING,
-        "footer": run(text(f"{document.footer} — ")) if document.footer else NOTHING,
-        "foot-mark": run(text(document.footer)) if document.footer else NOTHING,
+        "header": join((run(text(document.header), turned), running)) if document.header else NOTHING,
+        "footer": join((run(text(document.footer), turned), run(text(" — ")))) if document.footer else NOTHING,
+        "foot-mark": run(text(document.footer), turned) if document.footer else NOTHING,
         "foot-page": page_number(document.footer),
         "faces": faces(document.language),
         **card_styles(document),
@@ -83,6 +86,6 @@ def page_number(after: str) -> Xml:
 
 
 def faces(language: str) -> Xml:
-    """Return the faces of a handout: Arial, and beside it one that writes Chinese as the language's readers know it."""
-    asian = _ASIAN_FACES.get(language, "Arial")
-    return element("w:rFonts", ascii="Arial", hAnsi="Arial", eastAsia=asian, cs="Arial")
+    """Return the faces of a handout: Arial, and beside it those that write a script as the language's readers know it."""
+    asian, stacked = _ASIAN_FACES.get(language, "Arial"), _COMPLEX_FACES.get(language, "Arial")
+    return element("w:rFonts", ascii="Arial", hAnsi="Arial", eastAsia=asian, cs=stacked)

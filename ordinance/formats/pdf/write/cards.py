@@ -23,6 +23,7 @@ _STEP: Final = 0.25
 CARDS: Final = r"""
 #let card-code(side, size, width, height) = {
   set text(size: size * 1pt, ..side.language)
+  set align(start)  // what is placed at the left would be set from the left, also in a script from right to left
   look.card(width, height, size * 1pt, side.foot, for one in side.blocks { one })
 }
 #let card-room(width, height) = {
