@@ -85,7 +85,7 @@ class Library(Roots):
 
     def _loaded(self, path: Path, kind: type[T]) -> T:
         key = str(path)
-        if key not in self._records:
+        if key not in self._records or not isinstance(self._records[key], kind):  # one file may be asked for as two kinds
             keep = self._may_keep(path, kind)
             entry = loading.entry(self, path, kind, keep=keep)
             if not keep:

@@ -26,6 +26,7 @@ from ordinance.library.store import Library
 from ordinance.making import batch_job
 from ordinance.making.batch_index import index_files
 from ordinance.making.batch_job import Job, Outcome
+from ordinance.making.batch_journal import JOURNAL, read_journal, refuse_links
 from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.printing import Commentary, Printing
 from ordinance.making.saving import reason, refuse_existing, write_file
@@ -36,8 +37,6 @@ from ordinance.places.search import search
 #: How many places a process gets at once, and how many such bundles wait for each.
 _AT_ONCE: Final = 12
 _WAITING: Final = 3
-#: What a batch that is not finished keeps in its folder.
-_JOURNAL: Final = "batch-journal"
 
 
 class Asked(Struct, frozen=True):
@@ -87,6 +86,7 @@ def refuse_for_all(library: Library, job: Job) -> None:
     """Raise what is wrong with the wishes themselves, before anything is made: an unknown clause, an option that does not fit."""
     made = drafted(library, library.sample_place(), job.wishes, job.day)
     made.encode(job.form, job.printing)
+    list(index_files(library, job, ()))
 
 
 class Batch:
@@ -98,10 +98,18 @@ class Batch:
         self.folder = Path(job.folder)
         self._refuse(force)
         self._key = _key(library, ids, job)
-        self._journal = self.folder / f"{_JOURNAL}-{part.number}-of-{part.of}.jsonl"
+        self._journal = self.folder / f"{JOURNAL}-{part.number}-of-{part.of}.jsonl"
         self.done = [] if force else self._resumed()
-        for state in sorted({name[-2:] for name in self.ids}):
-            (self.folder / state).mkdir(parents=True, exist_ok=True)
+        self._make_folders()
+
+    def _make_folders(self) -> None:
+        states = sorted({name[-2:] for name in self.ids})
+        refuse_links(self.folder, [*states, self._journal.name])
+        try:
+            for state in states:
+                (self.folder / state).mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Unwritable(f"{self.folder}: cannot be written: {reason(error)}") from None
 
     @property
     def left(self) -> list[str]:
@@ -131,7 +139,7 @@ class Batch:
             raise Unwritable(f"{self.target}: is a file; give the name of a folder, or of a file that ends in .zip")
         if not self.target.parent.is_dir():
             raise Unwritable(f"{self.target}: the folder {self.target.parent} does not exist; make it first")
-        known = any(self.folder.glob(f"{_JOURNAL}-*.jsonl"))
+        known = any(self.folder.glob(f"{JOURNAL}-*.jsonl"))
         if self.folder.is_dir() and any(self.folder.iterdir()) and not known and not force:
             raise Unwritable(f"{self.folder}: exists already and is not empty; use --force to replace what the batch writes")
 
@@ -139,12 +147,7 @@ class Batch:
         """Return what an earlier run of the same batch has made and what still stands; nothing of a line that was cut off."""
         if not self._journal.is_file():
             return []
-        lines = self._journal.read_bytes().split(b"\n")[:-1]
-        if not lines or msgspec.json.decode(lines[0], type=dict[str, str]).get("key") != self._key:
-            raise Unwritable(
-                f"{self.folder}: holds a batch that was asked for otherwise, or of another library; use --force to make it anew"
-            )
-        made = [msgspec.json.decode(line, type=Outcome) for line in lines[1:]]
+        made = read_journal(self._journal, self.job, self._key)
         return [one for one in made if not one.file or (self.folder / one.file).is_file()]
 
     def _finish(self) -> None:
@@ -158,9 +161,8 @@ class Batch:
         if self.part.of == 1:
             return self.done
         found: dict[str, Outcome] = {}
-        for path in sorted(self.folder.glob(f"{_JOURNAL}-*-of-{self.part.of}.jsonl")):
-            lines = path.read_bytes().split(b"\n")[1:-1]
-            found |= {one.id: one for one in (msgspec.json.decode(line, type=Outcome) for line in lines)}
+        for path in sorted(self.folder.glob(f"{JOURNAL}-*-of-{self.part.of}.jsonl")):
+            found |= {one.id: one for one in read_journal(path, self.job)}
         return sorted(found.values(), key=lambda one: (one.state, one.id))
 
 
@@ -223,7 +225,9 @@ def _archived(folder: Path, target: Path, job: Job) -> None:
     day = (job.day.year, job.day.month, job.day.day, 0, 0, 0)
     try:
         with zipfile.ZipFile(partial, "w", zipfile.ZIP_DEFLATED) as archive:
-            for path in sorted(path for path in folder.rglob("*") if path.is_file() and not path.name.startswith(_JOURNAL)):
+            names = [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+            refuse_links(folder, names)
+            for path in sorted(folder / name for name in names if not name.startswith(JOURNAL)):
                 entry = zipfile.ZipInfo(path.relative_to(folder).as_posix(), day)
                 entry.compress_type = zipfile.ZIP_STORED if path.suffix == ".docx" else zipfile.ZIP_DEFLATED
                 entry.external_attr = 0o644 << 16

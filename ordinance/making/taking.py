@@ -267,6 +267,8 @@ def _same(earlier: Wording, op: Op) -> bool:
 def _refuse_text(op: Op) -> None:
     """Refuse words that the Markdown of local wording cannot hold."""
     if not op.text:
+        if op.do.startswith("add"):
+            raise BadChoice(f"{op.at}: these changes leave no words to add; accept them with what they belong to, or leave them")
         return
     if "{{" in op.text or "{%" in op.text:
         raise BadChoice(f"{op.at}: the words hold {{{{ or {{%, which local wording cannot; write them another way in the file")

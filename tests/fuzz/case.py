@@ -36,15 +36,21 @@ VALUES: tuple[object, ...] = (
 
 @dataclass(frozen=True)
 class Case:
-    """A command with its arguments; `{out}` in them is what it writes. `own`: files are laid over the library as `own/`."""
+    """A command with its arguments. `own`: files are laid over the library as `own/`. A request of the page is
+    ("web", METHOD, ADDRESS, TYPE OF THE BODY), with its body in the file `body`."""
 
     arguments: tuple[str, ...]
     files: dict[str, bytes] = field(default_factory=dict)
     shipped: bool = False
+    keeps: bool = False  # what it makes is kept though it is refused: a batch goes on from there
+
+    def targets(self) -> tuple[str, ...]:
+        """Return the names of what the command may write: they begin with "out"."""
+        return tuple(word for word in self.arguments if word.startswith("out"))
 
     def target(self) -> str:
-        """Return the name of what the command writes, or ""."""
-        return next((word for word in self.arguments if word.startswith("out")), "")
+        """Return the first of them, or ""."""
+        return next(iter(self.targets()), "")
 
 
 def word(chance: Random) -> str:

@@ -26,6 +26,12 @@ def made_by(arguments: tuple[str, ...], name: str) -> bytes:
             os.chdir(before)
 
 
+@cache
+def said_by(arguments: tuple[str, ...]) -> str:
+    """Return what a command prints."""
+    return CliRunner().invoke(cli, list(arguments)).stdout
+
+
 def draft_as(form: str) -> bytes:
     """Return a draft of a place of the library that is in use, in one format."""
     return made_by(("draft", "millbrook-aa", "-o", f"out.{form}", "--date", "2026-11-24"), f"out.{form}")

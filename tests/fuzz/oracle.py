@@ -18,6 +18,7 @@ from types import FrameType
 from click.testing import CliRunner
 
 from fuzz.case import CONTROL, Case
+from fuzz.visits import visit
 from ordinance.cli.main import cli
 
 #: Processor seconds, megabytes, letters in a line of a message, lines of a message that is no list of faults.
@@ -49,7 +50,7 @@ def judge(case: Case) -> tuple[list[tuple[str, str]], int]:
     signal.setitimer(signal.ITIMER_PROF, SECONDS)
     signal.setitimer(signal.ITIMER_REAL, SECONDS * 9)  # for what waits and does not work; the machine may be busy
     try:
-        done = CliRunner().invoke(cli, list(case.arguments))
+        done = visit(case) if case.arguments[0] == "web" else CliRunner().invoke(cli, list(case.arguments))
     except Hang:
         return [("hang", "".join(traceback.format_exc()[-900:]))], -1
     finally:
@@ -65,7 +66,7 @@ def judge(case: Case) -> tuple[list[tuple[str, str]], int]:
     if done.exit_code not in (0, 1, 2):
         faults.append(("exit code", str(done.exit_code)))
     left = _names() - before
-    if (done.exit_code == 2 and left) or (done.exit_code == 0 and left - {case.target()}):
+    if not case.keeps and ((done.exit_code == 2 and left) or (done.exit_code == 0 and left - set(case.targets()))):
         faults.append(("file left", str(sorted(left))))
     if done.exit_code == 2:
         faults += _message(done.stderr)
@@ -112,11 +113,12 @@ def _message(text: str) -> list[tuple[str, str]]:
 def _output(path: Path) -> list[tuple[str, str]]:
     content = path.read_bytes()
     with suppress(zipfile.BadZipFile, ElementTree.ParseError, UnicodeDecodeError, ValueError, KeyError):
+        if path.suffix == ".pptx":
+            _parts_are_xml(path)
+            return []
         if path.suffix == ".docx":
+            _parts_are_xml(path)
             with zipfile.ZipFile(path) as archive:
-                for name in archive.namelist():
-                    if name.endswith((".xml", ".rels")):
-                        ElementTree.fromstring(archive.read(name))
                 bad = re.search(rb'Target="(?:javascript|file|data|vbscript):', archive.read("word/_rels/document.xml.rels"))
             return [("unsafe output", str(bad[0]))] if bad else []
         if path.suffix == ".zip":
@@ -134,6 +136,13 @@ def _output(path: Path) -> list[tuple[str, str]]:
             return [("unsafe output", bad_html[0])] if bad_html else []
         return []
     return [("broken output", path.name)]
+
+
+def _parts_are_xml(path: Path) -> None:
+    with zipfile.ZipFile(path) as archive:
+        for name in archive.namelist():
+            if name.endswith((".xml", ".rels")):
+                ElementTree.fromstring(archive.read(name))
 
 
 def _forget_peak() -> None:

@@ -55,14 +55,20 @@ def _page(chance: Random) -> bytes:
 
 
 def _text(chance: Random) -> bytes:
-    lines = _cut(draft_as(chance.choice(("md", "txt"))).decode(), chance, chance.choice((300, 3000, 12_000))).split("\n")
+    made = _cut(draft_as(chance.choice(("md", "txt"))).decode(), chance, chance.choice((300, 3000, 12_000)))
+    return _encoded(spoilt_text(made, chance), chance)
+
+
+def spoilt_text(text: str, chance: Random) -> str:
+    """Return a text in which lines were marked, doubled, indented or emptied."""
+    lines = text.split("\n")
     for _ in range(chance.randint(1, 8)):
         at = chance.randrange(len(lines))
         mark = chance.choice((*MARKS, word(chance))) * chance.choice((1, 1, 1, 2, 30, 1000))
         lines[at] = chance.choice(
             (mark, mark + lines[at], lines[at] + mark, lines[at] * 2, "", chance.choice(("  ", "\t")) * 3 + lines[at])
         )
-    return _encoded(chance.choice(("\n", "\n", "\r\n", "\r")).join(lines), chance)
+    return chance.choice(("\n", "\n", "\r\n", "\r")).join(lines)
 
 
 def _encoded(text: str, chance: Random) -> bytes:

@@ -13,7 +13,21 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from random import Random
 
-from fuzz import oracle, pages, pdf_files, records, selections, templates, word_files, yaml_files
+from fuzz import (
+    batches,
+    came_back,
+    oracle,
+    overlays,
+    pages,
+    pdf_files,
+    records,
+    requests,
+    selections,
+    spreadsheets,
+    templates,
+    word_files,
+    yaml_files,
+)
 from fuzz.case import SMALL, Case
 from ordinance.cli import shared
 from ordinance.library.store import Library
@@ -28,6 +42,11 @@ KINDS: dict[str, Maker] = {
     "html": pages.case,
     "text": pages.case,
     "pdf": pdf_files.case,
+    **dict.fromkeys(("agreements", "log"), spreadsheets.case),
+    **dict.fromkeys(("take", "adopt", "adopted", "wording"), came_back.case),
+    **dict.fromkeys(overlays.READ, overlays.case),
+    "batch": batches.case,
+    "web": requests.case,
 }
 #: After so many inputs a library is opened anew, so that one input cannot hide what another does.
 RENEWED = 150

@@ -59,8 +59,36 @@ def file(chance: Random) -> bytes:
         elif way == 3:
             parts[name] = _headed(parts[name], chance)
         else:
-            parts[name] = _whole_xml(parts[name].decode("utf-8", "replace"), chance).encode("utf-8", "replace")
-    return _packed(parts, chance)
+            parts[name] = whole_xml(parts[name].decode("utf-8", "replace"), chance).encode("utf-8", "replace")
+    return packed(parts, chance)
+
+
+AUTHORS = ("City Attorney", "", "x" * 300, "A & B", "\u202eab", "=1+1", "a\nb", "{{ place.name }}")
+DAYS = ("2026-11-20T10:00:00Z", "2026-13-45T00:00:00Z", "", "x", "9999-12-31T23:59:59Z")
+
+
+def tracked(chance: Random) -> bytes:
+    """Return a draft in which runs and paragraphs were put in and struck, with their authors, and some were moved or retyped."""
+    parts = dict(_parts())
+    text = parts["word/document.xml"].decode()
+    for number in range(chance.randint(1, 6)):
+        runs = [found.span() for found in re.finditer(r"<w:r>(?:(?!</?w:r>).)*?<w:t[ >].*?</w:r>", text, re.S)]
+        start, end = chance.choice(runs)
+        run, quoted = text[start:end], ElementTree.Element("a", {"b": chance.choice(AUTHORS)})
+        author = ElementTree.tostring(quoted, encoding="unicode").partition("b=")[2].rpartition('"')[0] + '"'
+        head = f'w:id="{chance.choice((number, number, 7, -1))}" w:author={author} w:date="{chance.choice(DAYS)}"'
+        gone = re.sub(r"<(/?)w:t([ >])", r"<\1w:delText\2", run)
+        other = re.sub(r"(<w:t[^>]*>)[^<]*", r"\1 new words ", run)
+        made = chance.choice(
+            (f"<w:del {head}>{gone}</w:del>", f"<w:ins {head}>{run}</w:ins>", f"<w:del {head}>{gone}</w:del><w:ins {head}>{other}</w:ins>", other, "",
+             f"<w:ins {head}><w:del {head}>{gone}</w:del></w:ins>", f"<w:moveFrom {head}>{run}</w:moveFrom>", f"<w:moveTo {head}>{run}</w:moveTo>",
+             f"{run}<w:ins {head}>{other * chance.choice((1, 50))}</w:ins>")
+        )  # fmt: skip
+        text = text[:start] + made + text[end:]
+    if chance.random() < 0.3:
+        text = whole_xml(text, chance)
+    parts["word/document.xml"] = text.encode("utf-8", "replace")
+    return packed(parts, chance)
 
 
 def _headed(part: bytes, chance: Random) -> bytes:
@@ -71,7 +99,7 @@ def _headed(part: bytes, chance: Random) -> bytes:
     return head.encode() + re.sub(rb"^<\?xml[^>]*\?>", b"", part)
 
 
-def _whole_xml(text: str, chance: Random) -> str:
+def whole_xml(text: str, chance: Random) -> str:
     """Return spoilt XML that is still XML, mostly: what is none is refused at the door and teaches nothing."""
     for _ in range(12):
         made = _xml(text, chance)
@@ -119,7 +147,8 @@ def _xml(text: str, chance: Random) -> str:
     return text
 
 
-def _packed(parts: dict[str, bytes], chance: Random) -> bytes:
+def packed(parts: dict[str, bytes], chance: Random) -> bytes:
+    """Return parts as an archive, which may itself be spoilt."""
     target = io.BytesIO()
     packing = chance.choices((zipfile.ZIP_DEFLATED, zipfile.ZIP_STORED, zipfile.ZIP_LZMA), (80, 18, 2))[0]
     with zipfile.ZipFile(target, "w", packing) as archive:
