@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -17,9 +18,12 @@ from docx_reading import Package, W, fields, printed_by_libreoffice, text, value
 from docx_sample import BILL, LOOK, SAMPLE, numbered, package, paragraph
 from ooxml_integrity import check
 
+import ordinance as o
 from ordinance.cli.main import cli
 from ordinance.document.model import Document, Paragraph, plain_text
 from ordinance.formats.docx.write import Setup, UnwritableText, write
+from ordinance.formats.pdf.write.pages import pages_of
+from ordinance.making.printing import Printing
 
 PAPER = {"letter": (12240, 15840), "legal": (12240, 20160), "a4": (11906, 16838)}
 
@@ -44,6 +48,16 @@ def test_the_paper_is_what_was_asked_for_and_tables_and_rules_fit_it(page: Any) 
     assert stops == sorted(stops)
     assert between // 2 - 400 <= stops[-1] < between // 2  # a rule ends inside its cell
     assert value(file.styles["TOC1"], "pPr/tabs/tab", "pos") == str(between)
+
+
+@pytest.mark.parametrize("house", [False, True])
+def test_a_bill_may_stand_in_lines_two_apart_that_count_through(house: bool) -> None:
+    asked = {"lines_through": True, "double_spaced": True}
+    file = on(by_python_docx(), **asked) if house else plain(**asked)
+    assert file.body.find(f"{W}sectPr/{W}lnNumType").get(f"{W}restart") == "continuous"
+    law = ("OrdinanceRecital", "OrdinanceSubsection2", "OrdinanceSectionText")
+    assert {value(file.styles[style], "pPr/spacing", "line") for style in law} == {"480"}
+    assert value(file.styles["OrdinanceNotice"], "pPr/spacing", "line") != "480"
 
 
 def test_a_letterhead_keeps_its_paper_unless_another_is_asked_for() -> None:
@@ -157,6 +171,21 @@ def test_a_heading_that_begins_the_document_comes_after_its_contents() -> None:
 def test_a_heading_that_no_file_can_hold_is_named() -> None:
     with pytest.raises(UnwritableText, match=r"U\+0000 in “.*heading”"):
         plain(Document("x", (paragraph("heading-1", "A \0heading"),)), contents=True)
+
+
+def test_the_contents_of_a_draft_have_the_pages_of_our_own_layout(tmp_path: Path) -> None:
+    """Word counts its own when the field is updated; a letterhead's pages are another layout, so there are none of ours."""
+    made = o.draft(o.Library(), "vernon-vt", on=date(2026, 11, 24), length="full")
+    file = Package(made.encode("docx", Printing(commentary="none", toc=True)))
+    pages = [int(words.rpartition("\t")[2]) for _, words, _ in entries(file)]
+    assert len(pages) > 5
+    assert pages == sorted(pages)
+    assert pages[0] <= 2
+    whole = pages_of(made.document(Printing(commentary="none")), o.Library().folder("templates/pdf"))
+    assert 0 <= pages[-1] - max(whole.headings.values()) <= 1
+    (tmp_path / "house.docx").write_bytes(by_python_docx())
+    printing = Printing(commentary="none", toc=True, reference=str(tmp_path / "house.docx"))
+    assert all("\t" not in words for _, words, _ in entries(Package(made.encode("docx", printing))))
 
 
 def test_a_plain_document_is_what_it_was_without_a_setup() -> None:

@@ -1,9 +1,11 @@
 """Headings of every document: no level is left out, so that a screen reader and a table of contents can follow them."""
 
+import re
+
 import pytest
 from conftest import DAY, drafted
 
-from ordinance.document.model import Paragraph
+from ordinance.document.model import Paragraph, Reference, Table, plain_text
 from ordinance.library.store import Library
 from ordinance.pages.clause_page import clause_page
 from ordinance.pages.instrument import Options, build
@@ -58,3 +60,18 @@ def test_headings_of_a_clause_s_page_come_in_order(place):
 
 def test_headings_of_the_whole_library_come_in_order():
     assert in_order(library_book(SHIPPED, DAY))
+
+
+def test_the_library_ends_with_an_index_of_the_names_that_its_headings_no_longer_hold() -> None:
+    book = library_book(SHIPPED, DAY)
+    table = book.blocks[-1]
+    assert isinstance(table, Table)
+    names = [plain_text(row[0]) for row in table.rows]
+    assert names == sorted(names)
+    assert {"detainer-refusal=judicial-warrant", "release-date=full-bar"} <= set(names)
+    targets = {block.id: plain_text(block.content) for block in book.blocks if isinstance(block, Paragraph)}
+    leads = [part for row in table.rows for part in row[1] if isinstance(part, Reference)]
+    assert len(leads) == len(names)
+    assert all(targets[one.target].startswith(one.text.partition(": ")[2]) for one in leads)
+    headings = [words for id, words in targets.items() if "=" in id]
+    assert not [words for words in headings if re.search(r"\([a-z]+-[a-z-]+\)", words)]

@@ -18,7 +18,7 @@ from pdf_reading import Pdf, faults
 import ordinance.checks
 from ordinance.checks.explaining import all_explained, explained
 from ordinance.checks.model import CHECKS
-from ordinance.document.model import Table, plain_text
+from ordinance.document.model import Run, Table, plain_text
 from ordinance.errors import BadChoice, FaultyFile, NotFound, OrdinanceError
 from ordinance.formats.docx import write as docx
 from ordinance.formats.markdown import write as markdown
@@ -94,7 +94,8 @@ def test_words_that_came_and_went_are_marked_and_nothing_is_lost():
     for old, new in pairwise(texts):
         change = marked(old, new)
         for side, gone in ((new, "deleted"), (old, "added")):
-            parts = [part for block in change.blocks for part in block.content]
+            labelled = [(Run(one.number.label if one.number else ""), *one.content) for one in change.blocks]
+            parts = [part for content in labelled for part in content]
             kept = plain_text(tuple(part for part in parts if part.change != gone))
             pairs = zip(side.labels, side.blocks, strict=True)
             whole = "".join(label + plain_text(block.content) for label, block in pairs)

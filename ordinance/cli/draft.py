@@ -75,6 +75,8 @@ def command(
     page: Paper | None,
     line_numbers: bool,
     toc: bool,
+    lines_through: bool,
+    double_spaced: bool,
     wording: str | None,
     record: str | None,
     on: date | None,
@@ -94,7 +96,7 @@ def command(
         keep_letterhead(wanted, reference)
     if record and output != "-" and target.resolve() == Path(record).resolve():
         raise BadChoice(f"--record {record}: is the draft itself; give the record another name")
-    printing = Printing(commentary, changes, reference, page, line_numbers, toc)
+    printing = Printing(commentary, changes, reference, page, line_numbers, toc, lines_through, double_spaced)
     setup = setup_for(form, library, printing)
     own = own_words(library, wording) if wording else None
     asked = replace(wishes(**selection, on=law_day(library, on)), wording=own)

@@ -13,6 +13,7 @@ from ordinance.errors import BadChoice
 from ordinance.library.history import revisions_at
 from ordinance.library.revisions import library_revisions
 from ordinance.library.store import Library
+from ordinance.making.word_setup import setup_of
 from ordinance.pages.library_book import library_book
 
 
@@ -35,7 +36,8 @@ def command(ctx: click.Context, /, form: str, output: str | None, force: bool, s
     if only is not None and not only:
         click.echo(f"Nothing has changed since {since}.", err=True)
         return
-    put(library_book(library, on or today(), only), library, form, output, force=force)
+    setup = setup_of(form, library, reference=None, page=None, line_numbers=False, toc=form == "docx")
+    put(library_book(library, on or today(), only), library, form, output, force=force, setup=setup)
 
 
 def _changed(library: Library, since: str) -> frozenset[str]:

@@ -21,6 +21,7 @@ from ordinance.making.saving import refuse_existing, write_file
 from ordinance.making.steps import Steps
 
 if TYPE_CHECKING:  # what drafts is loaded by the commands that draft
+    from ordinance.formats.docx.write.setup import Setup
     from ordinance.making.page import Page
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -100,12 +101,12 @@ def write_stdout(content: bytes) -> None:
     sys.stdout.buffer.flush()
 
 
-def put(document: Document, library: Library, form: str, output: str | None, *, force: bool) -> None:
-    """Write a document to a file, or print it. Raises `Unwritable` or `BadChoice` before anything is written."""
+def put(document: Document, library: Library, form: str, output: str | None, *, force: bool, setup: Setup | None = None) -> None:
+    """Write a document to a file, or print it; `setup` is of the Word form. Raises `Unwritable` or `BadChoice` beforehand."""
     if output is None or output == "-":
         if form in _BINARY and output is None:
             raise BadChoice(f"--format {form} makes a file; say where with -o FILE (or -o - for standard output)")
-        content = encoded(document, form, library, width=_window())
+        content = encoded(document, form, library, setup, width=_window())
         if form == "text":
             click.echo(content.decode(), nl=False)  # for the terminal, in the letters that it has
         else:
@@ -113,7 +114,7 @@ def put(document: Document, library: Library, form: str, output: str | None, *, 
         return
     target = Path(output)
     refuse_existing(target, force=force)
-    write_file(target, encoded(document, form, library), force=force)
+    write_file(target, encoded(document, form, library, setup), force=force)
     click.echo(f"Wrote {target}")
 
 

@@ -11,8 +11,15 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def word_options(command: F) -> F:
-    """Add `--reference`, `--page`, `--line-numbers` and `--toc` to a command."""
-    return page_options(click.option("--toc", is_flag=True, help="Word: a table of contents after the title.")(command))
+    """Add `--reference`, `--page`, `--line-numbers` and what only a draft has: `--lines-through`, `--double-spaced`, `--toc`."""
+    options = [
+        click.option("--lines-through", is_flag=True, help="Word: number the lines through the whole text."),
+        click.option("--double-spaced", is_flag=True, help="Word: the law in lines two apart, as bills are printed."),
+        click.option("--toc", is_flag=True, help="Word: a table of contents after the title."),
+    ]
+    for option in reversed(options):
+        command = option(command)
+    return page_options(command)
 
 
 def page_options(command: F) -> F:

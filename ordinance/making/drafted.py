@@ -88,6 +88,8 @@ def setup_for(form: str, library: Library, printing: Printing) -> Setup | None:
         page=printing.page,
         line_numbers=printing.line_numbers,
         toc=printing.toc,
+        lines_through=printing.lines_through,
+        double_spaced=printing.double_spaced,
     )
 
 

@@ -9,6 +9,7 @@ from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 import msgspec
+from msgspec.structs import replace
 
 from ordinance.document.model import CardSheet, Document
 from ordinance.library.store import Library
@@ -38,6 +39,8 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
         case "docx":
             from ordinance.formats.docx import write as docx
 
+            if setup and setup.contents:
+                setup = replace(setup, pages=_heading_pages(document, library, setup))
             look = LOOKS[document.look]
             return docx.write(document, reference=library.folder(f"{look}/word" if look else LOOK), setup=setup or docx.PLAIN)
         case "html":
@@ -55,6 +58,21 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
             from ordinance.formats.text import write as text
 
             return text.write(document, width)
+
+
+def _heading_pages(document: Document, library: Library, setup: Setup) -> dict[int, int]:
+    """Return the pages of the headings in our own layout: none on a letterhead, which has another, or where none is installed."""
+    from ordinance.formats.docx.write.contents import contents_place
+    from ordinance.formats.pdf.write import UnwritablePdf
+    from ordinance.formats.pdf.write.pages import can_lay_out, pages_of
+
+    if setup.letterhead is not None or document.look != "instrument" or not can_lay_out():
+        return {}
+    folder = library.folder("templates/pdf")
+    try:
+        return pages_of(document, folder, paper=setup.page or "letter", contents=contents_place(document)).headings
+    except UnwritablePdf:  # a letter that no face here has: Word will find one
+        return {}
 
 
 def _measured(document: Document, library: Library) -> Document:

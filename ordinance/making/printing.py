@@ -16,7 +16,8 @@ Commentary = Literal["comments", "notes", "inline", "none"]
 class Printing(Struct, frozen=True):
     """How a thing is printed. `commentary` and `changes` are of a draft; the others are of a Word file.
 
-    `reference` is a letterhead, the path of a .docx; without `page` the paper is the letterhead's, else letter.
+    `reference` is a letterhead, the path of a .docx; without `page` the paper is the letterhead's, else letter. `line_numbers`
+    count from 1 on every page, `lines_through` through the whole text.
     """
 
     commentary: Commentary = "comments"
@@ -25,6 +26,8 @@ class Printing(Struct, frozen=True):
     page: Paper | None = None
     line_numbers: bool = False
     toc: bool = False
+    lines_through: bool = False
+    double_spaced: bool = False
 
 
 PLAIN = Printing()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,10 +19,19 @@ LOOK = "templates/word/ordinance"
 
 
 def setup_of(
-    form: str, library: Library, *, reference: str | None, page: Page | None, line_numbers: bool, toc: bool
+    form: str,
+    library: Library,
+    *,
+    reference: str | None,
+    page: Page | None,
+    line_numbers: bool,
+    toc: bool,
+    lines_through: bool = False,
+    double_spaced: bool = False,
 ) -> Setup | None:
     """Return what was asked of the Word form, or None where nothing was. Raises `BadChoice` for any other form."""
     given = {"--reference": reference, "--page": page, "--line-numbers": line_numbers, "--toc": toc}
+    given |= {"--lines-through": lines_through, "--double-spaced": double_spaced}
     named = [name for name, value in given.items() if value]
     if not named:
         return None
@@ -35,7 +45,7 @@ def setup_of(
         from ordinance.formats.docx.letterhead import read_letterhead
 
         letterhead = read_letterhead(reference, _read(Path(reference)), library.folder(LOOK))
-    return Setup(letterhead, page, line_numbers, toc)
+    return Setup(letterhead, page, line_numbers, toc, lines_through=lines_through, double_spaced=double_spaced)
 
 
 def told_of(setup: Setup, reference: str | None) -> Iterator[str]:
@@ -54,7 +64,9 @@ def told_of(setup: Setup, reference: str | None) -> Iterator[str]:
     if letterhead and letterhead.left_text:
         yield f"The text of {reference} is left out; a letterhead belongs in its head and foot"
     if setup.contents:
-        yield "The contents get their page numbers in Word: click them and press F9"
+        own = letterhead is None and bool(find_spec("typst")) and bool(find_spec("fontpkg_arimo"))
+        estimate = "The contents' page numbers are those of our own layout: click them in Word and press F9 for Word's"
+        yield estimate if own else "The contents get their page numbers in Word: click them and press F9"
 
 
 def keep_letterhead(target: Path, reference: str | None) -> None:

@@ -39,6 +39,8 @@ class PrintingOptions(TypedDict, total=False):
     page: Paper | None
     line_numbers: bool
     toc: bool
+    lines_through: bool
+    double_spaced: bool
 
 
 class Made(Protocol):

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec.structs import replace
 
-from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Style
+from ordinance.document.model import Block, Document, Number, Paragraph, Run, Style
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.facts import capital
 from ordinance.drafting.model import Draft, Provision, Section
@@ -55,7 +55,10 @@ def variant_page(
 
 
 class ClausePages:
-    """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level."""
+    """Makes the parts of clause pages of one library, in one place or in a place without a name, under headings of one level.
+
+    With `names`, a variant's id stands behind its title and its revision under it; without, where an index has them.
+    """
 
     def __init__(
         self,
@@ -65,8 +68,11 @@ class ClausePages:
         on: date | None = None,
         law: LawHere | None = None,
         length: Length = "full",
+        *,
+        names: bool = True,
     ) -> None:
         self.library, self.place, self.heading, self.on, self.length = library, place, heading, on, length
+        self.names = names
         self.law = law_here(library, place, Wishes(on=on)) if place else law
         self.sources = Sources(library)
         self.annotator = Annotator(self.sources, "body", "body-list", leaves=frozenset({"state"}))
@@ -122,15 +128,21 @@ class ClausePages:
         """The operative text, with its labels as words."""
         for provision in provisions:
             content = self.sources.inline(provision.pieces)
-            label: tuple[Inline, ...] = (Run(f"{provision.label}\u00a0"),) if provision.label else ()
-            yield Paragraph(_LEVELS[min(provision.level, 4)], (*label, *content))
+            level = min(provision.level, 4)
+            # No scheme of the page counts: one item of many variants stands here, under the label that it has in its draft.
+            number = Number(provision.label, "", level - 1) if provision.label and level else None
+            lead = (Run(f"{provision.label}\u00a0"),) if provision.label and not level else ()
+            yield Paragraph(_LEVELS[level], (*lead, *content), number=number)
             yield from self.provisions(provision.children)
 
     def _variant(self, clause: Clause, variant: Variant, section: Section) -> Iterator[Block]:
         rule = section.chosen.rule if self.place else self.law.rule(clause, variant) if self.law else None
         default = " — recommended" if recommended(clause, variant, rule) else ""
-        yield Paragraph(self.heading, (Run(f"{variant.label} ({variant.id}){default}"),), keep_with_next=True)
-        yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
+        name = f" ({variant.id})" if self.names else ""
+        heading = (Run(f"{variant.label}{name}{default}"),)
+        yield Paragraph(self.heading, heading, id=f"{clause.id}={variant.id}", keep_with_next=True)
+        if self.names:
+            yield Paragraph("small", (Run(f"Revision {variant_revision(clause, variant)}"),), keep_with_next=True)
         yield Paragraph("body", (Run(capital(" ".join(variant.summary.split())), "emphasis"),))
         yield from self._standing(clause, variant)
         yield from self.provisions(section.provisions)

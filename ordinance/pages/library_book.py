@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from ordinance.document.model import Block, Document, Paragraph, Run, Table
+from ordinance.document.model import Block, Document, Paragraph, Reference, Run, Table
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
+from ordinance.library.clause_model import Clause, Variant
+from ordinance.library.revisions import variant_revision
 from ordinance.library.store import Library
 from ordinance.library.usage import uses
 from ordinance.pages.clause_page import ClausePages
@@ -27,6 +29,7 @@ def library_book(library: Library, day: date, only: frozenset[str] | None = None
     ]
     if only is None:
         blocks += [*_definitions(library), *_authorities(library, day)]
+    blocks += _index(library, only)
     return Document("The clause library", tuple(blocks), footer=f"The clause library · {shown_date(day)}", date=day)
 
 
@@ -40,17 +43,38 @@ def _notice(library: Library, day: date) -> str:
 
 def _clauses(library: Library, only: frozenset[str] | None) -> Iterator[Block]:
     titles = {group.id: group.title for group in library.vocabulary.groups}
-    pages, group = ClausePages(library), ""
-    for clause in library.clauses():
-        variants = [one for one in clause.variants if only is None or f"{clause.id}={one.id}" in only]
-        if not variants:
-            continue
+    pages, group = ClausePages(library, names=False), ""
+    for clause, variants in _chosen(library, only):
         if clause.group != group:
             group = clause.group
             yield Paragraph("heading-1", (Run(titles[group]),), keep_with_next=True, page_break_before=True)
-        yield Paragraph("heading-2", (Run(f"{clause.title} ({clause.id})"),), keep_with_next=True)
+        yield Paragraph("heading-2", (Run(clause.title),), id=clause.id, keep_with_next=True)
         yield Paragraph("body", (Run(clause.question),))
         yield from pages.variants(clause, variants)
+
+
+def _chosen(library: Library, only: frozenset[str] | None) -> Iterator[tuple[Clause, list[Variant]]]:
+    """Yield the clauses that have a variant among those asked for, with these."""
+    for clause in library.clauses():
+        variants = [one for one in clause.variants if only is None or f"{clause.id}={one.id}" in only]
+        if variants:
+            yield clause, variants
+
+
+def _index(library: Library, only: frozenset[str] | None) -> Iterator[Block]:
+    """What files and commands call each text, in the order of the alphabet, leading to where it stands."""
+    names = {f"{clause.id}={one.id}": (clause, one) for clause, variants in _chosen(library, only) for one in variants}
+    rows = tuple(
+        (
+            (Run(name),),
+            (Reference(f"{clause.title}: {one.label}", name),),
+            (Run(variant_revision(clause, one)),),
+        )
+        for name, (clause, one) in sorted(names.items())
+    )
+    header = ((Run("Name"),), (Run("Text"),), (Run("Revision"),))
+    yield Paragraph("heading-1", (Run("Index of names"),), keep_with_next=True, page_break_before=True)
+    yield Table("What files and commands call each text", header, rows, (0.44, 0.42, 0.14))
 
 
 def _definitions(library: Library) -> Iterator[Block]:

@@ -10,7 +10,7 @@ from msgspec import Struct
 from ordinance.comparison.model import Change, ParagraphChange, Piece
 from ordinance.comparison.redline import compare, tally
 from ordinance.comparison.words import shown
-from ordinance.document.model import Amendment, Document, Inline, Paragraph, Run, Style
+from ordinance.document.model import Amendment, Document, Inline, Number, Paragraph, Run, Style
 from ordinance.drafting.model import Provision, Section, walk
 from ordinance.pages.sources import Sources
 
@@ -48,8 +48,7 @@ def text_of(section: Section, sources: Sources) -> Text:
 def plain(text: Text) -> Iterator[Paragraph]:
     """Yield a text with its labels."""
     for block, label in zip(text.blocks, text.labels, strict=True):
-        lead = (Run(f"{label}\u00a0"),) if label else ()
-        yield Paragraph(block.style, (*lead, *block.content))
+        yield _labelled(block.style, label, block.content)
 
 
 def marked(old: Text, new: Text) -> Marked:
@@ -63,8 +62,17 @@ def marked(old: Text, new: Text) -> Marked:
         after = new.labels[change.new] if change.new is not None else ""
         where = new.blocks[change.new] if change.new is not None else old.blocks[change.old or 0]
         words = _joined([*_label(before, after, change), *map(_inline, change.pieces)])
-        blocks.append(Paragraph(where.style, words))
+        same = after if before == after and not change.continues else ""
+        blocks.append(_labelled(where.style, same, words))
     return Marked(tuple(blocks), count.words_in, count.words_out)
+
+
+def _labelled(style: Style, label: str, content: tuple[Inline, ...]) -> Paragraph:
+    """Return a paragraph under a label that no list counts: each format sets it before the words, in its own way."""
+    level = _LEVELS.index(style)
+    if not label or not level:
+        return Paragraph(style, (Run(f"{label}\u00a0"), *content) if label else content)
+    return Paragraph(style, content, number=Number(label, "", level - 1))
 
 
 def _paragraph(provision: Provision, sources: Sources) -> Paragraph:
@@ -72,11 +80,9 @@ def _paragraph(provision: Provision, sources: Sources) -> Paragraph:
 
 
 def _label(before: str, after: str, change: ParagraphChange) -> tuple[Inline, ...]:
-    """Return the label, with the one that it had before where that was another."""
-    if change.continues or not (before or after):
+    """Return the label where it changed, behind the one that it had before."""
+    if change.continues or before == after:
         return ()
-    if before == after:
-        return (Run(f"{after}\u00a0"),)
     if not (before and after):
         return (Run(f"{before or after}\u00a0", change="deleted" if before else "added"),)
     return (Run(before, change="deleted"), Run(after, change="added"), Run("\u00a0"))

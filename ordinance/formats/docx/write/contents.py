@@ -1,11 +1,12 @@
 """The table of contents: a TOC field, with the headings as its cached result.
 
-The page numbers are Word's to find: it writes them when the field is updated (a click on it, F9). Until then the entries
-stand without, and lead to their headings.
+The page numbers are those that our own layout gives the headings, where it was asked: Word finds its own when the field is
+updated (a click on it, F9). Without them the entries stand alone; in either case they lead to their headings.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from msgspec import Struct
@@ -43,6 +44,7 @@ class Entry(Struct, frozen=True):
     words: str
     language: str
     bookmark: Bookmark
+    page: int | None = None
 
 
 class Contents(Struct, frozen=True):
@@ -56,8 +58,9 @@ class Contents(Struct, frozen=True):
         return {index: entry.bookmark for index, entry in self.entries.items()}
 
 
-def contents_of(document: Document, first_id: int) -> Contents | None:
-    """Return the contents of a document, or None where it has no headings. Bookmarks are numbered from `first_id`."""
+def contents_of(document: Document, first_id: int, pages: Mapping[int, int] | None = None) -> Contents | None:
+    """Return the contents of a document, or None where it has no headings. Bookmarks are numbered from `first_id`; `pages` are
+    those of the headings by the index of their block, where they are known."""
     entries: dict[int, Entry] = {}
     for index, block in enumerate(document.blocks):
         level = _LEVELS.get(block.style) if type(block) is Paragraph else None
@@ -66,9 +69,16 @@ def contents_of(document: Document, first_id: int) -> Contents | None:
         label = f"{block.number.label} " if block.number else ""
         bookmark = Bookmark(first_id + len(entries), f"_Toc{len(entries) + 1:09d}", on_label=False)
         words = label + plain_text(block.content)
-        entries[index] = Entry(CONTENTS_LEVELS[level], words, block.language or document.language, bookmark)
+        page = (pages or {}).get(index)
+        entries[index] = Entry(CONTENTS_LEVELS[level], words, block.language or document.language, bookmark, page)
+    return Contents(entries, contents_place(document)[0]) if entries else None
+
+
+def contents_place(document: Document) -> tuple[int, int]:
+    """Return the index of the block before which the contents stand, and how many lines they have; zeros where there are none."""
+    lines = sum(1 for block in document.blocks if type(block) is Paragraph and block.style in _LEVELS)
     heads = (index for index, block in enumerate(document.blocks) if not _is_head(block))
-    return Contents(entries, next(heads)) if entries else None
+    return (next(heads), lines) if lines else (0, 0)
 
 
 def _is_head(block: object) -> bool:
@@ -91,5 +101,6 @@ def contents_xml(contents: Contents, language: str) -> Xml:
 
 def _entry(entry: Entry, language: str) -> Xml:
     shown = "" if entry.language == language else entry.language
-    words = run(text(entry.words), run_properties("", shown, runs_right_to_left(entry.language)))
+    printed = entry.words if entry.page is None else f"{entry.words}\t{entry.page}"
+    words = run(text(printed), run_properties("", shown, runs_right_to_left(entry.language)))
     return element("w:hyperlink", words, anchor=entry.bookmark.name, history=1)

@@ -6,8 +6,10 @@ from typing import Final
 
 from msgspec.structs import replace
 
-from ordinance.formats.docx.write.package import DOCUMENT
-from ordinance.formats.docx.write.setup import Page
+from ordinance.document.model import Style
+from ordinance.formats.docx.write.package import DOCUMENT, STYLES
+from ordinance.formats.docx.write.setup import Page, Setup
+from ordinance.formats.docx.write.styles import STYLE_IDS
 from ordinance.formats.docx.write.template import Template, part_of
 from ordinance.formats.docx.write.trees import Element, W, child, ensured, new, parse, put, source, twips, value
 
@@ -16,22 +18,32 @@ PAPER: Final[dict[Page, tuple[int, int]]] = {"letter": (12240, 15840), "legal": 
 #: Margins, head and foot where a section names none, in twentieths of a point.
 _MARGINS: Final = {"top": 1440, "right": 1440, "bottom": 1440, "left": 1440, "header": 720, "footer": 720, "gutter": 0}
 _COLUMN_GAP: Final = 720
+#: The styles of what becomes law, but its headings; and two lines, in 240ths of one.
+_LAW: Final[tuple[Style, ...]] = (
+    *("recital", "enacting-clause", "lead-in", "section-text", "definition"),
+    *("subsection-1", "subsection-2", "subsection-3", "subsection-4"),
+    *("flush-1", "flush-2", "flush-3", "flush-4"),
+)
+_TWO_LINES: Final = 480
 _LYING_MARGIN: Final = 1080
 
 
-def laid_out(template: Template, page: Page | None, line_numbers: bool, landscape: bool = False) -> Template:
-    """Return a template on other paper, with its lines numbered from 1 on every page, or with its pages on their side."""
+def laid_out(template: Template, setup: Setup, landscape: bool = False) -> Template:
+    """Return a template on other paper, with its lines numbered, its law double-spaced, or with its pages on their side."""
     document = next(part for part in template.parts if part.name == DOCUMENT)
     root = parse(document.source.encode(), keep_slots=True)
     section = child(root, "body/sectPr")
     assert section is not None  # read_folder and read_letterhead put one there
-    if page:
-        _put_paper(section, page)
+    if setup.page:
+        _put_paper(section, setup.page)
     if landscape:
         _lay(section, narrow=not template.foreign)
-    if line_numbers:
-        put(section, new("lnNumType", countBy=1, restart="newPage"))
-    parts = tuple(part_of(DOCUMENT, source(root)) if part is document else part for part in template.parts)
+    if setup.line_numbers or setup.lines_through:
+        put(section, new("lnNumType", countBy=1, restart="continuous" if setup.lines_through else "newPage"))
+    changed = {DOCUMENT: source(root)}
+    if setup.double_spaced:
+        changed[STYLES] = _spaced(next(part.source for part in template.parts if part.name == STYLES))
+    parts = tuple(part_of(part.name, changed[part.name]) if part.name in changed else part for part in template.parts)
     return replace(template, parts=parts, text_width=text_width(section))
 
 
@@ -52,6 +64,18 @@ def _lay(section: Element, narrow: bool) -> None:
         for side in ("top", "right", "bottom", "left"):
             margins.set(W + side, str(min(_length(section, "pgMar", side), _LYING_MARGIN)))
     put(section, new("pgSz", w=max(width, height), h=min(width, height), orient="landscape"))
+
+
+def _spaced(styles: str) -> str:
+    """Return styles in which the words of the law stand in lines two apart, as bills do, for what members write between."""
+    root = parse(styles.encode(), keep_slots=True)
+    law = {STYLE_IDS[style] for style in _LAW}
+    for style in root.iter(f"{W}style"):
+        if style.get(f"{W}styleId") in law:
+            spacing = ensured(ensured(style, "pPr"), "spacing")
+            spacing.set(f"{W}line", str(_TWO_LINES))
+            spacing.set(f"{W}lineRule", "auto")
+    return source(root)
 
 
 def complete(section: Element) -> None:

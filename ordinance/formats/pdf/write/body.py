@@ -33,7 +33,8 @@ from ordinance.formats.pdf.write.inlines import Pen
 from ordinance.formats.pdf.write.lists import items, subsections
 from ordinance.formats.pdf.write.sheets import checklist, columns, fields, panel
 
-_HEADINGS: Final[dict[Style, int]] = {"heading-1": 1, "heading-2": 2, "heading-3": 3}
+#: The styles of headings, with their depth.
+HEADINGS: Final[dict[Style, int]] = {"heading-1": 1, "heading-2": 2, "heading-3": 3}
 #: Paragraphs that stand together in one box, which the look draws.
 _BOXES: Final[dict[Style, str]] = {"notice": "notice", "commentary": "commentary", "commentary-list": "commentary"}
 #: A row that fills more lines than this may be split between two pages. A line of a table holds some 100 characters.
@@ -89,7 +90,7 @@ class Body:
             yield from subsections(nests(group), self._pen, self._paragraph)
         elif first.style in ITEM_STYLES:
             yield from items(group, "look.body-list", self._pen, self._paragraph)
-        elif first.style in _HEADINGS:
+        elif first.style in HEADINGS:
             yield self._heading(first)
         else:
             yield self._paragraph(first, f"look.{first.style}")
@@ -104,7 +105,7 @@ class Body:
 
     def _heading(self, paragraph: Paragraph) -> Code:
         """A heading's level is the number of headings that it stands under, itself counted: PDF/UA lets none be skipped."""
-        depth = _HEADINGS[paragraph.style]
+        depth = HEADINGS[paragraph.style]
         self._open = [*(above for above in self._open if above < depth), depth]
         return self.section(f"look.{paragraph.style}", len(self._open), paragraph)
 

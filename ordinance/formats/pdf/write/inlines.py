@@ -24,14 +24,20 @@ _UNSAFE: Final = re.compile(r"[\x00-\x20<>\"\\^`{|}\x7f]")
 _SCRIPTS: Final = {"hans": "CN", "hant": "TW"}
 
 
+#: The label of the marks behind blanks.
+BLANK: Final = "<blank>"
 #: A reference of so many letters stays on one line; a longer one, a list of sections, may break.
 _WHOLE: Final = 24
 
 
 class Pen:
-    """Writes the inline content of one document. A reference to a paragraph that is not there prints its words."""
+    """Writes the inline content of one document. A reference to a paragraph that is not there prints its words.
 
-    def __init__(self, document: Document) -> None:
+    With `located`, a mark that does not print stands behind each blank.
+    """
+
+    def __init__(self, document: Document, *, located: bool = False) -> None:
+        self._located = located
         ids = Counter(block.id for block in document.blocks if isinstance(block, Paragraph) and block.id)
         self._targets = frozenset(ids)
         self._unplaced = set(ids)
@@ -67,7 +73,8 @@ class Pen:
                 written = call(_FACES[emphasis], text(words)) if emphasis and words else text(words)
                 return call("text", written, **spoken(part.language)) if part.language else written
             case Blank(prompt=prompt):
-                return call("look.blank", text(f"[{prompt}]"))
+                shown = call("look.blank", text(f"[{prompt}]"))
+                return joined((shown, Code(f"[#metadata(none){BLANK}]"))) if self._located else shown
             case Reference(text=words, target=target) if target in self._targets:
                 shown = call("look.reference", text(words))
                 return call("link", call("label", _name(target)), call("box", shown) if len(words) <= _WHOLE else shown)

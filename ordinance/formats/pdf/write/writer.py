@@ -59,8 +59,13 @@ def write(document: Document, look: Path) -> bytes:
 
 def source(document: Document, *, air: float = 1.0) -> str:
     """Return the typst code of a document; `air` asks the look of handouts for less or more room between its lines."""
-    pen = Pen(document)
-    body = Body(pen, frozenset(id for _, ids in anchored(document) for id in ids))
+    body = Body(Pen(document), frozenset(id for _, ids in anchored(document) for id in ids))
+    content = block(chain(body.blocks(document.blocks), notes(document, body)))
+    return framed(document, content, air=air)
+
+
+def framed(document: Document, content: Code, *, air: float = 1.0, paper: str = "") -> str:
+    """Return the typst code of a document with that content, on the paper that the look takes or on another."""
     day = document.date
     facts = call(
         "set document",
@@ -69,10 +74,9 @@ def source(document: Document, *, air: float = 1.0) -> str:
         date=Code(f"datetime(year: {day.year}, month: {day.month}, day: {day.day})"),
     )
     language = call("set text", **spoken(document.language))
-    content = block(chain(body.blocks(document.blocks), notes(document, body)))
     cards = CARDS if has_cards(document) else ""
     return "\n".join(
-        (PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document, air)), f"#{content}", "")
+        (PRELUDE, cards, f"#{facts}", f"#{language}", *(f"#{one}" for one in _pages(document, air, paper)), f"#{content}", "")
     )
 
 
@@ -116,9 +120,11 @@ def measured(document: Document, look: Path) -> Document:
     return fitted(document, code, look)
 
 
-def _pages(document: Document, air: float = 1.0) -> Iterator[Code]:
+def _pages(document: Document, air: float = 1.0, paper: str = "") -> Iterator[Code]:
     """Return the rules for pages: those of the look, or, for cards, bare sheets whose measures the program sets."""
     lying = {"landscape": Code("true")} if document.landscape else {}  # a look of one's own may not know it
+    if paper not in ("", "us-letter"):
+        lying["paper"] = string(paper)
     if document.look == "instrument":
         yield call("show: look.pages.with", header=string(_running(document)), footer=string(document.footer), **lying)
         return
