@@ -9,12 +9,17 @@ from pathlib import Path
 
 import docx
 import pytest
-from docx.oxml import OxmlElement
+from click.testing import CliRunner
+from docx.oxml import OxmlElement, parse_xml
 from docx_reading import Package, W, value
+from PIL import Image
 
 import ordinance as o
+from ordinance.cli.main import cli
 
 LIBRARY = o.Library()
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 JURISDICTIONS = Path(__file__).parent.parent / "jurisdictions"
 
 
@@ -97,3 +102,47 @@ def test_a_letterhead_in_columns_is_refused_in_one_line(tmp_path: Path) -> None:
     path.write_bytes(letterhead(2))
     with pytest.raises(o.OrdinanceError, match="sets its text in 2 columns; law is set in one"):
         o.encode(o.draft(LIBRARY, "ithaca-ny"), "docx", reference=str(path))
+
+
+BOX = """<w:p xmlns:w="{w}" xmlns:wp="{wp}" xmlns:a="{a}" xmlns:wps="{wps}"><w:r><w:drawing><wp:anchor>
+<wp:positionH relativeFrom="page"><wp:posOffset>{left}</wp:posOffset></wp:positionH>
+<wp:positionV relativeFrom="page"><wp:posOffset>{top}</wp:posOffset></wp:positionV>
+<wp:extent cx="1000000" cy="4000000"/><wp:docPr id="9" name="Box" descr="Members"/><a:graphic><a:graphicData uri="{wps}">
+<wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>Members of the council</w:t></w:r></w:p></w:txbxContent></wps:txbx></wps:wsp>
+</a:graphicData></a:graphic></wp:anchor></w:drawing></w:r></w:p>"""
+
+
+def boxed(left: int, top: int) -> bytes:
+    """A letterhead with a text box so far from the left and the top of the page, in English metric units."""
+    made = docx.Document()
+    names = {"w": W[1:-1], "wp": DRAWING, "a": "http://schemas.openxmlformats.org/drawingml/2006/main", "wps": SHAPE}
+    made.sections[0].header._element.append(parse_xml(BOX.format(left=left, top=top, **names)))
+    saved = io.BytesIO()
+    made.save(saved)
+    return saved.getvalue()
+
+
+@pytest.mark.parametrize(("left", "top", "over"), [(1_500_000, 2_000_000, True), (100_000, 2_000_000, False)])
+def test_a_text_box_over_the_text_is_refused_and_one_in_the_margin_stays(tmp_path: Path, left: int, top: int, over: bool) -> None:
+    """The margin of python-docx's page is 1.25 inches, and the box is 1.1 wide."""
+    house, target = tmp_path / "house.docx", tmp_path / "x.docx"
+    house.write_bytes(boxed(left, top))
+    done = CliRunner().invoke(cli, ["draft", "vernon-vt", "--reference", str(house), "-o", str(target)])
+    assert (done.exit_code, target.exists()) == ((2, False) if over else (0, True))
+    said = "has a text box in its head that stands over the text (“Members of the council”); move it into a margin"
+    assert (said in done.stderr and done.stderr.count("\n") == 1) is over
+
+
+def test_a_picture_of_thirty_megabytes_is_refused_in_one_line(tmp_path: Path) -> None:
+    house, target = tmp_path / "house.docx", tmp_path / "x.docx"
+    made = docx.Document()
+    picture = Image.effect_noise((2600, 2400), 100)
+    stream = io.BytesIO()
+    picture.save(stream, "BMP")
+    assert len(stream.getvalue()) > 5 * 2**20
+    made.sections[0].header.paragraphs[0].add_run().add_picture(stream)
+    made.save(str(house))
+    done = CliRunner().invoke(cli, ["draft", "vernon-vt", "--reference", str(house), "-o", str(target)])
+    assert (done.exit_code, target.exists(), done.stderr.count("\n")) == (2, False, 1)
+    assert "has a picture of 6 MB" in done.stderr
+    assert "save it below 5 MB" in done.stderr

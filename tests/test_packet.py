@@ -38,6 +38,16 @@ def test_a_packet_is_a_folder_with_a_page_to_read_first(tmp_path):
     assert "Not legal advice" in first
 
 
+def test_the_list_of_blanks_says_section_and_page(tmp_path):
+    run("packet", "vernon-vt", "-o", tmp_path / "p", "--format", "md")
+    lines = (tmp_path / "p" / "blanks-to-fill.txt").read_text(encoding="utf-8").splitlines()
+    assert len(lines) > 5
+    assert all(re.match(r"\[ \] (?:[A-Z][^:]*, )?pages? \d+(?:, \d+)*: \w", line) for line in lines)
+    pages = [int(re.search(r"pages? (\d+)", line)[1]) for line in lines]
+    assert pages == sorted(pages)
+    assert pages[0] == 1 < pages[-1]
+
+
 def test_the_clean_draft_has_no_note_and_the_other_has(tmp_path):
     run("packet", "vernon-vt", "-o", tmp_path / "p", "--format", "md")
     assert "[^1]" not in (tmp_path / "p" / "1-ordinance-clean.md").read_text(encoding="utf-8")

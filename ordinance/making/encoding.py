@@ -60,6 +60,17 @@ def encoded(document: Document, form: str, library: Library, setup: Setup | None
             return text.write(document, width)
 
 
+def blank_pages(document: Document, library: Library) -> tuple[int, ...]:
+    """Return the page of each blank in our own layout, in the order of the document; none where it is not installed."""
+    from ordinance.formats.pdf.write import UnwritablePdf
+    from ordinance.formats.pdf.write.pages import can_lay_out, pages_of
+
+    try:
+        return pages_of(document, library.folder("templates/pdf")).blanks if can_lay_out() else ()
+    except UnwritablePdf:
+        return ()
+
+
 def _heading_pages(document: Document, library: Library, setup: Setup) -> dict[int, int]:
     """Return the pages of the headings in our own layout: none on a letterhead, which has another, or where none is installed."""
     from ordinance.formats.docx.write.contents import contents_place

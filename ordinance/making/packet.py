@@ -11,10 +11,10 @@ from ordinance.drafting.model import Citation, Draft, Pieces, walk
 from ordinance.errors import found
 from ordinance.making.bundle import Bundle
 from ordinance.making.drafted import Drafted
-from ordinance.making.encoding import encoded
+from ordinance.making.encoding import blank_pages, encoded
 from ordinance.making.memo import attachments_of, memo_of
 from ordinance.making.steps import Steps, quietly
-from ordinance.making.telling import placed_blanks, summary_lines
+from ordinance.making.telling import blank_lines, placed_blanks, summary_lines
 from ordinance.pages.handouts import Edition, handout
 from ordinance.pages.handouts.facts import Subject
 from ordinance.pages.instrument import Options, build
@@ -45,7 +45,8 @@ def packet_of(drafted: Drafted, form: str = "docx", steps: Steps = quietly) -> B
     """Return the packet for a draft, its pages in one of `FORMS`. `steps` is given the parts and yields them, one at a time."""
     made, library, day = drafted.draft, drafted.library, drafted.date
     parts = _parts(drafted)
-    empty = placed_blanks(build(made, library, Options("none", day)))
+    clean = build(made, library, Options("none", day))
+    empty = placed_blanks(clean)
 
     def contents() -> Document:
         listed = [Listed(f"{part.name}.{form}", part.says, part.reader) for part in parts]
@@ -54,7 +55,7 @@ def packet_of(drafted: Drafted, form: str = "docx", steps: Steps = quietly) -> B
     files: dict[str, bytes] = {}
     for part in steps([_Part("0-read-first", "", "", contents), *parts]):
         files[f"{part.name}.{form}"] = encoded(part.make(), form, library)
-    files[_BLANKS.file] = ("\n".join(f"[ ] {where}: {what}" if where else f"[ ] {what}" for what, where in empty) + "\n").encode()
+    files[_BLANKS.file] = ("\n".join(blank_lines(clean, blank_pages(clean, library))) + "\n").encode()
     files[_STAFF.file] = ("\n".join(summary_lines(made, library)) + "\n").encode()
     return Bundle(files, day, "packet")
 

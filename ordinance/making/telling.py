@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from ordinance.checks.model import Finding
 from ordinance.document.model import Blank, Document, Inline, Paragraph, SignatureBlock, Table
 from ordinance.drafting.forms import resolution_instead
@@ -74,10 +76,38 @@ def blanks(document: Document) -> list[str]:
 def placed_blanks(document: Document) -> list[tuple[str, str]]:
     """Return what staff must fill in, each fact once, with the section where it stands first ("" at the head)."""
     first: dict[str, tuple[str, str]] = {}
+    for blank, where in _every_blank(document):
+        if where is not None:
+            first.setdefault(blank.called.casefold(), (blank.called, where))
+    return list(first.values())
+
+
+def blank_lines(document: Document, pages: Sequence[int] = ()) -> list[str]:
+    """Return the same as lines to tick: the section, the pages on which it stands where they are known, and what it is."""
+    found: dict[str, tuple[str, str, list[int]]] = {}
+    for place, (blank, where) in enumerate(_every_blank(document)):
+        if where is None:
+            continue
+        _, _, on = found.setdefault(blank.called.casefold(), (blank.called, where, []))
+        if place < len(pages) and pages[place] not in on:
+            on.append(pages[place])
+    return [f"[ ] {_at(where, on)}{what}" for what, where, on in found.values()]
+
+
+def _at(where: str, pages: list[int]) -> str:
+    on = f"page{'s' * (len(pages) > 1)} {', '.join(map(str, pages))}" if pages else ""
+    words = ", ".join(part for part in (where, on) if part)
+    return f"{words}: " if words else ""
+
+
+def _every_blank(document: Document) -> Iterator[tuple[Blank, str | None]]:
+    """Yield every blank as often as it stands, with its section; with None in commentary, which staff do not fill in."""
     where = ""
     for block in document.blocks:
         found: tuple[Inline, ...] = ()
-        if isinstance(block, Paragraph) and not block.style.startswith(("commentary", "body")):
+        listed = True
+        if isinstance(block, Paragraph):
+            listed = not block.style.startswith(("commentary", "body"))
             if block.style.startswith("heading") and block.number:
                 where = block.number.label.rstrip(".")
             found = block.content
@@ -87,5 +117,4 @@ def placed_blanks(document: Document) -> list[tuple[str, str]]:
             where, found = "Signatures", tuple(part for line in block.lines for part in line.office)
         for part in found:
             if isinstance(part, Blank):
-                first.setdefault(part.called.casefold(), (part.called, where))
-    return list(first.values())
+                yield part, where if listed else None

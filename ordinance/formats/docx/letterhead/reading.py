@@ -7,6 +7,7 @@ from typing import Final
 
 from msgspec import Struct
 
+from ordinance.formats.docx.letterhead.boxes import box_over_text
 from ordinance.formats.docx.letterhead.foot import numbers_pages
 from ordinance.formats.docx.letterhead.lists import Lists
 from ordinance.formats.docx.letterhead.opening import Package
@@ -79,6 +80,12 @@ def read_letterhead(name: str, data: bytes, look: Path) -> Letterhead:
     parts.rest(relations)
 
     section = section_of(document)
+    for head in heads:
+        if words := box_over_text(package.tree(head.part), head.kind, section):
+            where = "head" if head.kind == "header" else "foot"
+            package.refuse(
+                f"has a text box in its {where} that stands over the text (“{words}”); move it into a margin, or widen the margin"
+            )
     if columns(section) > 1:
         package.refuse(f"sets its text in {columns(section)} columns; law is set in one: change it under Layout, Columns")
     width = text_width(section)
