@@ -7,6 +7,7 @@ __version__ = "0.1.0"
 
 __all__ = [
     "Accepted",
+    "Amendment",
     "BadChoice",
     "Bundle",
     "Drafted",
@@ -24,6 +25,7 @@ __all__ = [
     "accept",
     "adopt",
     "agreements",
+    "amend",
     "batch",
     "check",
     "check_file",
@@ -76,9 +78,11 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
         what_if,
     )
     from ordinance.face_after import adopt, implement, media, report, training
+    from ordinance.face_amend import amend
     from ordinance.face_back import accept, check_file, items, take, three_ways
     from ordinance.library.place_model import Place
     from ordinance.library.store import Library
+    from ordinance.making.amended import Amendment
     from ordinance.making.bundle import Bundle
     from ordinance.making.drafted import Drafted
     from ordinance.making.page import Page
@@ -88,6 +92,7 @@ if TYPE_CHECKING:  # without the import of typing, which every start would pay f
 
 #: Where a name stands that is not a function of `face`.
 _HOMES = {
+    "Amendment": "making.amended",
     "Bundle": "making.bundle",
     "Drafted": "making.drafted",
     "Finding": "checks.model",
@@ -96,6 +101,7 @@ _HOMES = {
     "Place": "library.place_model",
     "Redlined": "making.redlining",
     **dict.fromkeys(("Accepted", "Taken"), "making.taking"),
+    "amend": "face_amend",
     **dict.fromkeys(("accept", "check_file", "items", "take", "three_ways"), "face_back"),
     **dict.fromkeys(("encode", "write"), "making.writing"),
     **dict.fromkeys(("adopt", "implement", "media", "report", "training"), "face_after"),

@@ -44,7 +44,7 @@ def take(
     from ordinance.making.taking import taken
 
     several = [files] if isinstance(files, str | os.PathLike) or _is_pair(files) else list(files)
-    return taken(library, _sent(library, sent, on, selection), [_content(one) for one in several], day_of(on))  # type: ignore[arg-type]
+    return taken(library, _sent(library, sent, on, selection), [content_of_file(one) for one in several], day_of(on))  # type: ignore[arg-type]
 
 
 def accept(taken: Taken, numbers: str | Iterable[int] = "ALL") -> Accepted:
@@ -71,7 +71,7 @@ def check_file(
     """
     from ordinance.making.checking_file import check_file as checked
 
-    name, content = _content(file)
+    name, content = content_of_file(file)
     made = None if sent is None else _sent(library, sent, on, selection)
     return checked(library, name, content, made, day_of(on), accepted=accepted)
 
@@ -92,7 +92,7 @@ def three_ways(
 
     day = day_of(on)
     base, new = (reading_of(_sent(library, one, on, selection), library, day) for one in (sent, ours))
-    return redlined_three_ways(library, base, read_back(*_content(back)), new, authors, day)
+    return redlined_three_ways(library, base, read_back(*content_of_file(back)), new, authors, day)
 
 
 def _sent(library: Library, sent: Sent, on: date | None, selection: Selection) -> Draft:
@@ -105,7 +105,7 @@ def _sent(library: Library, sent: Sent, on: date | None, selection: Selection) -
     return sent_draft(library, os.fspath(sent), wishes_of(library, on, selection), day_of(on))[0]
 
 
-def _content(file: FileLike) -> tuple[str, bytes]:
+def content_of_file(file: FileLike) -> tuple[str, bytes]:
     from ordinance.making.files import content_of
 
     if isinstance(file, tuple):

@@ -14,6 +14,7 @@ GROUPS: Final[dict[str, dict[str, str]]] = {
         "places": "Find the place: what can be drafted by name.",
         "place": "Tell on one page what is known of a place.",
         "draft": "Write the ordinance, resolution, order or policy for a place.",
+        "amend": "Write the bill that changes a section of your code.",
         "batch": "Draft for many places at once, with an index.",
         "check": "Check a draft: terms, references, state law, sources.",
         "new": "Write a place's file, to change what is known of it.",

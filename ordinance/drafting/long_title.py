@@ -17,7 +17,7 @@ PHRASES_IN_A_TITLE: Final[dict[Length, int]] = {"full": 9, "short": 2}
 def subjects(library: Library, selection: Selection) -> str:
     """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
     gone, own = struck_sections(selection), captions(selection)
-    speaking = [one for one in selection.chosen if one.clause.caption and one.clause.id not in gone]
+    speaking = [one for one in (*selection.chosen, *selection.about) if one.clause.caption and one.clause.id not in gone]
     phrases = [*dict.fromkeys(one.clause.caption or "" for one in speaking), *own]
     if len(phrases) > PHRASES_IN_A_TITLE[selection.length]:
         chosen = {one.clause.id: one.clause.group for one in speaking}

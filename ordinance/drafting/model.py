@@ -177,6 +177,8 @@ class Selection(Struct, frozen=True):
     form: Form = field(default_factory=Form)
     #: The place's own words for items of the text: those of its file, then those of the request.
     local: tuple[Sourced, ...] = ()
+    #: Clauses whose words stand in a section of the code that the draft amends: the long title speaks of them too.
+    about: tuple[Chosen, ...] = ()
     #: All that was chosen, where the place's own words strike a section of it.
     whole: tuple[Chosen, ...] = ()
 

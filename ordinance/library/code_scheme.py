@@ -64,8 +64,7 @@ def cited(scheme: Numbering, cite: str) -> Cited:
             f"{cite!r} is no citation of this code, whose sections are cited like {sample(scheme)}{_meant(scheme, cite)}"
         )
     head = found["head"]
-    prefix = _prefix(scheme.section)
-    made = replace(scheme, cite=f"{_prefix(scheme.cite)}{head}{{n}}", section=f"{prefix}{head}{{n}}")
+    made = replace(scheme, cite=f"{prefix(scheme.cite)}{head}{{n}}", section=f"{prefix(scheme.section)}{head}{{n}}")
     return Cited(made, found["last"])
 
 
@@ -89,14 +88,12 @@ def numbered(scheme: Numbering, number: str) -> str:
 
 def heading_pattern(scheme: Numbering) -> str:
     """Return the pattern of a number as it stands over a section's text, by citation or label; its groups: `head`, `last`."""
-    fronts = dict.fromkeys(
-        (_prefix(scheme.cite), _prefix(scheme.section), "Section ", "Sec. ", "SECTION ", "§ ", "§", "Sec ", "")
-    )
+    fronts = dict.fromkeys((prefix(scheme.cite), prefix(scheme.section), "Section ", "Sec. ", "SECTION ", "§ ", "§", "Sec ", ""))
     front = "|".join(re.escape(one).replace(r"\ ", r"\s*") for one in sorted(fronts, key=len, reverse=True))
     return rf"(?:{front})(?P<head>{_head(scheme.cite)})(?P<last>{_NUMBER})(?=[.:;,]?(?:\s|$)|[.]?[—–-])"
 
 
-def _prefix(template: str) -> str:
+def prefix(template: str) -> str:
     """Return what stands before the numbers of a citation: "K.C.C. ", "§ "."""
     found = _FIRST.search(template)
     return template[: found.start()] if found else template
@@ -104,7 +101,7 @@ def _prefix(template: str) -> str:
 
 def _head(template: str) -> str:
     """Return the pattern of the numbers before the last."""
-    rest = re.sub(r"\w*\{n\}$", "", template[len(_prefix(template)) :])
+    rest = re.sub(r"\w*\{n\}$", "", template[len(prefix(template)) :])
     made, at = [], 0
     for run in _RUN.finditer(rest):
         made += [re.escape(rest[at : run.start()]), _NUMBER]
@@ -113,19 +110,19 @@ def _head(template: str) -> str:
 
 
 def _shape(template: str) -> str:
-    return rf"{re.escape(_prefix(template))}(?P<head>{_head(template)})(?P<last>{_NUMBER})"
+    return rf"{re.escape(prefix(template))}(?P<head>{_head(template)})(?P<last>{_NUMBER})"
 
 
 def _loose(template: str) -> str:
-    return rf"(?:{re.escape(_prefix(template).strip())})?\s*{_head(template)}{_NUMBER}"
+    return rf"(?:{re.escape(prefix(template).strip())})?\s*{_head(template)}{_NUMBER}"
 
 
 def _meant(scheme: Numbering, cite: str) -> str:
     """Return the near miss: the same numbers, as this code writes them before and between."""
     numbers = re.findall(r"[A-Z]?\d+[A-Za-z]{0,2}", re.sub(r"^[^\d]*(?=[A-Z]?\d)", "", cite))
-    wanted = len(re.findall(_RUN, scheme.cite[len(_prefix(scheme.cite)) :]))
+    wanted = len(re.findall(_RUN, scheme.cite[len(prefix(scheme.cite)) :]))
     if len(numbers) != wanted:
         return ""
     runs = iter(numbers)
-    rest = _RUN.sub(lambda _: next(runs), scheme.cite[len(_prefix(scheme.cite)) :])
-    return f"; did you mean {_prefix(scheme.cite)}{rest}?"
+    rest = _RUN.sub(lambda _: next(runs), scheme.cite[len(prefix(scheme.cite)) :])
+    return f"; did you mean {prefix(scheme.cite)}{rest}?"

@@ -42,13 +42,15 @@ class VariantSigns(Record, frozen=True, kw_only=True):
 class Concept(Record, frozen=True, kw_only=True):
     """A thing that foreign texts call by several names. A phrase is words; `word*` begins so, `(a|b|)` is a choice.
 
-    The title names an exception in a report. Beside an exception that it `yields` to in the same words, it is not told.
+    The title names an exception in a report. Beside an exception that it `yields` to in the same words, it is not told; one
+    that it is `within` is wider, so that whoever has that lets this through too.
     """
 
     id: Id
     says: Line | None = None
     title: Line | None = None
     yields: tuple[ExceptionRef, ...] = ()
+    within: tuple[ExceptionRef, ...] = ()
     phrases: Annotated[tuple[Line, ...], Meta(min_length=1)]
 
 

@@ -123,7 +123,8 @@ class _Marks:
         for (change, inlines), after in zip(groups, [*groups[1:], ("", [])], strict=True):
             if change == self.deleted:
                 words = "".join(map(shown, inlines))
-                gap = " " if after[0] == "added" and not words.endswith(" ") else ""
+                follows = shown(after[1][0]) if after[1] else ""
+                gap = " " if after[0] == "added" and not words.endswith(" ") and follows[:1].isalnum() else ""
                 yield Run(f"{self.open}{words}{self.close}{gap}", change=change)
             else:
                 yield from (replace(inline, change=change) for inline in inlines)
