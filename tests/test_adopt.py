@@ -116,7 +116,10 @@ def test_a_sheet_waits_for_counsel_and_then_says_what_counsel_wrote(tmp_path):
     path = tmp_path / "ithaca-ny-adopted.yaml"
     path.write_bytes(adopted(tmp_path).file())
     for kind in ("summary", "officer-card"):
-        with pytest.raises(o.BadChoice, match=r"§ 215-55 \(No deputies\) was amended, .* adopted\.sections\.no-287g\.counsel"):
+        with pytest.raises(
+            o.BadChoice,
+            match=r"§ 215-55 \(Immigration enforcement agreements\) was amended, .* adopted\.sections\.no-287g\.counsel",
+        ):
             o.handout(LIBRARY, kind, str(path), blank=True, on=DAY)
     unsaid = o.encode(o.handout(LIBRARY, "summary", str(path), blank=True, unsaid=True, on=DAY), "md").decode()
     assert "DRAFT. No lawyer has reviewed this page yet." in unsaid
@@ -144,7 +147,7 @@ def test_a_struck_section_vanishes(tmp_path):
 
     def without(text):
         nonlocal inside
-        inside = text.startswith("No questions about status") or (inside and not text.startswith("Carrying it out"))
+        inside = text.startswith("Questions about immigration status") or (inside and not text.startswith("Implementation"))
         return "" if inside else None
 
     made = adopted(tmp_path, without)
@@ -159,8 +162,8 @@ def test_the_command_tells_each_section_and_writes_the_file(tmp_path):
     target = tmp_path / "out.yaml"
     result = run("adopt", "ithaca-ny", str(path), "--on", "2026-12-02", "--date", "2026-12-03", "-o", str(target))
     assert result.exit_code == 0, result.stderr
-    assert "§ 215-55 No deputies: amended" in result.stdout
-    assert "§ 215-56 No joint operations: as drafted" in result.stdout
+    assert "§ 215-55 Immigration enforcement agreements: amended" in result.stdout
+    assert "§ 215-56 Joint operations: as drafted" in result.stdout
     assert target.exists()
 
 

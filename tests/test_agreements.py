@@ -212,7 +212,7 @@ def noticed(library, where, **selection):
 def test_a_draft_tells_its_agreements_on_page_one_and_ends_one_of_its_own(library):
     words = noticed(library, "Nassau County, NY")
     assert "Listed on May 18, 2026: Nassau County Police Department (task force, signed March 10, 2025)" in words
-    assert "No deputies, ends it for agencies that the legislature directs" in words
+    assert "Immigration enforcement agreements, ends it for agencies that the legislature directs" in words
     assert words.index("Listed on May 18, 2026") < words.index("## ")
     assert "Agreements." not in noticed(library, "ithaca-ny")
 

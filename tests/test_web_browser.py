@@ -68,7 +68,7 @@ def test_an_advocate_goes_from_a_name_to_a_word_file_with_two_changed_choices(op
     page.get_by_label("No hold, and a criminal warrant only").check()
     page.get_by_text("Immigration detainers: No hold, and a criminal warrant only. ").wait_for()
     marked = page.locator(".part.changed")
-    assert marked.filter(has_text="No holds").count() == 1
+    assert marked.filter(has_text="Immigration detainers").count() == 1
     group = page.get_by_role("group", name="Questions about citizenship or immigration status")
     group.get_by_label("Leave this out").check()
     page.get_by_text("immigration status: left out.").wait_for()
