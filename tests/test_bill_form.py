@@ -133,7 +133,7 @@ def test_a_text_box_over_the_text_is_refused_and_one_in_the_margin_stays(tmp_pat
     assert (said in done.stderr and done.stderr.count("\n") == 1) is over
 
 
-def test_a_picture_of_thirty_megabytes_is_refused_in_one_line(tmp_path: Path) -> None:
+def test_a_picture_that_every_draft_would_carry_is_refused_in_one_line(tmp_path: Path) -> None:
     house, target = tmp_path / "house.docx", tmp_path / "x.docx"
     made = docx.Document()
     picture = Image.effect_noise((2600, 2400), 100)
