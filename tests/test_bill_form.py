@@ -57,7 +57,7 @@ def _named(control: object) -> bool:
 @pytest.mark.parametrize(
     ("old", "new", "says"),
     [
-        ("AN ORDINANCE {{ subjects }};", "AN ORDINANCE;", r"caption.*says with \{\{ subjects \}\} what the bill does"),
+        ("enforcement; {{ subjects_more }};", "enforcement;", r"caption.*says with \{\{ subjects \}\} what the bill does"),
         ("deletions: double-parentheses", "deletions: ((", r"deletions.*must be one of: brackets, "),
     ],
 )

@@ -179,6 +179,7 @@ class _Maker:
         base["short"] = selection.length == "short"
         base["state_act"] = state_act(selection, library.vocabulary)
         base["subjects"] = subjects(library, selection)
+        base["subjects_more"] = subjects(library, selection, more=True)
         words = (library.files("templates")["words"], ("words",))
         self.facts: Facts = {**base, **self._guarded(words, lambda: word_facts(library, instrument, base, render))}
         defined = [one for one in library.definitions.values() if selection.length == "full" or one.short]

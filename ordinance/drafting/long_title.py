@@ -14,8 +14,11 @@ from ordinance.library.store import Library
 PHRASES_IN_A_TITLE: Final[dict[Length, int]] = {"full": 9, "short": 2}
 
 
-def subjects(library: Library, selection: Selection) -> str:
-    """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many."""
+def subjects(library: Library, selection: Selection, *, more: bool = False) -> str:
+    """Return the phrases that the chosen clauses give to the long title, as one list; their groups' where they are many.
+
+    With `more`, the list goes on behind them, and has no "and" of its own.
+    """
     gone, own = struck_sections(selection), captions(selection)
     speaking = [one for one in (*selection.chosen, *selection.about) if one.clause.caption and one.clause.id not in gone]
     phrases = [*dict.fromkeys(one.clause.caption or "" for one in speaking), *own]
@@ -26,8 +29,8 @@ def subjects(library: Library, selection: Selection) -> str:
             for group in library.vocabulary.groups
             if group.id in chosen.values()
         ] + own
-    if len(phrases) < 2:
-        return "".join(phrases)
+    if len(phrases) < 2 or more:
+        return "; ".join(phrases)
     return f"{'; '.join(phrases[:-1])}; {selection.instrument.caption_last} {phrases[-1]}"
 
 

@@ -12,7 +12,7 @@ Caption = Annotated[
     str,
     Meta(
         min_length=1,
-        pattern=r"^[^\r\n]*\{\{\s*subjects\b[^\r\n]*$(?!\n)",
+        pattern=r"^[^\r\n]*\{\{\s*subjects(?:_more)?\b[^\r\n]*$(?!\n)",
         description="One line that says with {{ subjects }} what the bill does.",
         extra=TEMPLATE,
     ),
@@ -36,10 +36,11 @@ class AmendingWords(Record, frozen=True, kw_only=True):
 class BillForm(Record, frozen=True, kw_only=True):
     """How a bill that goes into a code is written here: its long title, the words and numbers of its own sections, its reasons.
 
-    `caption` is the long title. `section` labels the sections of the bill ("SECTION {n}"), and `new_section` stands before the
-    words of one that adds to the code ("NEW SECTION."). `codify_lead` is what it says there. With `reasons: findings` the
-    reasons are the first section of the bill, headed by `findings`, and no recitals. `amending` is the formula that amends a
-    section of the code. What is not told is as the instrument has it.
+    `caption` is the long title; `subjects_more` in it is a list that goes on ("…; and adding …"). `section` labels the
+    sections of the bill ("SECTION {n}"), and `new_section` stands before the words of one that adds to the code ("NEW SECTION.").
+    `codify_lead` is what it says there. With `reasons: findings` the reasons are the first section of the bill, headed by
+    `findings`, and no recitals. `amending` is the formula that amends a section of the code. What is not told is as the
+    instrument has it.
     """
 
     caption: Caption | None = None
