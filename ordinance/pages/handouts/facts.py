@@ -95,8 +95,9 @@ def shown(table: LanguageTable, day: date) -> str:
 
 
 def shown_shortly(table: LanguageTable, day: date) -> str:
-    """Return a date in few letters, for a card; `name` is the beginning of the month's name."""
-    return table.short_date.format(day=day.day, month=day.month, name=table.months[day.month - 1][:3], year=day.year)
+    """Return a date in few letters, for a card; `name` is the beginning of the month's name, `full` the whole of it."""
+    name = table.months[day.month - 1]
+    return table.short_date.format(day=day.day, month=day.month, name=name[:3], full=name, year=day.year)
 
 
 def shown_month(table: LanguageTable, when: str) -> str:

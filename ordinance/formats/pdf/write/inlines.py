@@ -10,6 +10,7 @@ from typing import Final
 from ordinance.document.model import Blank, Document, Inline, Link, Paragraph, Reference, Run
 from ordinance.formats.pdf.write.code import Code, call, joined, string, text
 from ordinance.library.addresses import is_linkable
+from ordinance.library.characters import runs_right_to_left
 
 _FACES: Final = {
     "emphasis": "emph",
@@ -91,6 +92,8 @@ def spoken(language: str) -> dict[str, Code]:
     """Return a language tag (BCP 47) as typst's arguments."""
     name, *more = language.split("-")
     arguments = {"lang": string(name.lower()), "region": Code("none")}
+    # typst guesses by the language, and takes Punjabi for the letters of Pakistan
+    arguments["dir"] = Code("rtl" if runs_right_to_left(language) else "ltr")
     for subtag in more:
         region = _SCRIPTS.get(subtag.lower(), subtag.upper() if len(subtag) == 2 else "")
         if region:
