@@ -40,7 +40,9 @@ _PLAIN_XML: Final = re.compile(
 _XML_STARTS: Final = (b"<", b"\xef", b"\xfe", b"\xff")
 #: A sheet in the list of a workbook.
 _SHEET: Final = re.compile(rb"<(?:\w+:)?sheet\s")
-_DAMAGE: Final = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+_BROKEN: Final = (BadZipFile, EOFError, KeyError, OSError, RuntimeError, ValueError, struct.error, zlib.error)
+#: Whatever a broken workbook makes of what reads it.
+DAMAGE: Final = (*_BROKEN, TypeError, IndexError, AttributeError, SyntaxError)
 
 
 def is_sheet(name: str) -> bool:
@@ -80,7 +82,7 @@ def _comma_separated(name: str, data: bytes) -> Rows:
 
 
 def _workbook(name: str, data: bytes) -> tuple[Rows, ...]:
-    _refuse_hostile(name, data)
+    refuse_hostile(name, data)
     try:
         from openpyxl import load_workbook
     except ImportError:
@@ -90,7 +92,7 @@ def _workbook(name: str, data: bytes) -> tuple[Rows, ...]:
     try:
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
         return tuple(_sheet(name, sheet) for sheet in book.worksheets)
-    except (*_DAMAGE, TypeError, IndexError, AttributeError, SyntaxError):  # whatever a broken workbook makes of its reader
+    except DAMAGE:
         raise unreadable(name, "is damaged and cannot be read; open it in Excel and save it again") from None
 
 
@@ -103,8 +105,9 @@ def _sheet(name: str, sheet: object) -> Rows:
     return tuple(rows)
 
 
-def _refuse_hostile(name: str, data: bytes) -> None:
-    """Refuse a workbook for what its parts are, before anything reads them as a workbook."""
+def refuse_hostile(name: str, data: bytes, most_read: int = UNPACKED) -> None:
+    """Refuse a workbook for what its parts are, before anything reads them as a workbook. `most_read` bounds what all its
+    sheets may come to, each counted as its largest part. Raises `FaultyFile`."""
     try:
         with ZipFile(io.BytesIO(data)) as package:
             members = package.infolist()
@@ -122,9 +125,9 @@ def _refuse_hostile(name: str, data: bytes) -> None:
                 if b"<!DOCTYPE" in part or b"<!ENTITY" in part or (is_xml and not _PLAIN_XML.match(part)):
                     raise unreadable(name, f"declares entities in {brief(one.filename)}, which no workbook does")
                 sheets, longest = sheets + len(_SHEET.findall(part)), max(longest, len(part))
-            if sheets * longest > UNPACKED:  # many names may stand for one part, which is then read as often
+            if sheets * longest > most_read:  # many names may stand for one part, which is then read as often
                 raise unreadable(name, f"is too large: it has {sheets} sheets, one of which may be {longest:,} bytes")
-    except _DAMAGE:
+    except _BROKEN:
         raise unreadable(name, "is damaged and cannot be unpacked; open it in Excel and save it again") from None
 
 

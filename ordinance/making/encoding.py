@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 #: Where the look of PDF and HTML stands that is not the instrument's own.
 LOOKS = {"instrument": "", "handout": "templates/handouts/look"}
 #: How a cell of a spreadsheet begins that is a formula.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 #: The width of text in a file, in characters: the same whatever window it was made in.
 FILE_WIDTH = 88
 
@@ -105,7 +105,8 @@ def json_bytes(value: Any) -> bytes:
 def csv_bytes(rows: Iterable[Iterable[object]]) -> bytes:
     """Return rows as CSV (RFC 4180, UTF-8, lines ended by CR LF).
 
-    A spreadsheet would take a cell that begins with = + - @ for a formula: such a cell gets an apostrophe before it.
+    A spreadsheet would take a cell that begins with = + - @ (in some languages in their wide forms too) for a formula: such a
+    cell gets an apostrophe before it.
     """
     stream = io.StringIO(newline="")
     csv.writer(stream).writerows([_cell(cell) for cell in row] for row in rows)

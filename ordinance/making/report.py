@@ -11,8 +11,8 @@ from ordinance.formats.xlsx.read import read
 from ordinance.library.handouts import MASTER, language_table
 from ordinance.library.papers import log_model
 from ordinance.library.store import Library
+from ordinance.making.files import content_of
 from ordinance.making.page import Page
-from ordinance.making.saving import reason
 from ordinance.pages.implementing.report import period_of, records, report
 
 
@@ -23,11 +23,7 @@ def report_of(library: Library, file: str, day: date, first: date | None = None,
     """
     if Path(file).suffix.lower() != ".xlsx":
         raise unreadable(file, "is no log; give the .xlsx that `ordinance implement` wrote")
-    try:
-        data = Path(file).read_bytes()
-    except OSError as error:
-        raise unreadable(file, reason(error)) from None
-    book = read(file, data, log_model(library), day)
+    book = read(file, content_of(file), log_model(library), day)
     usual = period_of(book)
     start, end = first or usual[0], last or usual[1]
     if end < start:

@@ -3,22 +3,25 @@
 from __future__ import annotations
 
 import io
+import math
 import re
-import zipfile
+from collections.abc import Iterator
 from datetime import date, datetime
 from typing import Any, Final
+from zipfile import is_zipfile
 
 from ordinance.document.reading import unreadable
 from ordinance.errors import brief, nearest
+from ordinance.formats.sheets import DAMAGE, LARGEST, UNPACKED, refuse_hostile
 from ordinance.formats.xlsx.opening import openpyxl
 from ordinance.library.implement_model import Log, LogColumn, LogSheet
 from ordinance.pages.implementing.log import Cell, Column, LogBook, Sheet, refuse_cell
 
-#: The largest file, what it may unpack to, and the most rows of a sheet.
-_LARGEST: Final = 20_000_000
-_UNPACKED: Final = 200_000_000
+#: The most rows of a sheet, columns, and sheets.
 _MOST_ROWS: Final = 20_000
 _MOST_COLUMNS: Final = 40
+_MOST_SHEETS: Final = 10
+_NO_BOOK: Final = "is no spreadsheet that can be read; save it as .xlsx"
 #: A row's own number: letters and digits in a row, with a digit in it. A name has none.
 _CODE: Final = re.compile(r"(?=.*\d)[A-Za-z0-9][A-Za-z0-9./_-]{0,19}")
 
@@ -35,31 +38,41 @@ def read(name: str, data: bytes, model: Log, today: date) -> LogBook:
     if missing:
         raise unreadable(name, f"has no sheet {missing[0]!r}; take the log that `ordinance implement` writes")
     facts = _facts(name, book[model.about], model)
-    lists = _lists(book[model.lists])
+    lists = _lists(name, book[model.lists])
     sheets = tuple(_sheet(name, book[one.title], one, lists, today) for one in model.sheets)
     return LogBook(model, facts, sheets, today)
 
 
 def _opened(name: str, data: bytes) -> Any:
     package = openpyxl()
-    if len(data) > _LARGEST:
-        raise unreadable(name, f"is too large; more than {_LARGEST // 1_000_000} MB are not read")
+    if len(data) > LARGEST:
+        raise unreadable(name, f"is too large; more than {LARGEST // 1_000_000} MB are not read")
+    if not is_zipfile(io.BytesIO(data)):
+        raise unreadable(name, _NO_BOOK)
+    refuse_hostile(name, data, _MOST_SHEETS * UNPACKED)  # each is read once, by its name
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _UNPACKED:
-                raise unreadable(name, f"unpacks to more than {_UNPACKED // 1_000_000} MB")
-            if any(one.filename.lower().endswith("vbaproject.bin") for one in archive.infolist()):
-                raise unreadable(name, "holds macros; save it as .xlsx without them")
-        return package.load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError, TypeError, SyntaxError) as error:
-        raise unreadable(name, "is no spreadsheet that can be read; save it as .xlsx") from error
+        return package.load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
+    except DAMAGE as error:
+        raise unreadable(name, _NO_BOOK) from error
+
+
+def _rows(name: str, page: Any) -> Iterator[tuple[int, tuple[Any, ...]]]:
+    """Yield the rows of a sheet with their numbers, as they stand: what a file says of its size is not believed."""
+    page.reset_dimensions()
+    try:
+        for number, row in enumerate(page.iter_rows(values_only=True), 1):
+            if number > _MOST_ROWS or len(row) > _MOST_COLUMNS:
+                raise unreadable(name, f"{page.title}: more than {_MOST_ROWS:,} rows or {_MOST_COLUMNS} columns are not read")
+            yield number, row
+    except DAMAGE as error:
+        raise unreadable(name, _NO_BOOK) from error
 
 
 def _facts(name: str, page: Any, model: Log) -> dict[str, str]:
     found: dict[str, str] = {}
-    for row in page.iter_rows(max_row=40, max_col=2, values_only=True):
+    for _, row in _rows(name, page):
         for key, label in model.facts.items():
-            if row[0] == label and row[1] is not None:
+            if len(row) > 1 and row[0] == label and row[1] is not None:
                 found[key] = str(row[1])
     for key, label in model.facts.items():
         if key not in found:
@@ -67,52 +80,68 @@ def _facts(name: str, page: Any, model: Log) -> dict[str, str]:
     return found
 
 
-def _lists(page: Any) -> dict[str, tuple[str, ...]]:
+def _lists(name: str, page: Any) -> dict[str, tuple[str, ...]]:
     """Return the choices of each column by "Sheet: Column"."""
-    found = {}
-    for column in page.iter_cols(max_row=500, values_only=True):
-        if column and column[0]:
-            found[str(column[0])] = tuple(str(one) for one in column[1:] if one is not None)
-    return found
+    found: dict[int, tuple[str, list[str]]] = {}
+    for number, row in _rows(name, page):
+        for index, value in enumerate(row):
+            if value is None:
+                continue
+            if number == 1:
+                found[index] = (str(value), [])
+            elif index in found:
+                found[index][1].append(str(value))
+    return {title: tuple(choices) for title, choices in found.values()}
 
 
 def _sheet(name: str, page: Any, model: LogSheet, lists: dict[str, tuple[str, ...]], today: date) -> Sheet:
-    if page.max_row > _MOST_ROWS or page.max_column > _MOST_COLUMNS:
-        raise unreadable(name, f"{model.title}: more than {_MOST_ROWS:,} rows or {_MOST_COLUMNS} columns are not read")
     titles = {column.title: column for column in model.columns}
     header: dict[int, LogColumn] = {}
-    for cell in page[1]:
-        if cell.value is None:
-            continue
-        title = str(cell.value).strip()
-        if title not in titles:
-            said = f"{brief(title)!r} is no column of the log{nearest(title, titles)}; take it out"
-            raise refuse_cell(name, model.title, cell.coordinate, said)
-        header[cell.column] = titles[title]
+    rows = []
+    columns: dict[int, Column] = {}
+    for number, row in _rows(name, page):
+        if number == 1:
+            header = _header(name, model, row, titles)
+            columns = {index: Column(one, lists.get(f"{model.title}: {one.title}", one.choices)) for index, one in header.items()}
+        elif any(value not in (None, "") for value in row):
+            rows.append(_row(name, model.title, number, row, columns, today))
     for column in model.columns:
         if column.needed and column not in header.values():
             raise unreadable(name, f"{model.title}: the column {column.title!r} is missing")
-    columns = {index: Column(one, lists.get(f"{model.title}: {one.title}", one.choices)) for index, one in header.items()}
-    rows = []
-    for cells in page.iter_rows(min_row=2):
-        if any(cell.value not in (None, "") for cell in cells):
-            rows.append(_row(name, model.title, cells, columns, today))
     return Sheet(model.title, tuple(columns.values()), tuple(rows))
 
 
-def _row(name: str, sheet: str, cells: Any, columns: dict[int, Column], today: date) -> dict[str, Cell]:
+def _header(name: str, model: LogSheet, row: tuple[Any, ...], titles: dict[str, LogColumn]) -> dict[int, LogColumn]:
+    found = {}
+    for index, value in enumerate(row):
+        if value is None:
+            continue
+        title = str(value).strip()
+        if title not in titles:
+            said = f"{brief(title)!r} is no column of the log{nearest(title, titles)}; take it out"
+            raise refuse_cell(name, model.title, _place(index, 1), said)
+        found[index] = titles[title]
+    return found
+
+
+def _place(index: int, row: int) -> str:
+    """Return what a cell is called: its column's letter and its row."""
+    return f"{chr(ord('A') + index) if index < 26 else 'A' + chr(ord('A') + index - 26)}{row}"
+
+
+def _row(name: str, sheet: str, number: int, row: tuple[Any, ...], columns: dict[int, Column], today: date) -> dict[str, Cell]:
     found: dict[str, Cell] = {}
-    for cell in cells:
-        column = columns.get(cell.column)
+    for index, value in enumerate(row):
+        column = columns.get(index)
         if column is None:
-            if cell.value not in (None, ""):
-                said = f"{brief(cell.value)!r} stands in no column of the log; take it out"
-                raise refuse_cell(name, sheet, cell.coordinate, said)
+            if value not in (None, ""):
+                said = f"{brief(value)!r} stands in no column of the log; take it out"
+                raise refuse_cell(name, sheet, _place(index, number), said)
             continue
         try:
-            found[column.model.title] = _value(cell.value, column, today)
+            found[column.model.title] = _value(value, column, today)
         except ValueError as error:
-            raise refuse_cell(name, sheet, cell.coordinate, str(error)) from None
+            raise refuse_cell(name, sheet, _place(index, number), str(error)) from None
     return found
 
 
@@ -128,7 +157,7 @@ def _value(value: Any, column: Column, today: date) -> Cell:
         case "date":
             return _day(value, model, today)
         case "number":
-            if isinstance(value, bool) or not isinstance(value, int | float) or value < 0:
+            if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value < math.inf:
                 raise ValueError(f"{model.title} takes a number, not {brief(value)!r}")
             return value
         case "choice":

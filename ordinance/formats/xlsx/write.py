@@ -27,9 +27,19 @@ def write(book: LogBook) -> bytes:
     for sheet in book.sheets:
         _sheet(made.create_sheet(sheet.title, len(made.sheetnames) - 1), sheet, lists)
     lists.sheet_state = "hidden"
+    _without_formulas(made)
     stream = io.BytesIO()
     made.save(stream)
     return packed(stream.getvalue(), book.day)
+
+
+def _without_formulas(book: Any) -> None:
+    """Let every cell hold its words as words: a place's name that begins with = is no formula."""
+    for page in book.worksheets:
+        for row in page.iter_rows():
+            for cell in row:
+                if cell.data_type == "f":
+                    cell.data_type = "s"
 
 
 def _first(page: Any, book: LogBook) -> None:
