@@ -18,8 +18,11 @@ def titled(document: Document) -> tuple[str, Document]:
     return (plain_text(title.content) if title else document.title), replace(document, blocks=kept)
 
 
-def document_page(document: Document, **facts: Any) -> Response:
-    """Return a document as a page; `facts` are what the template shows besides: `back`, an address and its words, and `files`."""
+def document_page(document: Document, template: str = "document.html", **facts: Any) -> Response:
+    """Return a document as a page; `facts` are what the template shows besides: `back`, an address and its words, and `files`.
+
+    `template` is one that extends the plain page of a document.
+    """
     title, body = titled(document)
     shape = {"back": None, "files": [], "wide": document.landscape, **facts}
-    return shown("document.html", title_words=title, parts=[one.html for one in desk().html(body, down=0)], **shape)
+    return shown(template, title_words=title, parts=[one.html for one in desk().html(body, down=0)], **shape)

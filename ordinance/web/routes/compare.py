@@ -5,6 +5,8 @@ from __future__ import annotations
 from flask import Blueprint, Response, request
 
 from ordinance.drafting.assembly import draft
+from ordinance.drafting.selection import default_package
+from ordinance.errors import NotFound, brief
 from ordinance.library.place_model import Place
 from ordinance.making.comparing import clause_compared, clauses_compared, drafts_compared
 from ordinance.web.asked import Asked
@@ -24,16 +26,28 @@ def compare(name: str) -> Response:
     if request.form.get("other"):
         return _two(place)
     policies = [one for one in library.clauses() if one.kind == "policy"]
-    return shown("compare.html", place=place, policies=policies, state=request.form.get("state", ""))
+    groups = [(group, [one for one in policies if one.group == group.id]) for group in library.vocabulary.groups]
+    state = request.form.get("state", "")
+    return shown(
+        "compare.html",
+        place=place,
+        groups=[(group, found) for group, found in groups if found],
+        package=library.package(place.choices.package or default_package(library, library.state(place.state))),
+        state=state,
+    )
 
 
-@pages.get("/compare/<name>/all")
-def table(name: str) -> Response:
+@pages.get("/compare/<name>/all", defaults={"package": ""})
+@pages.get("/compare/<name>/all/<package>")
+def table(name: str, package: str) -> Response:
     with desk().drafting as library:
         place = place_named(library, name)
-        policies = tuple(one.id for one in library.clauses() if one.kind == "policy")
-        document = clauses_compared(library, policies, None, place, desk().today).document
-    return document_page(document, back=(f"/compare/{name}", "All topics"))
+        if package and package not in library.packages:
+            raise NotFound("package", brief(package, 40), library.packages)
+        policies = () if package else tuple(one.id for one in library.clauses() if one.kind == "policy")
+        document = clauses_compared(library, policies, package or None, place, desk().today).document
+    facts = {"place": place, "package": package, "packages": library.packages.values()}
+    return document_page(document, "matrix.html", back=(f"/compare/{name}", "All topics"), **facts)
 
 
 @pages.get("/compare/<name>/<clause>")

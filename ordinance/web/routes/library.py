@@ -20,7 +20,7 @@ def library() -> Response:
     text = request.form.get("q", "").strip()[:200]
     clauses = [one for one in held.clauses() if _holds(one, text.casefold().split())]
     groups = [(group, [one for one in clauses if one.group == group.id]) for group in held.vocabulary.groups]
-    return shown("library.html", text=text, groups=[(group, found) for group, found in groups if found])
+    return shown("library.html", text=text, count=len(clauses), groups=[(group, found) for group, found in groups if found])
 
 
 @pages.get("/library/<name>")
