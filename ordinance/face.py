@@ -36,9 +36,10 @@ PlaceLike = str | os.PathLike[str] | Place
 
 
 class Selection(TypedDict, total=False):
-    """What may be asked of a draft: `choose` is variants by clause; `include` and `leave_out` are clauses; `length` is "short"
-    (as without it) or "full"; `annex` puts the full text's procedures behind a short ordinance; `wording` is the path of
-    a YAML file with local wording beside the place's own."""
+    """What may be asked of a draft: without `instrument` it is the one that the place's form of government takes, mostly an
+    ordinance; `choose` is variants by clause; `include` and `leave_out` are clauses; `length` is "short" (as without it) or
+    "full"; `annex` puts the full text's procedures behind a short ordinance; `wording` is the path of a YAML file with local
+    wording beside the place's own."""
 
     instrument: Any
     package: str | None
@@ -366,7 +367,7 @@ def wishes_of(library: Library, on: date | None, asked: Selection) -> Wishes:
     if unknown:
         raise TypeError(f"no argument named {sorted(unknown)[0]!r}{nearest(sorted(unknown)[0], Selection.__annotations__)}")
     return Wishes(
-        asked.get("instrument", "ordinance"),
+        asked.get("instrument"),
         dict(asked.get("choose", {})),
         several(asked.get("include", ())),
         several(asked.get("leave_out", ())),

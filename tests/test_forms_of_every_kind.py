@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from datetime import date
 from functools import cache
 from pathlib import Path
 
@@ -11,6 +12,7 @@ import pytest
 from conftest import printed
 
 import ordinance as o
+from ordinance.checks.model import errors
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.forms import has_charter
 from ordinance.drafting.model import plain
@@ -66,6 +68,15 @@ def test_the_head_the_words_and_the_signatures_are_those_of_such_a_place(name):
     if not has_charter(place, drawn.selection.form, LIBRARY.words):
         law = re.sub(r"^>.*$", "", text, flags=re.MULTILINE)
         assert "charter" not in law.replace("Charter", "").lower().replace("charter township", "")
+
+
+def test_nobody_signs_twice_and_the_place_has_one_name_in_every_kind_of_government():
+    wrong = []
+    for name in (*KINDS, *SPECIAL):
+        _, drawn, _ = made(name)
+        found = errors(drawn, LIBRARY, date(2026, 11, 25)) if drawn else []
+        wrong += [f"{name}: {one.message}" for one in found if one.id in ("signs-twice", "names-differ")]
+    assert wrong == []
 
 
 @pytest.mark.parametrize("name", [*KINDS, *SPECIAL])

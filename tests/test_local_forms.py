@@ -125,7 +125,7 @@ ENACTING = [
         "county",
         "Be it enacted by the [County Legislature or Board of Supervisors: which?] of the County of Millbrook as follows:",
     ),
-    ("CA", "county", "The Board of Supervisors of Millbrook County ordains as follows:"),
+    ("CA", "county", "The Board of Supervisors of the County of Millbrook ordains as follows:"),
     ("KY", "county", "Be it ordained by the fiscal court of Millbrook County, Commonwealth of Kentucky:"),
     ("WA", "town", "Be it ordained by the council of the Town of Millbrook:"),
     ("DC", "city", "Be it enacted by the Council of the District of Columbia,"),
@@ -203,11 +203,15 @@ POWERS = [
 @pytest.mark.parametrize(("state", "kind", "options", "says"), POWERS)
 def test_where_there_is_no_power_to_ordain_the_resolution_is_offered_and_the_first_page_says_why(state, kind, options, says):
     path, _ = begun(state, kind)
-    text, told = drafted(path, *options)
+    asked = (*options, "--instrument", "ordinance")
+    text, told = drafted(path, *asked)
     assert says in text.partition("WHEREAS")[0]
     assert says in told
     assert "add --instrument resolution" in told
-    found = CliRunner().invoke(cli, ["check", path, *options]).output
+    unasked, told = drafted(path, *options)
+    assert "ORDINANCE NO." not in unasked
+    assert says in told, "one line says why it is no ordinance"
+    found = CliRunner().invoke(cli, ["check", path, *asked]).output
     assert "no-ordinance-power" in found
     resolved, told = drafted(path, *options, "--instrument", "resolution")
     assert says not in resolved

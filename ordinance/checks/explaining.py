@@ -32,7 +32,7 @@ def explained(library: Library, check_id: str) -> Explained:
 
 def all_explained(library: Library) -> list[Explained]:
     """Return the explanations of all checks: those of drafts as they run, then those of libraries and records."""
-    from ordinance.checks import law, local, structure, words  # noqa: F401  # importing them fills CHECKS
+    from ordinance.checks import forms, law, local, structure, words  # noqa: F401  # importing them fills CHECKS
 
     told = library.explanations
     found = [name for name in CHECKS if name in told] + [name for name in told if name not in CHECKS]

@@ -139,7 +139,7 @@ def errors(draft: Draft, library: Library, today: date) -> list[Finding]:
 
 def _register() -> None:
     """Import the modules whose checks fill CHECKS."""
-    from ordinance.checks import law, local, structure, words  # noqa: F401
+    from ordinance.checks import forms, law, local, structure, words  # noqa: F401
 
 
 def run(draft: Draft, library: Library, today: date) -> list[Finding]:

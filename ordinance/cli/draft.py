@@ -17,6 +17,7 @@ from ordinance.cli.screen import put_screen
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
 from ordinance.cli.typed import typed
 from ordinance.cli.word import word_options
+from ordinance.drafting.forms import usual_instrument
 from ordinance.errors import BadChoice, brief
 from ordinance.library.store import Library
 from ordinance.making.drafted import Drafted, drafted, encoded_draft, setup_for
@@ -90,7 +91,8 @@ def command(
         raise BadChoice(_not_translated(library, bilingual, place))
     form = form_of(form, output, FORMS, "docx")
     here = place_of(library, place)
-    target = Path(output or f"{here.id}-{selection['instrument']}.{form}")
+    kind = selection["instrument"] or usual_instrument(library, here)
+    target = Path(output or f"{here.id}-{kind}.{form}")
     for wanted in ([] if output == "-" else [target]) + ([Path(record)] if record else []):
         refuse_existing(wanted, force=force)
         keep_letterhead(wanted, reference)

@@ -56,9 +56,7 @@ def selection_options(command: F) -> F:
         click.option(
             "--instrument",
             type=Listed("instrument", lambda library: library.instruments),
-            default="ordinance",
-            show_default=True,
-            help="The kind of instrument.",
+            help="The kind of instrument; without it the one that such a place takes, mostly an ordinance.",
         ),
         click.option("--package", metavar="NAME", help="A named set of clauses; the place's own choice otherwise."),
         click.option(
@@ -82,7 +80,7 @@ def selection_options(command: F) -> F:
 
 
 def wishes(
-    instrument: str,
+    instrument: str | None,
     package: str | None,
     choose: tuple[str, ...],
     include: tuple[str, ...],

@@ -25,6 +25,7 @@ from ordinance.drafting.filled_sections import (
 )
 from ordinance.drafting.filling import Filled, as_written, holds, kept, render
 from ordinance.drafting.forms import (
+    article_of,
     at_town_meeting,
     effective_confirm,
     instrument_name,
@@ -120,15 +121,16 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
         section_of(one, located, index, maker.notes(one.chosen, index))
         for one, located in zip(filled, index.sections, strict=True)
     )
+    caption = local.line(LONG_TITLE, maker.own_line(bill.caption, "caption") or maker.line(instrument.caption, "caption"))
     return Draft(
         selection=selection,
         instrument=instrument.id,
         instrument_name=instrument_name(place, instrument, selection.form),
         government=maker.government(),
         title=local.line(TITLE, maker.line(instrument.title, "title")),
-        caption=local.line(LONG_TITLE, maker.own_line(bill.caption, "caption") or maker.line(instrument.caption, "caption")),
+        caption=caption,
         head=maker.line(instrument.head, "head"),
-        blanks=tuple(maker.line(one if "[" in one else f"[{one}]", "blanks") for one in instrument.blanks),
+        blanks=(*maker.blanks(), *maker.article(caption)),
         recitals=reasons,
         formula=maker.formula(),
         opening=maker.opening(index),
@@ -298,6 +300,21 @@ class _Maker:
         """Return a line of the form of a bill, filled; nothing where it has none."""
         where = bill_line(self.library, self.selection, field)
         return self._guarded(where, partial(self._plain_line, template)) if template else ()
+
+    def blanks(self) -> tuple[Pieces, ...]:
+        """Return the lines under the title that staff fill in."""
+        lines = self.selection.instrument.blanks
+        return tuple(self.line(one if "[" in one else f"[{one}]", "blanks") for one in lines)
+
+    def article(self, caption: Pieces) -> tuple[Pieces, ...]:
+        """Return the article of the warrant, or the question, by which the law is put to a town meeting; nothing elsewhere."""
+        place, instrument, form = self.selection.place, self.selection.instrument, self.selection.form
+        before, behind = article_of(place, instrument, form)
+        if not before:
+            return ()
+        where = where_of(self.library, place.state, place.kind, place.id, "article")
+        first, last = (self._guarded(where, partial(self._plain_line, text)) for text in (before, behind))
+        return ((*first, *caption, *last),)
 
     def codify_lead(self, bill: BillForm) -> Pieces:
         """Return what the section says that brings the others into the code."""

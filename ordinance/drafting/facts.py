@@ -14,8 +14,20 @@ import msgspec
 
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import render
-from ordinance.drafting.forms import at_town_meeting, authority_of, effective_of, form_of, has_charter, instrument_name, noun_of
+from ordinance.drafting.forms import (
+    USUAL,
+    at_town_meeting,
+    authority_of,
+    effective_of,
+    form_of,
+    has_charter,
+    instrument_name,
+    noun_of,
+    presiding_apart,
+    resolution_instead,
+)
 from ordinance.drafting.powers import is_independent, issuing_agencies, policy_agency, powers_of
+from ordinance.library.form_model import Form
 from ordinance.library.forms import where_of
 from ordinance.library.instrument_model import Instrument, Words
 from ordinance.library.legal_text import BLANK_CLOSE, BLANK_OPEN
@@ -38,7 +50,9 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
     own = {
         "noun": noun_of(place, form, words),
         "charter": has_charter(place, form, words),
+        "presiding_apart": presiding_apart(place),
         "town_meeting": at_town_meeting(place, form),
+        **_law_of_its_own(library, place, form),
         "common": {
             "attorney": _lower(place.attorney),
             "clerk": _lower(place.clerk),
@@ -62,6 +76,14 @@ def place_facts(library: Library, place: Place, state: StateLaw, instrument: Ins
         "department": _with_blanks(department),
         "this": {"instrument": f"this {name}", "chapter": f"this {name}", "name": name},
     }
+
+
+def _law_of_its_own(library: Library, place: Place, form: Form) -> Facts:
+    """Return what the place's own law is called (`law`, with its article `a_law`), and whether it may make any (`ordains`)."""
+    usual = library.instrument(USUAL)
+    name = instrument_name(place, usual, form)
+    article = "an" if _VOWEL.match(name) else "a"
+    return {"law": name, "a_law": f"{article} {name}", "ordains": not resolution_instead(place, usual, form)}
 
 
 def protected_facts(library: Library, acts: Collection[str] = ()) -> dict[str, bool]:

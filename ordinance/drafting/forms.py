@@ -2,16 +2,54 @@
 
 from __future__ import annotations
 
+from typing import Final
+
+from msgspec.structs import replace
+
+from ordinance.drafting.wishes import Wishes
 from ordinance.library.form_model import Form, Told
 from ordinance.library.forms import form_of_government
 from ordinance.library.instrument_model import Instrument, SharedWords
 from ordinance.library.place_model import Place
 from ordinance.library.store import Library
 
+#: The instrument of a government that may enact one, where nobody asked for another.
+USUAL: Final = "ordinance"
+
 
 def form_of(library: Library, place: Place) -> Form:
     """Return what the state's forms tell of this place or its kind of government; an empty form where they tell nothing."""
     return form_of_government(library, place.state, place.kind, place.id)
+
+
+def usual_instrument(library: Library, place: Place) -> str:
+    """Return the instrument that a place gets unasked: an ordinance, or what its kind of government takes without that power."""
+    usual = library.instrument(USUAL)
+    return (usual.instead if resolution_instead(place, usual, form_of(library, place)) else None) or USUAL
+
+
+def settled(library: Library, place: Place, wishes: Wishes) -> Wishes:
+    """Return the wishes with an instrument: the one that is asked for, else the usual one of the place."""
+    return wishes if wishes.instrument else replace(wishes, instrument=usual_instrument(library, place))
+
+
+def as_called(instrument: Instrument, form: Form) -> Instrument:
+    """Return the instrument as it reads under the name that the state's form gives it ("order"), where it has such a reading."""
+    found = next((one for one in instrument.called if one.name == form.resolution), None)
+    if found is None:
+        return instrument
+    short = replace(instrument.short, lead=found.short_lead, formula=found.short_formula) if instrument.short else None
+    words = {**instrument.words, **found.words}
+    return replace(instrument, name=found.name, formula=found.formula, short=short, words=words)
+
+
+def why_instead(library: Library, place: Place, instrument: Instrument, form: Form) -> str:
+    """Return why a place takes `instrument` and no ordinance; "" where it takes one, or this is another."""
+    if instrument.id == USUAL or instrument.id != usual_instrument(library, place):
+        return ""
+    name, power = instrument.name.lower(), form.power_says or ""
+    kind = f"{'An' if name[0] in 'aeiou' else 'A'} {name}"
+    return f"{kind}, not an {library.instrument(USUAL).name.lower()}. {power}".rstrip()
 
 
 def instrument_name(place: Place, instrument: Instrument, form: Form) -> str:
@@ -35,6 +73,27 @@ def has_charter(place: Place, form: Form, words: SharedWords) -> bool:
 def at_town_meeting(place: Place, form: Form) -> bool:
     """Tell whether the voters enact the place's law at town meeting."""
     return form.town_meeting if place.town_meeting is None else place.town_meeting
+
+
+def presiding_apart(place: Place) -> str:
+    """Return who presides where it is not the executive, if the place has yet to say which; "" where that is settled."""
+    choice = place.body.presiding
+    if place.executive is None or not place.executive.elected or not choice.startswith("["):
+        return ""
+    offered = choice.removeprefix("[").removesuffix("]").removesuffix(": which?").split(" or ")
+    executive = {one.casefold() for one in place.executive.title.strip("[]").removesuffix(": which?").split(" or ")}
+    others = [one for one in offered if one.casefold() not in executive]
+    return " or ".join(others) if len(others) < len(offered) else ""
+
+
+def article_of(place: Place, instrument: Instrument, form: Form) -> tuple[str, str]:
+    """Return what stands before and behind the long title where the law is put to a town meeting; two empty texts elsewhere."""
+    known = form.article
+    if known is None or instrument.formula_source != "state" or not at_town_meeting(place, form):
+        return "", ""
+    before, _, behind = known.text.partition("{title}")
+    cite = f" ({known.cite})" if known.cite and known.verified != "unverified" else ""
+    return before, behind + cite
 
 
 def state_decides(place: Place, form: Form) -> bool:

@@ -9,7 +9,7 @@ from typing import Literal
 from ordinance.drafting.facts import Facts, place_facts
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filling import holds, render
-from ordinance.drafting.forms import form_of
+from ordinance.drafting.forms import USUAL, as_called, form_of, settled, why_instead
 from ordinance.drafting.model import Chosen, LeftOut, Selection, Sourced, StateRule
 from ordinance.drafting.powers import kinds_of
 from ordinance.drafting.state_law import LawHere, preempting
@@ -35,8 +35,10 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     variant below what it requires is taken only by name. Raises `NotFound` for unknown ids, `BadChoice` when one clause is both
     wanted and unwanted, when nothing is left to adopt, or for a day before the library's law.
     """
+    unasked = wishes.instrument is None
+    wishes, form = settled(library, place, wishes), form_of(library, place)
     state = library.state(place.state)
-    instrument = library.instrument(wishes.instrument)
+    instrument = as_called(library.instrument(wishes.instrument or USUAL), form)
     package = _package(library, place, wishes)
     _refuse_nonsense(library, wishes)
     facts = place_facts(library, place, state, instrument)
@@ -62,15 +64,16 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
     limiting = [name for name in kept if _limits(law, library.clause(name), chooser)]
     shrinks = preempting(state) and not any(name in chooser.named for name in limiting)
     facts |= {"limits_help": bool(limiting), "shrinks": shrinks}
-    form = instrument.short if wishes.length == "short" else None
-    left_out += _complete(library, kept, instrument, form, unwanted, facts, chooser.pick)
+    short = instrument.short if wishes.length == "short" else None
+    left_out += _complete(library, kept, instrument, short, unwanted, facts, chooser.pick)
     chosen = []
     for clause in _ordered(library, kept):
         made = chooser.pick(clause)
         if isinstance(made, Pick):
             chosen.append(Chosen(clause, made.variant, kept[clause.id], law.rule(clause, made.variant), made.moved))
     kinds = tuple(sorted(law.kinds or ()))
-    told = _told(library, law, chosen, left_out)
+    why = why_instead(library, place, instrument, form) if unasked else ""
+    told = (*([why] if why else []), *_told(library, law, chosen, left_out))
     return Selection(
         place,
         state,
@@ -85,7 +88,7 @@ def select(library: Library, place: Place, wishes: Wishes) -> Selection:
         told,
         wishes.length,
         wishes.annex,
-        form_of(library, place),
+        form,
         local=tuple(_local(library, place, wishes)),
     )
 
@@ -104,12 +107,12 @@ def law_here(library: Library, place: Place, wishes: Wishes | None = None) -> La
 
     Without a day it is the day on which the state's file was last checked. Raises `BadChoice` for a day before the library's law.
     """
-    asked = wishes or Wishes()
+    asked = settled(library, place, wishes or Wishes())
     state = library.state(place.state)
     first = library.vocabulary.law_from
     if asked.on and first and asked.on < first:
         raise BadChoice(f"{asked.on} is before {first}, the first day whose law the library gives; take a later --date")
-    return LawHere(state, library.vocabulary, kinds_of(library, place, asked.instrument), asked.on or state.as_of)
+    return LawHere(state, library.vocabulary, kinds_of(library, place, asked.instrument or USUAL), asked.on or state.as_of)
 
 
 def state_rule(library: Library, clause: Clause, place: Place, on: date | None = None) -> StateRule:
@@ -159,7 +162,7 @@ def _refuse_nonsense(library: Library, wishes: Wishes) -> None:
     both = {*wishes.include, *wishes.choose} & set(wishes.leave_out)
     if both:
         raise BadChoice(f"{', '.join(sorted(both))}: asked for and left out at once; keep one of the two")
-    instrument = library.instrument(wishes.instrument)
+    instrument = library.instrument(wishes.instrument or USUAL)
     short = instrument.short if wishes.length == "short" else None
     misplaced = {*wishes.include, *wishes.choose} & set(short.omits if short else ())
     if misplaced:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
+from ordinance.drafting.forms import usual_instrument
 from ordinance.drafting.model import LeftOut
 from ordinance.drafting.powers import binding_powers, lacking
 from ordinance.drafting.state_law import Hit, LawHere, Standing
@@ -30,7 +31,8 @@ class Chooser:
     def __init__(self, library: Library, place: Place, package: Package, wishes: Wishes, law: LawHere) -> None:
         self.library, self.place, self.package, self.wishes, self.law = library, place, package, wishes, law
         self.named = frozenset({*wishes.choose, *wishes.include, *place.choices.include})
-        self.powers = binding_powers(library, place, wishes.instrument)
+        self.instrument = wishes.instrument or usual_instrument(library, place)
+        self.powers = binding_powers(library, place, self.instrument)
         self._made: dict[str, Pick | LeftOut] = {}
 
     def pick(self, clause: Clause) -> Pick | LeftOut:
@@ -46,7 +48,7 @@ class Chooser:
         standings = {one.id: self.law.standing(clause, one) for one in clause.variants}
         if not named and (absence := self._absence(clause, standings)):
             return absence
-        in_form = [one for one in clause.variants if not one.instruments or self.wishes.instrument in one.instruments]
+        in_form = [one for one in clause.variants if not one.instruments or self.instrument in one.instruments]
         fitting = [one for one in in_form if self.powers.issuperset(one.needs)]
         if not fitting and not named:
             if not in_form:
@@ -91,7 +93,7 @@ class Chooser:
             return self._against(clause, mildest, standings[mildest.id])
         if clause.kind == "policy" and set(clause.needs) - self.powers:
             return self._left(clause, "no-power", self._lacking(clause.needs))
-        if clause.instruments and self.wishes.instrument not in clause.instruments:
+        if clause.instruments and self.instrument not in clause.instruments:
             return self._left(clause, "instrument", f"it has no place in {self._form}")
         return None
 
@@ -129,11 +131,11 @@ class Chooser:
         return LeftOut(clause, why, says, self.law.rule(clause))  # type: ignore[arg-type]
 
     def _lacking(self, needs: Iterable[str]) -> str:
-        return lacking(self.library, self.place, self.wishes.instrument, needs)
+        return lacking(self.library, self.place, self.instrument, needs)
 
     @property
     def _form(self) -> str:
-        return self.library.instrument(self.wishes.instrument).name
+        return self.library.instrument(self.instrument).name
 
     def _why(self, standing: Standing) -> str:
         state = self.law.state.name

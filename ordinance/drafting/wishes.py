@@ -24,11 +24,13 @@ class OwnWords(Struct, frozen=True):
 class Wishes(Struct, frozen=True):
     """What the user asked for on top of the place's own choices; `on` is the day whose law counts.
 
+    Without an `instrument` it is the one that the place's form of government takes: mostly an ordinance.
+
     `length` says which text of each variant: the short one, or the full one with its procedures; `annex` puts these behind the
     short one. `wording` are local words beside those of the place's file.
     """
 
-    instrument: InstrumentRef = "ordinance"
+    instrument: InstrumentRef | None = None
     choose: dict[str, str] = {}
     include: tuple[str, ...] = ()
     leave_out: tuple[str, ...] = ()

@@ -38,6 +38,16 @@ class Authority(Record, frozen=True, kw_only=True):
     source: Address | None = None
 
 
+class Article(Record, frozen=True, kw_only=True):
+    """How the law is put to a town meeting: the question or article, in which `{title}` stands for the long title, and the
+    section that asks for it, which is printed where somebody read it or an account of it."""
+
+    text: Line
+    cite: Line | None = None
+    verified: Verification = "unverified"
+    source: Address | None = None
+
+
 class CodeForm(Record, frozen=True, kw_only=True):
     """How a code of such places is usually laid out: its units, and how its sections are numbered.
 
@@ -62,8 +72,9 @@ class Form(Record, frozen=True, kw_only=True):
     `instrument` is what its ordinance is called ("local law"). `power_says` prints on the first page where the power to
     ordain is limited, and with a warning where there is none. `enacting_clause` holds the words as the law gives them, gaps
     included; `formula` the same with the gaps as facts; `formula_confirm` says what must be confirmed before it is used;
-    `by_class` are the words of classes that have others. `adoption` are the marks that the clerk fills in. `effective` completes
-    "This ordinance takes effect …" and names the section that it rests on; `effective_confirm` says what else must be confirmed.
+    `by_class` are the words of classes that have others. `article` is how the law is put to a town meeting. `adoption` are the
+    marks that the clerk fills in. `effective` completes "This ordinance takes effect …" and names the section that it rests on;
+    `effective_confirm` says what else must be confirmed.
     Both are for a place without a charter of its own, so far as its file tells, and for every place with `despite_charter`.
     `procedure` and `penalties` are for whoever carries the draft, and never stand in the law. `bill`
     is how such a government writes a bill. `doubts` are what nobody settled.
@@ -94,6 +105,7 @@ class Form(Record, frozen=True, kw_only=True):
     others: Line | None = None
     charter: bool | None = None
     town_meeting: bool = False
+    article: Article | None = None
     adoption: tuple[Template, ...] = ()
     effective: Template | None = None
     effective_cite: Line | None = None

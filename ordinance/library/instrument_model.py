@@ -145,6 +145,16 @@ class ShortForm(Record, frozen=True, kw_only=True):
     formula: Template | None = None
 
 
+class Reading(Record, frozen=True, kw_only=True):
+    """How an instrument reads under another name ("order"): its enacting words, at the short length too, and its nouns."""
+
+    name: Line
+    formula: Template
+    short_formula: Template
+    short_lead: str
+    words: dict[Name, Words] = field(default_factory=dict)
+
+
 class Instrument(Record, frozen=True, kw_only=True):
     """templates/instruments/<id>.yaml: the form of one kind of instrument, from caption to signatures.
 
@@ -153,6 +163,9 @@ class Instrument(Record, frozen=True, kw_only=True):
     that it is made under the power of the place to make law, which a state may limit or refuse. `head` names who acts,
     under the name of the government; `title` holds its number as a blank; `blanks` are the lines under it, each with
     its label ("Introduced by: [sponsor]").
+
+    `instead` is the instrument of a kind of government that has no power to make this one. `called` is how it reads where the
+    forms of a state give it another name.
     """
 
     id: Id
@@ -167,6 +180,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     blanks: tuple[Template, ...] = ()
     when: Condition | None = None
     otherwise: Template | None = None
+    instead: InstrumentRef | None = None
+    called: tuple[Reading, ...] = ()
     recitals: RecitalForm
     formula: Template
     formula_source: Literal["state", "place", "instrument"] = "instrument"

@@ -37,7 +37,7 @@ def _page(library: Library, job: Job, outcomes: Sequence[Outcome]) -> bytes:
     template = templates.compile_text(strict_yaml.read_text(path, library.shown(path)))
     made = sum(1 for one in outcomes if one.file)
     facts = {
-        "instrument": library.instrument(job.wishes.instrument).name.lower(),
+        "instrument": library.instrument(job.wishes.instrument).name.lower() if job.wishes.instrument else "",
         "day": job.day.isoformat(),
         "all": str(len(outcomes)),
         "made": str(made),

@@ -95,7 +95,7 @@ def outcome(job: Job, library: Library, name: str) -> Outcome:
 def _made(job: Job, library: Library, place: Place, known: Outcome) -> Outcome:
     made = drafted(library, place, job.wishes, job.day)
     document = made.document(job.printing)
-    file = f"{place.state.lower()}/{place.id}-{job.wishes.instrument}.{job.form}" if job.form else ""
+    file = f"{place.state.lower()}/{place.id}-{made.draft.instrument}.{job.form}" if job.form else ""
     if file:
         content = encoded_draft(made, document, job.form, job.printing, setup_for(job.form, library, job.printing))
         write_file(Path(job.folder, file), content, force=True, lasting=False)

@@ -29,9 +29,7 @@ def own_words(library: Library, name: str) -> OwnWords:
 def changed_under(library: Library, place: Place, own: OwnWords | None = None) -> tuple[ThreeTexts, ...]:
     """Return the items that the library has changed under a place's local wording, in any text that it was written for."""
     entries = (*place.wording, *(own.entries if own else ()))
-    wanted = dict.fromkeys(
-        (one.length or length, one.instrument or "ordinance") for one in entries for length in get_args(Length)
-    )
+    wanted = dict.fromkeys((one.length or length, one.instrument) for one in entries for length in get_args(Length))
     found: dict[str, ThreeTexts] = {}
     for length, instrument in wanted:
         selection = select(library, place, Wishes(instrument, length=length, wording=own))

@@ -252,7 +252,7 @@ class _Sheet:
             return
         if resolution_instead(place, self.library.instrument(INSTRUMENT), draft.selection.form):
             yield said["no-power"].format(body=place.body.name)
-            yield draft.power
+            yield draft.selection.form.power_says or ""
             return
         executive = f"; {said['executive'].format(title=place.executive.title)}" if place.executive else ""
         yield said["enacts"].format(body=place.body.name, instrument=draft.instrument_name) + executive

@@ -57,11 +57,15 @@ def usual(library: Library, name: str, kind: str, rule: Form, official: str = ""
     form = rule.official or library.words.kinds[kind].official
     fixed = form.replace("{name}", "").strip().lower()
     given = fixed in name.lower() or ("{name}" not in form and name.lower() in form.lower())
-    known = {"official_name": official or (name if given and "{name}" in form else form.replace("{name}", name))}
+    fixed_name = rule.official if rule.official and "{name}" not in rule.official else ""
+    known = {"official_name": fixed_name or official or (name if given and "{name}" in form else form.replace("{name}", name))}
     bare = re.sub(re.escape(fixed), "", name, flags=re.IGNORECASE).strip() or name
     known["short"] = told(rule.short) or library.words.kinds[kind].body
     if rule.body:
-        known["body"] = told(rule.body).replace("{name}", bare)
+        body = told(rule.body).replace("{name}", bare)
+        # A charter township is one in the name of its body too.
+        full = known["official_name"]
+        known["body"] = body if full in body or full.startswith("[") else body.replace(form.replace("{name}", bare), full)
     for key in ("member", "presiding", "executive", "clerk", "attorney"):
         known[key] = told(getattr(rule, key))
     known = {key: value for key, value in known.items() if value}

@@ -10,6 +10,7 @@ from typing import Final, get_args
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ordinance.drafting.forms import usual_instrument
 from ordinance.drafting.model import Selection
 from ordinance.drafting.selection import select
 from ordinance.drafting.wishes import Length, OwnWords, Stance, Wishes
@@ -39,9 +40,10 @@ MOST: Final = 5_000
 
 
 class Asked(Struct, frozen=True):
-    """What differs from the package by `choose` and `leave_out`, with blanks filled in and sentences of one's own."""
+    """What differs from the package by `choose` and `leave_out`, with blanks filled in and sentences of one's own. Without an
+    instrument it is the usual one of the place."""
 
-    instrument: str = "ordinance"
+    instrument: str = ""
     length: Length = "short"
     stance: Stance | None = None
     package: str | None = None
@@ -53,7 +55,9 @@ class Asked(Struct, frozen=True):
     def wishes(self, library: Library, today: date) -> Wishes:
         """Return what the draft is told; the law of the day counts."""
         day = law_day_on(library, None, today)
-        asked = Wishes(self.instrument, dict(self.choose), (), self.leave_out, self.stance, self.package, day, self.length)
+        asked = Wishes(
+            self.instrument or None, dict(self.choose), (), self.leave_out, self.stance, self.package, day, self.length
+        )
         return replace(asked, wording=self.own_words(today)) if self.wording else asked
 
     def own_words(self, today: date) -> OwnWords:
@@ -150,6 +154,7 @@ def _framed(library: Library, before: Asked, form: Mapping[str, str]) -> Asked:
 
 def settled(library: Library, place: Place, asked: Asked, today: date) -> tuple[Asked, list[str]]:
     """Return what can stand of what was asked, and a sentence for each choice that cannot: it is dropped, and the rest kept."""
+    asked = asked if asked.instrument else replace(asked, instrument=usual_instrument(library, place))
     selection = base(library, place, asked, today)
     if selection is None or not asked.choose:
         return asked, []

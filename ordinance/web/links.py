@@ -86,7 +86,7 @@ def opened(library: Library, link: str) -> Opened:
 def _frame(library: Library, frame: str, package: str, told: list[str]) -> Asked:
     instrument, length, stance = [*frame.split("."), "", "", ""][:3]
     if instrument not in library.instruments:
-        told.append("The kind of instrument that the link names is gone; this is an ordinance.")
+        told.append("The kind of instrument that the link names is gone; this is the usual one of such a place.")
         instrument = Asked().instrument
     if package and package not in library.packages:
         told.append("The set of policies that the link names is gone; the usual one stands in its place.")

@@ -30,6 +30,8 @@ COLUMNS = ("id", "name", "kind", "county", "population", "geoid", "official")
 COUNTIES = ("county", "parish")
 #: Kinds that give a name its first owner; a number of inhabitants that another kind shares with them is theirs.
 CITIES = ("city", "city-county", "village", "borough")
+#: How many of its places a county without a government names.
+LARGEST = 4
 
 Row = dict[str, str]
 
@@ -150,6 +152,13 @@ def index_line(row: Row) -> str:
     return f"{name} {row['id'].removeprefix(name)}"
 
 
+def largest_in(county: Row, rows: list[Row]) -> str:
+    """Return the ids of the largest places of a county, as the line on a county without a government names them."""
+    inside = [row for row in rows if row["county"].rstrip("?") == f"{county['name']} County"]
+    inside.sort(key=lambda row: (-int(row.get("population") or 0), row["id"]))
+    return ", ".join(f"{{{row['id']}}}" for row in inside[:LARGEST])
+
+
 def main(source: Path) -> None:
     """Write the files."""
     fixes = yaml.safe_load((HERE / "corrections.yaml").read_text(encoding="utf-8"))
@@ -165,7 +174,9 @@ def main(source: Path) -> None:
     for state, own in by_state.items():
         (TARGET / f"{state.lower()}.tsv").write_text("\n".join(lines_of(own)) + "\n", encoding="utf-8")
     said = sorted(
-        f"{slug(row['name'])}-{row['kind']}-{row['state'].lower()}\t{row['name']}\t{row['kind']}\t{why}" for row, why in none
+        f"{slug(row['name'])}-{row['kind']}-{row['state'].lower()}\t{row['name']}\t{row['kind']}\t"
+        + why.replace("{its towns}", largest_in(row, by_state[row["state"]]))
+        for row, why in none
     )
     lost = {name for line in said for name in re.findall(r"\{([^}]+)\}", line)} - known
     if lost:

@@ -7,6 +7,7 @@ from typing import Final
 from flask import Blueprint, Response, abort, jsonify, request
 from msgspec.structs import replace
 
+from ordinance.drafting.forms import USUAL, as_called, form_of, why_instead
 from ordinance.drafting.selection import default_package
 from ordinance.library.place_model import Place
 from ordinance.making.printing import Printing
@@ -62,6 +63,8 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         selection = made.made.draft.selection if made.made else base(library, place, asked, desk().today)
         shelf = cards(library, selection) if selection else []
     package = library.package(asked.package or place.choices.package or default_package(library, library.state(place.state)))
+    form = form_of(library, place)
+    why = why_instead(library, place, as_called(library.instrument(asked.instrument or USUAL), form), form)
     usual = {name: position for position, name in enumerate(package.clauses)}
     topic = request.form.get("topic", "")
     ahead = [card for card in shelf if card.id == topic]
@@ -74,7 +77,7 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         place=place,
         state=library.state(place.state),
         asked=asked,
-        told=told,
+        told=[why, *told] if why else told,
         notes=[one[:_NOTE] for one in request.form.getlist("note")[:12]],
         topic=topic if ahead else "",
         preview=made,
@@ -82,7 +85,7 @@ def chooser(place: Place, asked: Asked, told: list[str], made: Preview | None = 
         groups=[(group, found) for group, found in groups if found],
         package=package,
         packages=library.packages.values(),
-        instruments=[(library.instrument(one), _can(place, asked, one)) for one in library.instruments],
+        instruments=[(as_called(library.instrument(one), form), _can(place, asked, one)) for one in library.instruments],
         link=link_of(place.id, asked, filled=True),
         share=link_of(place.id, asked),
         card_prefix=CARD,
