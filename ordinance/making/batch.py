@@ -30,7 +30,7 @@ from ordinance.making.batch_journal import JOURNAL, read_journal, refuse_links
 from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.printing import Commentary, Printing
 from ordinance.making.saving import reason, refuse_existing, write_file
-from ordinance.places.listing import of_state, states
+from ordinance.places.listing import of_state, states, without_government
 from ordinance.places.naming import file_of, place_of
 from ordinance.places.search import search
 
@@ -78,8 +78,15 @@ def chosen(library: Library, state_codes: Sequence[str], kinds: Sequence[str], n
     else:
         pairs = [(state, kind) for state in state_codes or [""] for kind in kinds or [""]]
         found = [one for state, kind in pairs for one in search(library, state=state or None, kind=kind or None)]
-    ids = {file_of(library, one) or one.id for one in found}
+    ids = {file_of(library, one) or one.id for one in found} or _without(library, state_codes, kinds)
     return sorted(ids, key=lambda name: (name[-2:], name))
+
+
+def _without(library: Library, state_codes: Sequence[str], kinds: Sequence[str]) -> set[str]:
+    """Return the counties of some states that have no government, where these were asked for: each is told in the index."""
+    wanted = {code.upper() for code in state_codes}
+    counties = [one for one in without_government(library) if one.kind in kinds and one.id[-2:].upper() in wanted]
+    return {one.id for one in counties}
 
 
 def refuse_for_all(library: Library, job: Job) -> None:

@@ -17,7 +17,7 @@ from ordinance.making.drafted import drafted, encoded_draft, setup_for
 from ordinance.making.printing import Printing
 from ordinance.making.saving import write_file
 from ordinance.making.telling import blanks
-from ordinance.places.listing import by_id
+from ordinance.places.listing import by_id, without_government
 from ordinance.places.naming import place_from, place_of
 
 #: A reason is cut at this length: it stands in a cell of a table.
@@ -80,6 +80,8 @@ def outcome(job: Job, library: Library, name: str) -> Outcome:
     """Draft one place into its file, and return what became of it. A fault of one place is told, and stops no other."""
     known = Outcome(name, state=name[-2:].upper())
     try:
+        if none := next((one for one in without_government(library) if one.id == name and name not in library.place_files), None):
+            return _not_made(Outcome(name, none.name, none.kind, name[-2:].upper()), none.told, broken=False)
         listed = by_id(library, name)
         place = place_from(library, listed) if listed and name not in library.place_files else place_of(library, name)
         known = Outcome(name, place.official_name, place.kind, place.state, place.county or "")

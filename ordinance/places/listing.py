@@ -32,6 +32,11 @@ class NoGovernment(Struct, frozen=True):
     kind: str
     says: str
 
+    @property
+    def told(self) -> str:
+        """The whole sentence, without the braces."""
+        return f"{self.name} {self.kind.title()} {self.says}".replace("{", "").replace("}", "")
+
 
 def text_of(library: Library, state: str) -> str:
     """Return the list of a state as it stands, or nothing where the library has none. Raises `FaultyFile`."""

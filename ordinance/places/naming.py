@@ -140,7 +140,7 @@ def _unknown(library: Library, names: PlaceNames, text: str) -> str:
         for one in without_government(library):
             same_state = asked.state.lower() == one.id[-2:] if asked.state else True
             if (same_state and (asked.name == slug(one.name) and one.kind in asked.kinds)) or slug(text) == one.id:
-                return f"{said}: {one.name} {one.kind.title()} {one.says}".replace("{", "").replace("}", "")
+                return f"{said}: {one.told}"
     files = nearest(text, library.place_files)
     near = search(library, text)[:_NEAREST]
     listed = "; ".join(f"{one.id} ({one.told})" for one in near)
