@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from ordinance.cli.endings import form_of
 from ordinance.cli.output import put_page
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
+from ordinance.drafting.forms import usual_instrument
 from ordinance.errors import BadChoice
 from ordinance.making.files import content_of
 from ordinance.making.own_words import own_words
@@ -117,7 +118,7 @@ def _done(made: Taken, done: Accepted, sent: str, target: Path) -> list[str]:
         lines.append(f"Not letter for letter: {names}; compare with `ordinance redline`")
     own = target == Path(sent)
     asked = made.sent.selection
-    kind = "" if asked.instrument.id == "ordinance" else f" --instrument {asked.instrument.id}"
+    kind = "" if asked.instrument.id == usual_instrument(made.library, asked.place) else f" --instrument {asked.instrument.id}"
     length = "" if asked.length == "short" else f" --length {asked.length}"
     place = made.sent.place.id if sent.lower().endswith(".json") else sent
     lines.append(f"Next:  ordinance draft {place}{kind}{length}{'' if own else f' --wording {target}'}")

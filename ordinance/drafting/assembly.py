@@ -395,9 +395,3 @@ class _Maker:
     def _guarded(self, where: Where, make: Callable[[], T]) -> T:
         path, keys = where
         return guarded(self.library, path, keys, make)
-
-
-def _walk(nodes: tuple[Filled, ...]) -> Iterator[Filled]:
-    for node in nodes:
-        yield node
-        yield from _walk(node.children)

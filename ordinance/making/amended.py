@@ -15,6 +15,7 @@ from ordinance.drafting.facts import blanks_marked
 from ordinance.drafting.faults import guarded
 from ordinance.drafting.filled_sections import dangling
 from ordinance.drafting.filling import render
+from ordinance.drafting.forms import usual_instrument
 from ordinance.drafting.leaves import split
 from ordinance.drafting.model import Amended, Provision, Selection
 from ordinance.drafting.selection import select
@@ -96,10 +97,9 @@ def amended(library: Library, place: Place, file: tuple[str, bytes], wishes: Wis
 
 
 def _code(library: Library, place: Place, wishes: Wishes) -> Code:
-    if not library.instrument(wishes.instrument).codify:
-        raise BadChoice(
-            f"--instrument {wishes.instrument}: does not go into a code; only an instrument that does amends a section"
-        )
+    instrument = wishes.instrument or usual_instrument(library, place)
+    if not library.instrument(instrument).codify:
+        raise BadChoice(f"--instrument {instrument}: does not go into a code; only an instrument that does amends a section")
     if wishes.length != "short":
         raise BadChoice("--length full: what is added to a section of yours is the short text; leave --length out")
     if place.code is None:

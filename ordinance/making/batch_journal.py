@@ -45,7 +45,8 @@ def read_journal(path: Path, job: Job, key: str | None = None) -> list[Outcome]:
         found = [msgspec.json.decode(line, type=Outcome) for line in lines[1:]]
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
         raise damaged from None
-    own = re.compile(rf"[a-z]{{2}}/[a-z0-9-]+-{re.escape(job.wishes.instrument)}\.{re.escape(job.form)}")
+    asked = re.escape(job.wishes.instrument) if job.wishes.instrument else "[a-z-]+"
+    own = re.compile(rf"[a-z]{{2}}/[a-z0-9-]+-{asked}\.{re.escape(job.form)}")
     if any(one.file and not own.fullmatch(one.file) for one in found):
         raise damaged
     return found
