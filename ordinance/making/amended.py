@@ -89,7 +89,7 @@ def amended(library: Library, place: Place, file: tuple[str, bytes], wishes: Wis
     one = _standing(library, selection, section, told, day)
     here = replace(place, code=replace(code, sections=(one,), taken=()))
     rest = tuple(one for one in selection.chosen if not one.clause.codified and one.clause.kind != "policy")
-    bill = assemble(library, replace(selection, place=here, chosen=rest, about=planned.targets))
+    bill = assemble(library, replace(selection, place=here, chosen=rest, about=planned.changed))
     (made,) = bill.amended
     bill = replace(bill, amended=(_with_cells(made, section, planned.cells),))
     hanging = tuple(left_hanging(planned.cells))

@@ -26,6 +26,8 @@ from ordinance.reviews.units import Source
 _RULES: Final = frozenset({"absolute", "with-exceptions", "savings-only", "duty", "reverse"})
 #: What a sentence does that goes against a limit.
 _AGAINST: Final = frozenset({"command", "permit", "frees", "disclaims"})
+#: What was done for a clause whose words stand there.
+_KEPT: Final = ("kept",)
 #: How often the clauses are gone through, and the kind of an exception of which nobody knows what it lets through.
 _ROUNDS: Final = 2
 _OTHER: Final = "other"
@@ -55,6 +57,8 @@ class Planned(Struct, frozen=True):
     outcomes: tuple[Outcome, ...]
     targets: tuple[Chosen, ...]
     terms: tuple[str, ...] = ()
+    #: Those of the targets for which something is changed: the long title speaks of them.
+    changed: tuple[Chosen, ...] = ()
     #: Clauses of which the section speaks without a rule on them: they are brought in where they are named.
     other: tuple[str, ...] = ()
 
@@ -71,6 +75,13 @@ class Reader:
         text, spans = text_of(self.heading, cells)
         source = Source(text, self.library.review_words, self.lexicon)
         return source, reviewed(source, self.library), spans
+
+    def kinds_in(self, cells: Sequence[Cell], places: set[int]) -> set[str]:
+        """Return the kinds of exceptions of which the words of some cells speak."""
+        source, _, spans = self.read(cells)
+        names = {name for start, end, place in spans if place in places for name in source.names_in((start, end))}
+        kinds = {name.removeprefix("exception:") for name in names if name.startswith("exception:")}
+        return kinds - {one.id for one in self.library.review_words.exceptions if kinds.intersection(one.yields)}
 
 
 def plan(
@@ -119,7 +130,8 @@ def plan(
         for answer in [_topic(after, one)]
     )
     other = tuple(one.clause.id for one in policy if one not in targets and _topic(now, one).how != "not-found")
-    return Planned(cells, outcomes, tuple(targets), tuple(terms), other)
+    changed = tuple(one for one in targets if did[one.clause.id] != _KEPT)
+    return Planned(cells, outcomes, tuple(targets), tuple(terms), changed, other)
 
 
 def _topic(found: Review, one: Chosen) -> TopicReview:
@@ -203,7 +215,7 @@ def _brought(way: Brought, cells: tuple[Cell, ...]) -> tuple[tuple[Cell, ...], t
 
 def _ways(way: Brought, cells: tuple[Cell, ...]) -> Iterator[tuple[tuple[Cell, ...], tuple[str, ...]]]:
     """Yield changed cells, the smallest change first."""
-    yield cells, ("kept",)
+    yield cells, _KEPT
     narrowed = _without_excess(way, cells)
     told = ("exceptions struck",) if narrowed and narrowed != cells else ()
     base = narrowed or cells
@@ -213,9 +225,22 @@ def _ways(way: Brought, cells: tuple[Cell, ...]) -> Iterator[tuple[tuple[Cell, .
         ways.append((against, (*told, "sentences struck")))
     yield from ways
     if against == cells and not _excess(way, cells):
-        yield _with_ours(way, cells, cells), ("added",)
-    yield from ((_with_ours(way, made, cells), (*steps, "added")) for made, steps in ways)
-    yield _with_ours(way, _without(way, base, None), cells), (*told, "sentences struck", "added")
+        yield from _added(way, cells, cells, ())
+    for made, steps in ways:
+        yield from _added(way, made, cells, steps)
+    bare = _without(way, base, None)
+    yield from _added(way, bare, cells, (*told, "sentences struck") if bare != base else told)
+
+
+def _added(
+    way: Brought, made: tuple[Cell, ...], cells: tuple[Cell, ...], steps: tuple[str, ...]
+) -> Iterator[tuple[tuple[Cell, ...], tuple[str, ...]]]:
+    """Yield cells with our words, and these without the exceptions of the section that would empty them."""
+    with_ours = _with_ours(way, made, cells)
+    yield with_ours, (*steps, "added")
+    narrowed = _without_excess(way, with_ours)
+    if narrowed and narrowed != with_ours:
+        yield narrowed, (*dict.fromkeys((*steps, "exceptions struck")), "added")
 
 
 def _with_ours(way: Brought, made: tuple[Cell, ...], cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
@@ -238,17 +263,12 @@ def _ruling(way: Brought, cells: tuple[Cell, ...]) -> Iterator[tuple[str, int]]:
 
 def _excess(way: Brought, cells: tuple[Cell, ...]) -> list[tuple[int, int, int]]:
     """Return the exceptions in present words that the variant does not have: the cell and the stretch of its words."""
-    return [(place, start, end) for place, start, end, kind in _let(way, cells) if kind not in way.own]
-
-
-def _let(way: Brought, cells: tuple[Cell, ...]) -> list[tuple[int, int, int, str]]:
-    """Return the exceptions on the topic in present words: the cell, the stretch of its words, and the kind."""
     _, found, spans = way.reader.read(cells)
-    return [
-        (place, start, end, escape.kind)
-        for escape in _topic(found, way.one).exceptions
-        for place, start, end in _present(cells, spans, escape.start, escape.end)
-    ]
+    made: list[tuple[int, int, int]] = []
+    for escape in _topic(found, way.one).exceptions:
+        if escape.kind not in way.own:
+            made += _present(cells, spans, escape.start, escape.end)
+    return made
 
 
 def _present(cells: Sequence[Cell], spans: list[tuple[int, int, int]], start: int, end: int) -> Iterator[tuple[int, int, int]]:
@@ -290,7 +310,7 @@ def _without_excess(way: Brought, cells: tuple[Cell, ...]) -> tuple[Cell, ...]:
 def _items_against(way: Brought, cells: tuple[Cell, ...], place: int, hangs: list[int]) -> set[int]:
     """Return the items of an exception that let through what the variant does not; the whole of it where these are all.
 
-    An item stays where, alone in the exception, it is read as one that the variant has too.
+    An item stays where all that its words are known to let through is what the variant lets through too.
     """
     level = min((cells[one].level for one in hangs if cells[one].label), default=0)
     items = [one for one in hangs if cells[one].label and cells[one].level == level and cells[one].after is not None]
@@ -298,8 +318,8 @@ def _items_against(way: Brought, cells: tuple[Cell, ...], place: int, hangs: lis
     for item in items:
         alone = struck(cells, {one for one in items if one != item})
         mine = {place, item, *below(cells, item)}
-        excess = any(other in mine for other, *_ in _excess(way, alone))
-        if excess or not any(other in mine for other, *_ in _let(way, alone)):
+        kinds = way.reader.kinds_in(alone, mine - {place})
+        if not kinds or not kinds <= way.own or any(other in mine for other, *_ in _excess(way, alone)):
             against.add(item)
     return against if against != set(items) else {place}
 

@@ -36,6 +36,9 @@ _TABLE_ROW: Final = re.compile(r"<tr\b(?:(?!</tr).)*?<t[dh]\b(?:(?!</tr).)*?<t[d
 _FOOTNOTE: Final = re.compile(
     r"<sup\b[^>]*>\s*(?:<[^>]+>\s*)*[\[(]?[\d*†‡]|(?:class|id|href)\s*=\s*[\"'][#\w-]*(?:footnote|fnref|endnote)", re.I
 )
+#: More than this no section of a code has.
+LONGEST: Final = 30_000
+MOST: Final = 300
 _ROMAN: Final = re.compile(r"[ivxlc]+|[IVXLC]+")
 #: The most words of a heading before the words of its section on one line, and of what is still a part of the heading.
 _HEADING, _TITLE = 20, 6
@@ -92,7 +95,8 @@ def origin(note: str) -> Origin | None:
 
     Nothing where that is a guess: a step that is no ordinance, or several steps of which one has no year.
     """
-    steps = [one for one in re.split(r"[:;]", note) if any(letter.isdigit() for letter in one)]
+    told_of = re.sub(r"^(?:history|source):", "", note, flags=re.I)
+    steps = [one for one in re.split(r"[:;]", told_of) if any(letter.isalnum() for letter in one)]
     told = [found for one in steps if (found := _ORDINANCE.search(one))]
     years = [_YEAR.search(one) for one in steps]
     if not told or len(told) < len(steps) or (len(steps) > 1 and not all(years)):
@@ -186,6 +190,8 @@ def _section(where: Cited, paragraphs: list[str]) -> PresentSection:
     note = ""
     if words and (match := _NOTE.search(words[-1])) and match.end() >= len(words[-1]) - 1 and not _LABEL.match(match.group()):
         note, words[-1] = match.group().strip(), words[-1][: match.start()].rstrip()
+    if sum(map(len, words)) > LONGEST or len(words) > MOST:
+        raise BadChoice(f"{where.cite}: is too long for one section: more than {LONGEST:,} characters or {MOST} paragraphs")
     rows = tuple(_rows([one for one in words if one]))
     if not heading or not rows:
         raise BadChoice(f"{where.cite}: has no words under its heading; give the whole section, its heading on a line of its own")

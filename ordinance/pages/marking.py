@@ -68,8 +68,8 @@ def marked(before: Document, after: Document, deletions: Deletions, read: date) 
     """
     marks = _Marks(before, after, deletions, read)
     blocks = tuple(marks.blocks())
-    notices = [place for place, block in enumerate(blocks) if isinstance(block, Paragraph) and block.style == "notice"]
-    place = notices[-1] + 1 if notices and notices[-1] == len(notices) - 1 else len(notices)
+    first = next((place for place, block in enumerate(blocks) if isinstance(block, Paragraph) and block.style == "notice"), -1)
+    place = first + 1
     return replace(after, blocks=(*blocks[:place], marks.key(), *blocks[place:]))
 
 
