@@ -105,3 +105,13 @@ def test_a_file_behind_a_password_is_one_sentence_with_the_way_on():
     assert "password" in page.text
     assert page.text.count('role="alert"') == 1
     assert 'class="button"' in page.text
+
+
+def test_pictures_of_sheets_are_in_the_language_that_is_asked_for_by_name():
+    page = client().get("/handouts/ithaca-ny").text
+    assert '<a href="/handouts/ithaca-ny/es" lang="es" hreflang="es">Español</a>' in page
+    spanish = client().get("/handouts/ithaca-ny/es").text
+    assert "/sheets/es/rights-card.png" in spanish
+    assert '<option value="es" selected>' in spanish
+    assert "/sheets/zh-Hans/rights-card.png" in client().get("/residents/zh-Hans/ithaca-ny").text
+    assert client().get("/handouts/ithaca-ny/xx").status_code == 404

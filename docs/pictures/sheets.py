@@ -1,4 +1,4 @@
-"""Make the small pictures of the sheets that the page shows: the first page of each, for one place, in English."""
+"""Make the small pictures of sheets that the page shows: the first page of each, for one place, in the languages of residents."""
 
 from __future__ import annotations
 
@@ -14,6 +14,8 @@ from ordinance.library.handouts import MASTER, handout_files
 
 ROOT = Path(__file__).resolve().parents[2]
 FOLDER = ROOT / "templates/web/static/sheets"
+#: The pages of residents: a file for each language that the page speaks.
+RESIDENTS = "templates/web/residents"
 PLACE = "ithaca-ny"
 DAY = date(2026, 11, 24)
 #: Pixels to an inch, and how many greys a picture keeps.
@@ -21,17 +23,23 @@ SIZE, GREYS = 40, 12
 
 
 def main() -> None:
-    """Write a picture of each sheet into the folder from which the page serves it."""
+    """Write a picture of each sheet into the folder from which the page serves it: those in English, the others by language."""
     library = o.Library()
-    FOLDER.mkdir(exist_ok=True)
     with tempfile.TemporaryDirectory() as scratch:
-        for kind in handout_files(library):
-            paper = Path(scratch, f"{kind}.pdf")
-            paper.write_bytes(o.handout(library, kind, PLACE, language=MASTER, blank=True, on=DAY).encode("pdf"))
-            shape = ["-png", "-gray", "-singlefile", "-r", str(SIZE)]
-            subprocess.run(["pdftoppm", *shape, str(paper), str(Path(scratch, kind))], check=True)
-            with Image.open(Path(scratch, f"{kind}.png")) as picture:
-                picture.convert("L").quantize(GREYS).save(FOLDER / f"{kind}.png", optimize=True)
+        for kind, files in handout_files(library).items():
+            for language in (one for one in library.files(RESIDENTS) if one in files):
+                folder = FOLDER if language == MASTER else FOLDER / language
+                folder.mkdir(parents=True, exist_ok=True)
+                picture(library, kind, language, Path(scratch), folder / f"{kind}.png")
+
+
+def picture(library: o.Library, kind: str, language: str, scratch: Path, target: Path) -> None:
+    """Write the picture of one sheet in one language."""
+    paper = scratch / "sheet.pdf"
+    paper.write_bytes(o.handout(library, kind, PLACE, language=language, blank=True, on=DAY).encode("pdf"))
+    subprocess.run(["pdftoppm", "-png", "-gray", "-singlefile", "-r", str(SIZE), str(paper), str(scratch / "sheet")], check=True)
+    with Image.open(scratch / "sheet.png") as found:
+        found.convert("L").quantize(GREYS).save(target, optimize=True)
 
 
 if __name__ == "__main__":

@@ -96,32 +96,14 @@ def _serve_static(app: Flask, library: Library) -> None:
     app.add_template_global(lambda name: name in digests, "pictured")
 
 
-#: What is said of an answer that is no page: the title, one sentence, and it is enough.
-_SAID: Final = {
-    400: ("That did not come from this page", "The request came from another page or program, so it was not answered."),
-    404: ("There is no such page", "Nothing stands at this address; it may be mistyped, or from an older version."),
-    405: ("That cannot be done here", "This address answers only to the forms that lead to it."),
-    413: ("That is too large", "This page takes files of up to 12 MB, and some 200,000 letters of text."),
-    421: ("This is not the address of this page", "The server was asked under a name that is not its own."),
-    500: (
-        "Something broke on our side",
-        "What you did was not at fault, and nothing of it was kept. Go back, and try once more.",
-    ),
-    503: (
-        "Too many are waiting",
-        "Files are made a few at a time, and the queue is full. Go back in a minute, and press once more.",
-    ),
-}
-
-
-def error_page(status: int, title: str, sentence: str) -> Response:
-    """Return the page that says what is wrong in one sentence, with the ways on."""
-    return shown("error.html", status, title=title, sentence=sentence)
+def error_page(status: int, sentence: str = "") -> Response:
+    """Return the page that says what is wrong in one sentence, with the ways on; the template knows one for each status."""
+    return shown("error.html", status, code=status, sentence=sentence)
 
 
 def too_large() -> tuple[bytes, list[tuple[str, str]]]:
     """Return the page for a body that is too large with its headers, for the server that refuses it by itself."""
-    page = error_page(413, *_SAID[413])
+    page = error_page(413)
     headers = [*HEADERS.items(), ("Content-Type", "text/html; charset=utf-8"), ("Cache-Control", "no-store")]
     content = page.get_data()
     return content, [*headers, ("Content-Length", str(len(content))), ("Connection", "close")]
@@ -130,21 +112,18 @@ def too_large() -> tuple[bytes, list[tuple[str, str]]]:
 def _show_errors(app: Flask) -> None:
     @app.errorhandler(OrdinanceError)
     def mend(error: OrdinanceError) -> Response:
-        title = "Not found" if isinstance(error, NotFound) else "That cannot be done as asked"
-        return error_page(404 if isinstance(error, NotFound) else 400, title, for_a_page(str(error)))
+        return error_page(404 if isinstance(error, NotFound) else 400, for_a_page(str(error)))
 
     @app.errorhandler(Busy)
     def full(error: Busy) -> Response:
-        answer = error_page(503, *_SAID[503])
+        answer = error_page(503)
         answer.headers["Retry-After"] = "30"
         return answer
 
     @app.errorhandler(HTTPException)
     def refused(error: HTTPException) -> Response:
-        status = error.code or 500
-        title, sentence = _SAID.get(status, _SAID[400 if status < 500 else 500])
-        return error_page(status, title, sentence)
+        return error_page(error.code or 500)
 
     @app.errorhandler(500)
     def broken(error: Exception) -> Response:
-        return error_page(500, *_SAID[500])
+        return error_page(500)

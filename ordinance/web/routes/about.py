@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from typing import Final
 
 from flask import Blueprint, Response
 
@@ -14,27 +13,17 @@ from ordinance.web.desk import desk, shown
 
 pages = Blueprint("about", __name__)
 
-#: In the order of their rank, with the words of a heading.
-_KINDS: Final = {
-    "constitution": "Constitutions",
-    "statute": "Statutes",
-    "regulation": "Rules",
-    "case": "Cases",
-    "executive-order": "Executive orders",
-    "agency-document": "Papers of agencies",
-}
-
 
 @pages.get("/authorities")
 def authorities() -> Response:
     held = desk().library
     found = sorted(held.authorities.values(), key=lambda one: one.citation.casefold())
-    groups: list[tuple[str, str, list[Authority]]] = [
-        (kind, title, [one for one in found if one.kind == kind]) for kind, title in _KINDS.items()
-    ]
+    kinds: dict[str, list[Authority]] = {}
+    for one in found:
+        kinds.setdefault(one.kind, []).append(one)
     levels, cautions = _by_id(held.vocabulary.verification), _by_id(held.vocabulary.cautions)
     counts = Counter(one.verified for one in found)
-    return shown("authorities.html", groups=groups, counts=counts, levels=levels, cautions=cautions, day=shown_date)
+    return shown("authorities.html", kinds=kinds, counts=counts, levels=levels, cautions=cautions, day=shown_date)
 
 
 @pages.get("/about")

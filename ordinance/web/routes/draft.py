@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Final
+from typing import Any, Final
 
 from flask import Blueprint, Response, abort, jsonify, request
+from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.drafting.forms import USUAL, as_called, form_of, why_instead
 from ordinance.drafting.selection import default_package
 from ordinance.library.place_model import Place
+from ordinance.making.drafted import Drafted
 from ordinance.making.printing import Printing
 from ordinance.pages.choice_cards import Card, cards
 from ordinance.web.asked import CARD, OUT, Asked, base, from_form, settled
@@ -45,6 +47,29 @@ def draft(name: str) -> Response:
     if request.form.get("live"):
         return _changes(place, asked, made)
     return chooser(place, asked, told, made)
+
+
+class Step(Struct, frozen=True):
+    """Where a person is with a draft that there is: what is filled in and taken away begins with this."""
+
+    place: Place
+    asked: Asked
+    told: list[str]
+    made: Drafted
+
+    def shown(self, template: str, **facts: Any) -> Response:
+        """Return the page of this step."""
+        state, link = desk().library.state(self.place.state), link_of(self.place.id, self.asked, filled=True)
+        shape = {"place": self.place, "state": state, "asked": self.asked, "told": self.told, "made": self.made, "link": link}
+        return shown(template, 200, **shape, **facts)
+
+
+def step_of(name: str) -> Step | Response:
+    """Return the step with the draft of what the request's form asks for; where there is none, the chooser, which says why."""
+    place = place_named(desk().library, name)
+    asked, told = asked_of(place)
+    made = preview(desk(), place, asked)
+    return Step(place, asked, told, made.made) if made.made else chooser(place, asked, told, made)
 
 
 def asked_of(place: Place) -> tuple[Asked, list[str]]:

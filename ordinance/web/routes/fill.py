@@ -7,35 +7,18 @@ from flask import Blueprint, Response
 from ordinance.making.filling import questions
 from ordinance.making.printing import Printing
 from ordinance.web.asked import BLANK, WORDING
-from ordinance.web.desk import desk, shown
-from ordinance.web.links import link_of
-from ordinance.web.places import place_named
-from ordinance.web.preview import preview
-from ordinance.web.routes.draft import asked_of, chooser
+from ordinance.web.desk import desk
+from ordinance.web.routes.draft import step_of
 
 pages = Blueprint("fill", __name__)
 
 
 @pages.route("/fill/<name>", methods=["GET", "POST"])
 def fill(name: str) -> Response:
-    library = desk().library
-    place = place_named(library, name)
-    asked, told = asked_of(place)
-    made = preview(desk(), place, asked)
-    if made.made is None:
-        return chooser(place, asked, told, made)
-    with desk().drafting:
-        found = questions(made.made.document(Printing("none")), library.blank_words)
-    sections = [one for one in made.made.draft.sections if one.chosen.clause.kind == "policy"]
-    return shown(
-        "fill.html",
-        place=place,
-        state=library.state(place.state),
-        asked=asked,
-        questions=found,
-        sections=sections,
-        blank_prefix=BLANK,
-        wording_prefix=WORDING,
-        link=link_of(place.id, asked, filled=True),
-        made=made.made,
-    )
+    step = step_of(name)
+    if isinstance(step, Response):
+        return step
+    with desk().drafting as library:
+        found = questions(step.made.document(Printing("none")), library.blank_words)
+    sections = [one for one in step.made.draft.sections if one.chosen.clause.kind == "policy"]
+    return step.shown("fill.html", questions=found, sections=sections, blank_prefix=BLANK, wording_prefix=WORDING)

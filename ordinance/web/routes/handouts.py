@@ -19,11 +19,14 @@ pages = Blueprint("handouts", __name__)
 _ENDINGS: Final = ("pdf", "docx", "html")
 
 
-@pages.get("/handouts/<name>")
-def handouts(name: str) -> Response:
+@pages.get("/handouts/<name>", defaults={"language": MASTER})
+@pages.get("/handouts/<name>/<language>")
+def handouts(name: str, language: str) -> Response:
     library = desk().library
     place = place_named(library, name)
     tables = {code: language_table(library, code) for code in library.files(LANGUAGES)}
+    if language not in tables:
+        abort(404)
     sheets: dict[str, list[tuple[str, str, HandoutHead, list[str]]]] = {}
     for kind, files in handout_files(library).items():
         found = {code: handout(library, kind, code) for code in tables if code in files}
@@ -32,7 +35,7 @@ def handouts(name: str) -> Response:
             title = kind.replace("-", " ").capitalize() if "{" in first.head.title else first.head.title
             codes = [code for code, one in found.items() if one is not None]
             sheets.setdefault(first.head.audience, []).append((kind, title, first.head, codes))
-    return shown("handouts.html", place=place, tables=tables, sheets=sheets)
+    return shown("handouts.html", place=place, language=language, tables=tables, sheets=sheets)
 
 
 @pages.post("/handouts/<name>/<kind>.<ending>")

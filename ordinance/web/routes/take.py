@@ -12,12 +12,11 @@ from ordinance.library.place_model import Place
 from ordinance.making.place_yaml import place_yaml, with_choices
 from ordinance.web import jobs
 from ordinance.web.asked import Asked
-from ordinance.web.desk import desk, shown
+from ordinance.web.desk import desk
 from ordinance.web.files import sent
 from ordinance.web.links import link_of
 from ordinance.web.places import place_named
-from ordinance.web.preview import preview
-from ordinance.web.routes.draft import asked_of, chooser
+from ordinance.web.routes.draft import asked_of, step_of
 
 pages = Blueprint("take", __name__)
 
@@ -31,30 +30,21 @@ _PACKETS: Final = ("docx", "pdf")
 
 @pages.route("/take/<name>", methods=["GET", "POST"])
 def take(name: str) -> Response:
-    library = desk().library
-    place = place_named(library, name)
-    asked, told = asked_of(place)
-    made = preview(desk(), place, asked)
-    if made.made is None:
-        return chooser(place, asked, told, made)
-    with desk().drafting:
-        faults = errors(made.made.draft, library, desk().today)
+    step = step_of(name)
+    if isinstance(step, Response):
+        return step
+    asked = step.asked
+    with desk().drafting as library:
+        faults = errors(step.made.draft, library, desk().today)
     filled = bool(asked.blanks or asked.wording)
     with_filled = filled and bool(request.form.get("with_filled"))
-    shared = link_of(place.id, asked, filled=with_filled)
-    return shown(
+    return step.shown(
         "take.html",
-        place=place,
-        state=library.state(place.state),
-        asked=asked,
-        told=told,
         faults=faults,
         filled=filled,
         with_filled=with_filled,
-        shared=f"{request.host_url}open#{shared}",
-        link=link_of(place.id, asked, filled=True),
+        shared=f"{request.host_url}open#{link_of(step.place.id, asked, filled=with_filled)}",
         languages=[(code, language_table(library, code).name) for code in library.files(LANGUAGES)],
-        made=made.made,
     )
 
 
