@@ -2,6 +2,7 @@
 
 import io
 import random
+import re
 import socket
 import time
 import zipfile
@@ -16,7 +17,7 @@ from web_client import HOST, application, client, served
 
 from ordinance.web.asked import Asked
 from ordinance.web.heavy import Busy, Heavy
-from ordinance.web.links import link_of
+from ordinance.web.links import link_of, opened
 
 MARKUP = '<script>alert(1)</script> {{ 7*7 }} \\fldsimple "#pagebreak()" _{MERGEFIELD x} `$sys.inputs$` *b* & « [x](http://y)'
 WORDS = " ".join(MARKUP.split())
@@ -109,6 +110,19 @@ def test_idle_connections_starve_nobody():
         finally:
             for one in idle:
                 one.close()
+
+
+@pytest.mark.parametrize("kind", ["w", "b", "c"])
+def test_ten_thousand_fields_are_answered_as_a_few(kind):
+    form = {f"{kind}.x{number}": "1" for number in range(10_000)}
+    page = client().post("/draft/ithaca-ny", data=form)
+    assert page.status_code == 200
+    held = opened(application().extensions["ordinance"].library, link_in(page.text)).asked
+    assert (len(held.blanks), held.wording) == (200 if kind == "b" else 0, {})
+
+
+def link_in(page: str) -> str:
+    return re.search(r'name="state" value="([^"]*)"', page)[1]
 
 
 # --- the helper process ---

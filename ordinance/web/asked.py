@@ -37,6 +37,8 @@ _CODE: Final = re.compile(r"(\{(?=[{%#])|[}%#](?=\})|<(?=[A-Za-z/!?]))")
 _COUNTED: Final = re.compile(r"^(\d{1,9})\.", re.MULTILINE)
 #: Bounds on what a person may write in one field.
 MOST: Final = 5_000
+#: How many fields of one kind are kept; no draft has so many.
+MOST_FIELDS: Final = 200
 
 
 class Asked(Struct, frozen=True):
@@ -129,14 +131,20 @@ def from_form(library: Library, place: Place, before: Asked, form: Mapping[str, 
             out.append(name)
         elif any(one.id == value for one in library.clause(name).variants):
             choose[name] = value
-    words = {"blanks": _written(form, BLANK, before.blanks), "wording": _written(form, WORDING, before.wording)}
+    wording = known_wording(library, _written(form, WORDING, before.wording))
+    words = {"blanks": _written(form, BLANK, before.blanks), "wording": wording}
     return replace(_framed(library, before, form), choose=choose, leave_out=tuple(out), **words)
 
 
 def _written(form: Mapping[str, str], prefix: str, before: Mapping[str, str]) -> dict[str, str]:
     """Return what stands in the fields of one kind, over what stood before; an empty field takes it out."""
     posted = {name.removeprefix(prefix): value.strip()[:MOST] for name, value in form.items() if name.startswith(prefix)}
-    return {name: value for name, value in {**before, **posted}.items() if value}
+    return dict([(name, value) for name, value in {**before, **posted}.items() if value][:MOST_FIELDS])
+
+
+def known_wording(library: Library, wording: Mapping[str, str]) -> dict[str, str]:
+    """Return the sentences whose section is one of the library's: to look for each of a thousand others would take minutes."""
+    return {name: words for name, words in wording.items() if name in library.clause_files}
 
 
 def _framed(library: Library, before: Asked, form: Mapping[str, str]) -> Asked:

@@ -22,7 +22,7 @@ from ordinance.drafting.wishes import Length, Stance
 from ordinance.errors import BadChoice, brief
 from ordinance.library.clause_model import Clause
 from ordinance.library.store import Library
-from ordinance.web.asked import MOST, Asked
+from ordinance.web.asked import MOST, MOST_FIELDS, Asked, known_wording
 
 FORMAT: Final = "1"
 _OUT: Final = ".."
@@ -79,7 +79,7 @@ def opened(library: Library, link: str) -> Opened:
     told: list[str] = []
     asked = _chosen(library, parts[4], _frame(library, parts[2], parts[3], told), told)
     more = _unpacked(parts[5]) if len(parts) > 5 else {}
-    asked = msgspec.structs.replace(asked, blanks=more.get("b", {}), wording=more.get("w", {}))
+    asked = msgspec.structs.replace(asked, blanks=more.get("b", {}), wording=known_wording(library, more.get("w", {})))
     return Opened(parts[1], asked, tuple(told))
 
 
@@ -127,4 +127,4 @@ def _unpacked(words: str) -> dict[str, dict[str, str]]:
         found = msgspec.json.decode(content, type=dict[str, dict[str, str]])
     except (binascii.Error, zlib.error, ValueError, msgspec.MsgspecError):
         raise BadChoice("What was filled in is damaged in this link; ask for it to be copied again") from None
-    return {key: {name: text[:MOST] for name, text in list(value.items())[:200]} for key, value in found.items()}
+    return {key: {name: text[:MOST] for name, text in list(value.items())[:MOST_FIELDS]} for key, value in found.items()}
