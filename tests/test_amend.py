@@ -54,8 +54,9 @@ def test_only_what_goes_against_the_choice_is_struck_and_no_item_gets_another_la
 ) -> None:
     bill = o.amend(library, PLACE, HOLDS, on=DAY)
     written = o.encode(bill.drafted, "md", commentary="none").decode()
-    title = next(line for line in written.splitlines() if line.startswith("AN ORDINANCE"))
-    golden("amend-holds.md", f"{title}\n\n{amended_part(written)}\n" + "".join(f"{line}\n" for line in bill.notes()))
+    title = next(line for line in written.splitlines() if line.startswith("AN ORDINANCE")).replace("\u00a0", " ")
+    assert title.endswith("; and amending Ordinance 90001, Section 7, as amended, and K.C.C. 2.15.900.")
+    golden("amend-holds.md", f"{amended_part(written)}\n" + "".join(f"{line}\n" for line in bill.notes()))
 
 
 def test_our_words_follow_as_the_next_items_where_the_section_has_none(library: o.Library) -> None:
@@ -108,6 +109,24 @@ def test_it_is_read_alike_from_word_a_page_and_text(library: o.Library) -> None:
     for name, content in (("s.docx", saved(file)), ("s.html", page.encode()), ("s.md", "\n\n".join(lines).encode())):
         assert o.amend(library, PLACE, (name, content), on=DAY).section == wanted.section
         assert o.amend(library, PLACE, (name, content), on=DAY).drafted.draft == wanted.drafted.draft
+
+
+def test_lines_that_are_broken_to_a_width_are_one_paragraph_and_others_are_not(library: o.Library) -> None:
+    sentence = (
+        "No employee may keep a person in custody on a civil immigration detainer, unless the person was convicted of arson."
+    )
+    broken = f"2.15.900 Holds.\n{sentence[:52].strip()}\n{sentence[52:].strip()}\nA. Cooks wear\nhats."
+    long = f"2.15.900 Holds.\nThe jail has cooks, and {sentence}\nThe jail has doors.\nA. Cooks wear hats."
+    read = [o.amend(library, PLACE, ("s.txt", words.encode()), on=DAY).section.rows for words in (broken, long)]
+    assert [row.text for row in read[0]] == [sentence, "Cooks wear hats."]
+    assert [row.text for row in read[1]] == [f"The jail has cooks, and {sentence}", "The jail has doors.", "Cooks wear hats."]
+
+
+def test_a_struck_item_between_others_is_reserved_with_its_end_mark(library: o.Library) -> None:
+    words = HOLDS.read_text(encoding="utf-8").replace("3. is known to belong to a gang.", "3. is held under a judicial warrant.")
+    part = amended_part(o.encode(o.amend(library, PLACE, ("s.txt", words.encode()), on=DAY).drafted, "md").decode())
+    assert "((2. was convicted of a felony in any court; or))\n\n    {++2. Reserved; or++}" in part
+    assert "\n    3. is held under a judicial warrant.\n" in part
 
 
 def test_one_of_several_sections_is_named(library: o.Library) -> None:

@@ -36,6 +36,8 @@ _TABLE_ROW: Final = re.compile(r"<tr\b(?:(?!</tr).)*?<t[dh]\b(?:(?!</tr).)*?<t[d
 _FOOTNOTE: Final = re.compile(
     r"<sup\b[^>]*>\s*(?:<[^>]+>\s*)*[\[(]?[\d*†‡]|(?:class|id|href)\s*=\s*[\"'][#\w-]*(?:footnote|fnref|endnote)", re.I
 )
+#: Lines that are broken to a width are no wider, in characters.
+_WIDEST: Final = 120
 #: More than this no section of a code has.
 LONGEST: Final = 30_000
 MOST: Final = 300
@@ -137,14 +139,16 @@ def _refuse_what_has_no_lines(name: str, content: bytes, read: SourceText) -> No
 
 
 def _paragraphs(read: SourceText) -> list[str]:
-    """Return the paragraphs of a file; in plain text a line that begins with a label begins one too."""
+    """Return the paragraphs of a file. A line is one by itself where its lines are not broken to a width, or where it has a
+    label; else it goes on with the one before it."""
+    whole = read.kind in ("html", "docx") or max(map(len, read.text.split("\n"))) > _WIDEST
     lines: list[str] = []
     for block in re.split(r"\n\s*\n", read.text):
         for number, line in enumerate(block.split("\n")):
             words = re.sub(r"\s+", " ", re.sub(r"^\s*(?:#+\s+|>\s*)|\*\*|\\(?=[\[\]_*().])", "", line)).strip()
             if not words:
                 continue
-            starts = number == 0 or _LABEL.match(words) or _NOTE.fullmatch(words) or line.lstrip().startswith("#")
+            starts = whole or number == 0 or _LABEL.match(words) or _NOTE.fullmatch(words) or line.lstrip().startswith("#")
             if starts or not lines:
                 lines.append(words)
             else:

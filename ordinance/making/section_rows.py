@@ -15,7 +15,8 @@ from ordinance.library.place_model import Numbering
 from ordinance.making.present_section import PresentSection, Row
 
 #: What stands for an item that is struck where others follow it, so that none of them gets another letter.
-RESERVED: Final = "Reserved."
+RESERVED: Final = "Reserved"
+_END_MARK: Final = re.compile(r"[;,](?:\s*(?:and|or))?$")
 _CORE: Final = re.compile(r"[A-Za-z]+|\d+")
 _MOST: Final = 300
 _JOINS: Final = re.compile(r"[;,]\s*(?P<word>and|or)$")
@@ -124,7 +125,8 @@ def _mend(done: list[Cell], parent: int | None, places: list[int]) -> None:
         return
     for place in places:
         if done[place].after is None and place < alive[-1] and done[place].before is not None:
-            done[place] = replace(done[place], after=RESERVED)
+            mark = _END_MARK.search(done[place].before or "")
+            done[place] = replace(done[place], after=RESERVED + (mark.group() if mark else "."))
     if alive[-1] == places[-1]:
         return
     last = done[alive[-1]]
@@ -141,7 +143,8 @@ def left_hanging(cells: Sequence[Cell]) -> list[tuple[str, str]]:
     """Return references to items that were struck, in words that stay: the words, and the label of the item."""
     found = []
     for cell in cells:
-        if cell.before is None or cell.after not in (None, RESERVED) or not cell.label or cell.before == RESERVED:
+        gone = cell.after is None or (cell.after != cell.before and cell.after.startswith(RESERVED))
+        if cell.before is None or not gone or not cell.label:
             continue
         core = cell.label.strip("()[].")
         pattern = rf"\b(?:sub)?(?:section|division|paragraph|item|clause)s?\s(?:[\w.]*\.)?[(\[]?{re.escape(core)}[)\].,;\s]"
