@@ -61,3 +61,13 @@ def test_pages_that_list_are_accessible_and_no_wider_than_a_phone(open_page, pat
         page.goto(f"{address}{path}")
         assert violations(page) == []
     assert page.evaluate("document.documentElement.scrollWidth") <= 390
+
+
+def test_a_comparison_tells_of_no_command_and_leads_on_to_the_chooser():
+    for path in ("/compare/ithaca-ny/all/core", "/compare/ithaca-ny/release-date"):
+        page = client().get(path).text
+        assert "ordinance draft" not in page
+        assert 'href="/draft/ithaca-ny"' in page
+    two = client().post("/compare/ithaca-ny", data={"other": "1~ithaca-ny~ordinance.full.~core~"}).text
+    assert "ordinance compare" not in two
+    assert "A weaker choice may be the right one. Not legal advice." in two

@@ -87,5 +87,5 @@ def place_named(library: Library, name: str) -> Place:
 def _suggested(library: Library, one: Government) -> Suggestion:
     state = library.state(one.state).name
     whole = one.kind in _WITH_NAME
-    about = ", ".join(part for part in ("" if whole else one.kind, one.county, state) if part)
+    about = ", ".join(part for part in ("" if whole else one.kind.replace("-", " and "), one.county, state) if part)
     return Suggestion(one.id, f"{one.name} {one.kind.capitalize()}" if whole else one.name, about)

@@ -95,7 +95,8 @@ def _digest(words: str) -> str:
 def sentence(before: str, changed: Iterable[Part]) -> str:
     """Return what is said after a choice: what was chosen, and which sections changed."""
     found = list(changed)
-    names = [part.label.rstrip(".") or part.heading for part in found]
+    # A section whose number is still open goes by its heading.
+    names = [part.heading if "_" in part.label else part.label.rstrip(".") or part.heading for part in found]
     if not found:
         what = "No words of another section changed"
     elif len(found) == 1:

@@ -46,7 +46,7 @@ def table(name: str, package: str) -> Response:
             raise NotFound("package", brief(package, 40), library.packages)
         policies = () if package else tuple(one.id for one in library.clauses() if one.kind == "policy")
         document = clauses_compared(library, policies, package or None, place, desk().today).document
-    facts = {"place": place, "package": package, "packages": library.packages.values()}
+    facts = {"place": place, "on": place, "package": package, "packages": library.packages.values()}
     return document_page(document, "matrix.html", back=(f"/compare/{name}", "All topics"), **facts)
 
 
@@ -55,7 +55,7 @@ def topic(name: str, clause: str) -> Response:
     with desk().drafting as library:
         place = place_named(library, name)
         document = clause_compared(library, library.clause(clause), place, desk().today, length=Asked().length).document
-    return document_page(document, back=(f"/compare/{name}", "All topics"))
+    return document_page(document, back=(f"/compare/{name}", "All topics"), on=place)
 
 
 def _two(place: Place) -> Response:
@@ -66,4 +66,4 @@ def _two(place: Place) -> Response:
         there, day = place_named(library, other.place), desk().today
         sides = [draft(library, where, one.wishes(library, day)) for where, one in ((place, asked), (there, other.asked))]
         document = drafts_compared(library, (("Yours", sides[0]), ("The link’s", sides[1])), day).document
-    return document_page(document, back=(f"/compare/{place.id}", "All topics"))
+    return document_page(document, back=(f"/compare/{place.id}", "All topics"), on=place)
