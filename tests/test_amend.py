@@ -280,3 +280,12 @@ def test_a_place_without_a_code_is_told_where_to_write_it(tmp_path: Path) -> Non
     code, said = run("dane-county-wi", "--section", str(HOLDS), "-o", str(tmp_path / "x.md"))
     assert code == 2
     assert "has no `code`" in said
+
+
+def test_what_state_law_forbids_is_said_on_the_first_page_of_a_bill_that_amends(library: o.Library) -> None:
+    place = replace(o.place(library, "austin-tx"), code=o.place(library, PLACE).code)
+    bill = o.amend(library, place, HOLDS, include=["release-date"], on=DAY)
+    page = o.encode(bill.drafted, "md", commentary="none").decode()
+    assert re.search(r"^> \*\*Section 1 \(Release information\)\.\*\* Forbidden by state law: ", page, re.M)
+    assert not [one for one in o.check(library, bill.drafted) if one.message.startswith("the long title promises")]
+    assert [one.severity for one in o.check(library, bill.drafted) if "law forbids release-date" in one.message] == ["error"]

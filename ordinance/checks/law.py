@@ -16,7 +16,7 @@ STALE_AFTER_DAYS = 180
 
 @check("state-forbidden", "error", "No clause that state law forbids is in the draft.", by_name=True)
 def state_forbidden(context: Context, this: Check) -> Iterator[Finding]:
-    for section in context.draft.sections:
+    for section in context.draft.ruled:
         rule = section.chosen.rule
         if rule.status == "forbidden" and rule.verdict:
             cites = "; ".join(statute.cite for statute in rule.statutes)
@@ -28,7 +28,7 @@ def state_forbidden(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("state-risky", "warning", "A clause at risk under state law is cleared by counsel.")
 def state_risky(context: Context, this: Check) -> Iterator[Finding]:
-    for section in context.draft.sections:
+    for section in context.draft.ruled:
         rule = section.chosen.rule
         if rule.status == "risky" and rule.verdict:
             cites = "; ".join(statute.cite for statute in rule.statutes)
@@ -39,7 +39,7 @@ def state_risky(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("state-below", "error", "No variant leaves to a local decision what state law itself forbids to local staff.")
 def state_below(context: Context, this: Check) -> Iterator[Finding]:
-    for section in context.draft.sections:
+    for section in context.draft.ruled:
         rule = section.chosen.rule
         if rule.status == "below" and rule.verdict:
             titles = {act.id: act.title for act in context.library.vocabulary.acts}
@@ -63,7 +63,7 @@ def state_unresearched(context: Context, this: Check) -> Iterator[Finding]:
 @check("state-required", "warning", "What state law requires of localities is in the draft, or its absence is meant.")
 def state_required(context: Context, this: Check) -> Iterator[Finding]:
     selection = context.draft.selection
-    covered = {topic for one in selection.chosen for topic in one.clause.topics}
+    covered = {topic for one in (*selection.chosen, *selection.about) for topic in one.clause.topics}
     excused = {topic for one in selection.left_out if one.why != "by-choice" for topic in one.clause.topics}
     offered = {topic for name in selection.package.clauses for topic in context.library.clause(name).topics}
     law = law_of(selection, context.library.vocabulary)

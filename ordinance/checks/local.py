@@ -40,7 +40,7 @@ def state_law(context: Context, this: Check) -> Iterator[Finding]:
 
 @check("title-promises", "warning", "The long title names nothing that is not in the text.")
 def title_promises(context: Context, this: Check) -> Iterator[Finding]:
-    chosen = {section.id for section in context.draft.sections} | context.draft.selection.ids()
+    chosen = {section.id for section in context.draft.ruled} | context.draft.selection.ids()
     words = plain(context.draft.caption).lower()
     there = [clause.caption.lower() for clause in context.library.clauses() if clause.caption and clause.id in chosen]
     for clause in context.library.clauses():

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from ordinance.checks.model import errors
 from ordinance.cli.endings import form_of
 from ordinance.cli.output import write_stdout
 from ordinance.cli.shared import DateType, law_day, library_of, selection_options, today, wishes
@@ -17,6 +18,7 @@ from ordinance.making.drafted import Drafted, setup_for
 from ordinance.making.files import content_of
 from ordinance.making.printing import Changes, Paper, Printing
 from ordinance.making.saving import refuse_existing, write_file
+from ordinance.making.telling import faults_told
 from ordinance.making.word_setup import keep_letterhead, told_of
 from ordinance.places.naming import place_of
 
@@ -90,5 +92,8 @@ def command(
     else:
         write_file(target, content, force=force)
         click.echo(f"Wrote {target}")
-    for line in (*(told_of(setup, reference) if setup else ()), *made.notes()):
+    faults = errors(made.drafted.draft, library, made.drafted.date)
+    for line in (*(told_of(setup, reference) if setup else ()), *faults_told(faults), *made.notes()):
         click.echo(line, err=True)
+    if faults:
+        ctx.exit(1)

@@ -304,6 +304,14 @@ class Draft(Struct, frozen=True):
         return self.bill.reasons == "findings" and bool(self.recitals)
 
     @property
+    def ruled(self) -> tuple[Section, ...]:
+        """Its sections, and for each clause whose words stand in a section of the code that it amends one that names it: what
+        state law is held against."""
+        label = self.amended[0].label if self.amended else ""
+        about = (Section(one, label, label, one.clause.title, one.clause.id, True, (), ()) for one in self.selection.about)
+        return (*self.sections, *about)
+
+    @property
     def place(self) -> Place:
         """The place that the draft is for."""
         return self.selection.place

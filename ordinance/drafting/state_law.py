@@ -265,7 +265,7 @@ def unresearched(draft: Draft) -> list[Section]:
     """Return the sections of a draft in a preempting state that set limits on a topic without a verdict."""
     if not preempting(draft.selection.state):
         return []
-    return [one for one in draft.sections if one.chosen.rule.status == "not-researched" and one.chosen.rule.acts]
+    return [one for one in draft.ruled if one.chosen.rule.status == "not-researched" and one.chosen.rule.acts]
 
 
 def verdict_on(state: StateLaw, topic: str, kinds: str | Iterable[str] | None = None, on: date | None = None) -> Verdict | None:

@@ -61,7 +61,7 @@ class Amendment(Struct, frozen=True):
             lines += [
                 f"{one.clause}: what this lets through is not known, and it stays: “{brief(words, 160)}”" for words in one.unknown
             ]
-        lines += [f"“{words}” refers to item {label}, which is struck: mend it" for words, label in self.hanging]
+        lines += _said_of(self.hanging)
         if self.other:
             lines.append(f"Spoken of without a rule, and left: {', '.join(self.other)}; to bring one in, name it with --with")
         if self.terms:
@@ -69,6 +69,10 @@ class Amendment(Struct, frozen=True):
                 f"Defined in the section: {', '.join(self.terms)}; with --defined TERM for what the chapter defines elsewhere"
             )
         return lines
+
+
+def _said_of(hanging: tuple[tuple[str, str], ...]) -> list[str]:
+    return [f"“{words}” refers to item {label}, which is struck: mend it" for words, label in hanging]
 
 
 def _counted(rows: int) -> str:
@@ -89,10 +93,11 @@ def amended(library: Library, place: Place, file: tuple[str, bytes], wishes: Wis
     one = _standing(library, selection, section, told, day)
     here = replace(place, code=replace(code, sections=(one,), taken=()))
     rest = tuple(one for one in selection.chosen if not one.clause.codified and one.clause.kind != "policy")
-    bill = assemble(library, replace(selection, place=here, chosen=rest, about=planned.changed))
+    hanging = tuple(left_hanging(planned.cells))
+    told_too = (*selection.told, *_said_of(hanging))
+    bill = assemble(library, replace(selection, place=here, chosen=rest, about=planned.changed, told=told_too))
     (made,) = bill.amended
     bill = replace(bill, amended=(_with_cells(made, section, planned.cells),))
-    hanging = tuple(left_hanging(planned.cells))
     return Amendment(Drafted(library, bill, day), section, planned.outcomes, planned.terms, planned.other, hanging)
 
 

@@ -138,7 +138,7 @@ class _Builder:
         for told in draft.selection.told:
             self.blocks.append(Paragraph("notice", (Run(told),)))
         loose = unresearched(draft)
-        for section in draft.sections:
+        for section in draft.ruled:
             rule = section.chosen.rule
             if rule.status in AGAINST or section in loose:
                 verdict = self.sources.term(self.library.vocabulary.verdicts, rule.word)

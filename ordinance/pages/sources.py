@@ -139,7 +139,7 @@ def statute_cited(statute: StateStatute) -> str:
 
 def at_risk(draft: Draft) -> bool:
     """Tell whether the draft holds a clause that state law forbids or puts at risk, or state law preempts such choices."""
-    rules = {section.chosen.rule.status for section in draft.sections}
+    rules = {section.chosen.rule.status for section in draft.ruled}
     return bool(rules & {"forbidden", "risky"}) or preempting(draft.selection.state)
 
 
