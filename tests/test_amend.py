@@ -122,6 +122,13 @@ def test_lines_that_are_broken_to_a_width_are_one_paragraph_and_others_are_not(l
     assert [row.text for row in read[1]] == [f"The jail has cooks, and {sentence}", "The jail has doors.", "Cooks wear hats."]
 
 
+def test_a_section_ends_with_the_note_on_its_history(library: o.Library) -> None:
+    page = HOLDS.read_bytes() + b"Disclaimer: this copy is no official one.\n"
+    bill = o.amend(library, PLACE, ("s.txt", page), on=DAY)
+    assert bill.section.rows == o.amend(library, PLACE, HOLDS, on=DAY).section.rows
+    assert "Not read as part of it: 1 paragraph of the file behind the note on its history" in bill.notes()
+
+
 def test_a_struck_item_between_others_is_reserved_with_its_end_mark(library: o.Library) -> None:
     words = HOLDS.read_text(encoding="utf-8").replace("3. is known to belong to a gang.", "3. is held under a judicial warrant.")
     part = amended_part(o.encode(o.amend(library, PLACE, ("s.txt", words.encode()), on=DAY).drafted, "md").decode())

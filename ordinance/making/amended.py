@@ -55,6 +55,9 @@ class Amendment(Struct, frozen=True):
     def notes(self) -> list[str]:
         """Return what whoever drafts must know, a line each."""
         lines = [f"{self.section.cited.cite}, “{self.section.heading}”: {_counted(len(self.section.rows))} read"]
+        if self.section.behind:
+            count = f"{self.section.behind} paragraph{'s' * (self.section.behind != 1)}"
+            lines.append(f"Not read as part of it: {count} of the file behind the note on its history")
         for one in self.outcomes:
             seen = "" if one.found else "; a review of the result does not find it: read it closely"
             lines.append(f"{one.clause}={one.variant}: {', '.join(one.did)}{seen}")

@@ -17,7 +17,7 @@ from ordinance.library.place_model import Code
 
 _LABEL: Final = re.compile(
     r"(?P<label>\((?:[a-zA-Z]{1,3}|\d{1,3}|[ivxlcIVXLC]{1,6})(?:-\d)?\)|\(?\.(?:\d{1,2}|[a-z])\)|\[(?:\d{1,2}|[a-z])\]"
-    r"|(?:[a-zA-Z]|\d{1,2}|[ivx]{2,5}|[IVX]{2,5})(?:-\d)?[.)])(?=\s|\()\s*(?=\S)"
+    r"|(?:(?P<letter>[a-zA-Z])(?P=letter)?|\d{1,2}|[ivx]{2,5}|[IVX]{2,5})(?:-\d)?[.)])(?=\s|\()\s*(?=\S)"
 )
 #: The note behind a section that tells which ordinances made it.
 _NOTE: Final = re.compile(
@@ -61,12 +61,14 @@ class Row(Struct, frozen=True):
 
 
 class PresentSection(Struct, frozen=True):
-    """A section as it stands: where, its heading, its rows in order, and the note on its history."""
+    """A section as it stands: where, its heading, its rows in order, the note on its history, and how many paragraphs of the file
+    stand behind that note and are no part of it."""
 
     cited: Cited
     heading: str
     rows: tuple[Row, ...]
     note: str = ""
+    behind: int = 0
 
 
 class Origin(Struct, frozen=True):
@@ -191,15 +193,18 @@ def _section(where: Cited, paragraphs: list[str]) -> PresentSection:
     first, *rest = [one for one in paragraphs if one] or [""]
     heading, run_in = _heading(first)
     words = [run_in, *rest] if run_in else rest
-    note = ""
-    if words and (match := _NOTE.search(words[-1])) and match.end() >= len(words[-1]) - 1 and not _LABEL.match(match.group()):
+    note, behind = "", 0
+    ends = next((place for place, one in enumerate(words) if _NOTE.fullmatch(one)), None)
+    if ends is not None:  # the note ends the section: what a page has behind it is no part of it
+        note, behind, words = words[ends], len(words) - ends - 1, words[:ends]
+    elif words and (match := _NOTE.search(words[-1])) and match.end() >= len(words[-1]) - 1 and not _LABEL.match(match.group()):
         note, words[-1] = match.group().strip(), words[-1][: match.start()].rstrip()
     if sum(map(len, words)) > LONGEST or len(words) > MOST:
         raise BadChoice(f"{where.cite}: is too long for one section: more than {LONGEST:,} characters or {MOST} paragraphs")
     rows = tuple(_rows([one for one in words if one]))
     if not heading or not rows:
         raise BadChoice(f"{where.cite}: has no words under its heading; give the whole section, its heading on a line of its own")
-    return PresentSection(where, heading, rows, note)
+    return PresentSection(where, heading, rows, note, behind)
 
 
 def _heading(first: str) -> tuple[str, str]:
