@@ -122,6 +122,12 @@ def test_lines_that_are_broken_to_a_width_are_one_paragraph_and_others_are_not(l
     assert [row.text for row in read[1]] == [f"The jail has cooks, and {sentence}", "The jail has doors.", "Cooks wear hats."]
 
 
+def test_words_that_narrow_a_limit_stay_and_are_told(library: o.Library) -> None:
+    words = b"2.15.900 Holds.\nNo employee may keep a person in custody based solely on a civil immigration detainer."
+    bill = o.amend(library, PLACE, ("s.txt", words), on=DAY)
+    assert any(line.startswith("detainer-refusal: narrows a limit, and stays: “solely on") for line in bill.notes())
+
+
 def test_a_section_ends_with_the_note_on_its_history(library: o.Library) -> None:
     page = HOLDS.read_bytes() + b"Disclaimer: this copy is no official one.\n"
     bill = o.amend(library, PLACE, ("s.txt", page), on=DAY)

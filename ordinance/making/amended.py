@@ -64,6 +64,9 @@ class Amendment(Struct, frozen=True):
             lines += [
                 f"{one.clause}: what this lets through is not known, and it stays: “{brief(words, 160)}”" for words in one.unknown
             ]
+            if one.narrow:
+                words = "; ".join(f"“{brief(words, 80)}”" for words in one.narrow[:3])
+                lines.append(f"{one.clause}: narrows a limit, and stays: {words}")
         lines += _said_of(self.hanging)
         if self.other:
             lines.append(f"Spoken of without a rule, and left: {', '.join(self.other)}; to bring one in, name it with --with")

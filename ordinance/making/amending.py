@@ -19,7 +19,7 @@ from ordinance.making.present_section import PresentSection
 from ordinance.making.section_rows import Cell, below, cells_of, inserted, scheme_of, settled, struck, text_of
 from ordinance.reviews.engine import findings, lexicon_of
 from ordinance.reviews.judging import reviewed
-from ordinance.reviews.model import Review, TopicReview
+from ordinance.reviews.model import Escape, Passage, Review, TopicReview
 from ordinance.reviews.units import Source
 
 #: What a text does that has a rule on a topic; others have reasons on it, or words that leave something as it is.
@@ -48,6 +48,8 @@ class Outcome(Struct, frozen=True):
     found: bool
     #: Exceptions that stand in present words, of which nobody knows what they let through.
     unknown: tuple[str, ...] = ()
+    #: Words that narrow a limit without being an exception ("solely"), in present words.
+    narrow: tuple[str, ...] = ()
 
 
 class Planned(Struct, frozen=True):
@@ -122,13 +124,7 @@ def plan(
         )
     cells, terms = work.finished(cells, added)
     _, after, _ = reader.read(cells)
-    outcomes = tuple(
-        Outcome(
-            one.clause.id, one.variant.id, one.clause.title, did[one.clause.id], _is(answer, one), _unknown(reader, cells, answer)
-        )
-        for one in targets
-        for answer in [_topic(after, one)]
-    )
+    outcomes = tuple(_outcome(reader, cells, _topic(after, one), one, did[one.clause.id]) for one in targets)
     other = tuple(one.clause.id for one in policy if one not in targets and _topic(now, one).how != "not-found")
     changed = tuple(one for one in targets if did[one.clause.id] != _KEPT)
     return Planned(cells, outcomes, tuple(targets), tuple(terms), changed, other)
@@ -138,11 +134,16 @@ def _topic(found: Review, one: Chosen) -> TopicReview:
     return found.topics.get(one.clause.topics[0], TopicReview("not-found"))
 
 
-def _unknown(reader: Reader, cells: tuple[Cell, ...], answer: TopicReview) -> tuple[str, ...]:
-    """Return the words of the exceptions of no known kind that stand in present words."""
+def _outcome(reader: Reader, cells: tuple[Cell, ...], answer: TopicReview, one: Chosen, did: tuple[str, ...]) -> Outcome:
+    """Return what was done for a clause, with the words that stay and let something through."""
     spans = reader.read(cells)[2]
-    escapes = [one for one in answer.exceptions if one.kind == _OTHER]
-    return tuple(one.text for one in escapes if any(_present(cells, spans, one.start, one.end)))
+
+    def standing(passages: Sequence[Escape | Passage]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(x.text for x in passages if any(_present(cells, spans, x.start, x.end))))
+
+    unknown = standing([escape for escape in answer.exceptions if escape.kind == _OTHER])
+    found = _is(answer, one)
+    return Outcome(one.clause.id, one.variant.id, one.clause.title, did, found, unknown, standing(answer.loopholes))
 
 
 def _is(answer: TopicReview, one: Chosen) -> bool:
