@@ -112,7 +112,9 @@ def law_here(library: Library, place: Place, wishes: Wishes | None = None) -> La
     first = library.vocabulary.law_from
     if asked.on and first and asked.on < first:
         raise BadChoice(f"{asked.on} is before {first}, the first day whose law the library gives; take a later --date")
-    return LawHere(state, library.vocabulary, kinds_of(library, place, asked.instrument or USUAL), asked.on or state.as_of)
+    kinds, day = kinds_of(library, place, asked.instrument or USUAL), asked.on or state.as_of
+    # One for all drafts of such places: where each variant stands is found once.
+    return library.once(("law", state.state, kinds, day), lambda: LawHere(state, library.vocabulary, kinds, day))
 
 
 def state_rule(library: Library, clause: Clause, place: Place, on: date | None = None) -> StateRule:

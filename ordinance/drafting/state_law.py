@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Final
 
 from msgspec import Struct, field
 
@@ -66,6 +67,10 @@ def preempting(state: StateLaw) -> bool:
     return state.stance in PREEMPTING
 
 
+#: Of how many variants one law remembers where they stand: all of a library, and some that a place words by itself.
+_STOOD: Final = 400
+
+
 class LawHere(Struct, frozen=True):
     """One state's law for the kinds of government that an issuer counts as (None: any), on one day (None: any)."""
 
@@ -75,6 +80,8 @@ class LawHere(Struct, frozen=True):
     on: date | None = None
     #: The verdicts in force by topic, as they are found: each variant of each clause is held against all of them.
     found: dict[str, list[Verdict]] = field(default_factory=dict)
+    #: Where each variant stands, by the identity of the variant, which is kept beside so that no other gets its number.
+    stood: dict[int, tuple[Variant, Standing]] = field(default_factory=dict)
 
     # --- verdicts ---
 
@@ -173,6 +180,14 @@ class LawHere(Struct, frozen=True):
 
     def standing(self, clause: Clause, variant: Variant) -> Standing:
         """Return where a variant stands against the state's floor and ceiling."""
+        known = self.stood.get(id(variant))
+        if known is None or known[0] is not variant:
+            if len(self.stood) >= _STOOD:
+                self.stood.clear()
+            known = self.stood[id(variant)] = variant, self._standing(clause, variant)
+        return known[1]
+
+    def _standing(self, clause: Clause, variant: Variant) -> Standing:
         acts = self.acts(clause, variant)
         below, forbidden, risky, flagged = [], [], [], []
         # A bar that is general, or filed under another topic, is met by the acts that it names.
