@@ -88,8 +88,9 @@ def _air(document: Document, look: Path) -> float:
     if pages == 1 or (filled >= _HALF and not forced):
         return 1.0
     saving = None
-    for air in _CLOSER:
-        fewer, down = _length(document, look, air)
+    least = _length(document, look, _CLOSER[-1])  # where that does not save a page, no more room does
+    for air in _CLOSER if least[0] < pages else ():
+        fewer, down = least if air == _CLOSER[-1] else _length(document, look, air)
         if fewer < pages:
             saving = saving or air
             if down >= _HALF:
@@ -98,7 +99,9 @@ def _air(document: Document, look: Path) -> float:
         return saving or 1.0
     for air in _WIDER:
         wider, down = _length(document, look, air)
-        if wider == pages and down >= _HALF:
+        if wider > pages:
+            break
+        if down >= _HALF:
             return air
     return 1.0
 
