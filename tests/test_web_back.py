@@ -146,3 +146,23 @@ def test_in_the_browser_the_file_is_chosen_once_and_the_list_is_accessible(file,
             page.click("text=The new draft, Word")
         assert "within one hour" in "\n".join(one.text for one in Document(got.value.path()).paragraphs)
         assert not any("ithaca" in line for line in server.lines)
+
+
+def test_a_bill_amends_the_section_that_is_brought_and_says_what_it_does():
+    words_of = b"2.15.900 Holds.\nNo employee may keep a person in custody based solely on a civil immigration detainer."
+    link = link_of("king-county-wa", Asked(choose={"detainer-refusal": "judicial-warrant-only"}))
+    assert client().post("/amend/king-county-wa", data={"state": link}).status_code == 200
+    page = sent("/amend/king-county-wa", file=("section.txt", words_of), state=link)
+    assert page.status_code == 200
+    assert "What the bill does</h2>" in page.text
+    made = sent("/amend/king-county-wa/bill.docx", file=("section.txt", words_of), state=link)
+    assert made.headers["Content-Disposition"] == 'attachment; filename="king-county-wa-amendment.docx"'
+    assert "2.15.900" in words(made)
+
+
+def test_a_section_without_a_rule_on_the_topic_is_told_without_what_to_type_at_a_terminal():
+    page = sent("/amend/king-county-wa", file=("section.txt", b"K.C.C. 2.15.910 Cooks.\n\nA. Cooks wear hats at all times.\n"))
+    assert page.status_code == 400
+    alert = re.search(r'role="alert">(.*?)</div>', page.text, re.S)[1]
+    assert "was found in it." in alert
+    assert "--with" not in alert

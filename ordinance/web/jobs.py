@@ -9,12 +9,14 @@ from typing import Final
 from msgspec import Struct
 from msgspec.structs import replace
 
+from ordinance.checks.model import errors
 from ordinance.document.reading import Reading
 from ordinance.errors import BadChoice
 from ordinance.formats import opening
 from ordinance.formats.html.fragments import fragments
 from ordinance.library.review_model import How
 from ordinance.library.store import Library
+from ordinance.making.amended import Told, amended
 from ordinance.making.comparing import clauses_compared
 from ordinance.making.drafted import Drafted, drafted
 from ordinance.making.filling import encode_filled
@@ -25,6 +27,7 @@ from ordinance.making.packet import packet_of
 from ordinance.making.printing import Printing
 from ordinance.making.redlining import read_text, reading_of, redlined
 from ordinance.making.reviewing import review_of
+from ordinance.making.telling import faults_told
 from ordinance.pages.beside import Stretch, beside
 from ordinance.pages.handouts import Edition
 from ordinance.pages.review_report import HOWS, STANCES, clause_on
@@ -157,3 +160,13 @@ def _reading(library: Library, side: Side, day: date) -> Reading:
             f"{side.name}: is not a kind of file that can be compared; save it as a Word Document (.docx) or Markdown"
         )
     return read
+
+
+def bill_file(
+    library: Library, place: str, asked: Asked, day: date, file: tuple[str, bytes], cite: str, tracked: bool, told: bool
+) -> bytes | tuple[str, ...]:
+    """Return a bill that amends one section as Word, its changes marked or `tracked`; with `told` what must be known of it."""
+    made = amended(library, place_named(library, place), file, asked.wishes(library, day), Told(cite or None), day)
+    if told:
+        return (*faults_told(errors(made.drafted.draft, library, day)), *made.notes())
+    return made.drafted.encode("docx", Printing("none", "tracked" if tracked else "marked"))

@@ -20,7 +20,7 @@ from ordinance.web.desk import Desk
 
 _PLAIN = Printing("none")
 #: Where a message goes on with what to type.
-_COMMAND = re.compile(r"; (?=--|take --|see `|name another place or record with --)")
+_COMMAND = re.compile(r"; (?=--|take --|see `|name another place or record with --|name what to add with --)")
 
 
 class Part(Struct, frozen=True):
@@ -71,7 +71,8 @@ def preview(desk: Desk, place: Place, asked: Asked, have: str = "") -> Preview:
 
 def for_a_page(message: str) -> str:
     """Return an error's lines without those that tell what to type at a terminal."""
-    return "\n".join(_COMMAND.split(line)[0] for line in message.split("\n") if "`" not in line)
+    lines = [_COMMAND.split(line)[0] for line in message.split("\n")]
+    return "\n".join([line for line in lines if "`" not in line] or lines)
 
 
 def _known(have: str) -> dict[str, str]:
