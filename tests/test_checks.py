@@ -51,8 +51,8 @@ CASES = [
     # check, severity, changes, place and wishes, part of the message, part of the remedy
     ("signs-twice", "error", [(CITY, "presiding: President", 'presiding: "[President or Mayor: which?]"')], {},
      "“Presiding officer” and “Approved” may be one person: mayor", "say in the place's file who presides"),
-    ("names-differ", "error", [(FORMS, "The council of {{ place.name }}", "The council of {{ place.name }} City")], {},
-     "call the place “Millbrook City”, and its full name is “City of Millbrook”", "call the place “City of Millbrook”"),
+    ("names-differ", "warning", [(FORMS, "The council of {{ place.name }}", "The council of {{ place.name }} City")], {},
+     "the place is called “Millbrook City”, and its full name is “City of Millbrook”", "call the place “City of Millbrook”"),
     ("state-forbidden", "error", [], {"place": "fork-county-bb", "include": ("questions",)},
      "Borland law forbids questions (Borland Code § 7): The code voids it.", "leave it out; penalties: 500 dollars a day"),
     ("state-risky", "warning", [], {"place": "fork-county-bb"},

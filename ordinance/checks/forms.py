@@ -38,7 +38,7 @@ def _who(office: Pieces, place: Place) -> set[str]:
     return found
 
 
-@check("names-differ", "error", "The place has one full name in one draft.")
+@check("names-differ", "warning", "The place has one full name in one draft.")
 def names_differ(context: Context, this: Check) -> Iterator[Finding]:
     place, draft = context.draft.place, context.draft
     name, full = re.escape(place.name), place.official_name
@@ -55,4 +55,4 @@ def names_differ(context: Context, this: Check) -> Iterator[Finding]:
         words = plain(pieces).replace("\N{NO-BREAK SPACE}", " ").replace("\N{RIGHT SINGLE QUOTATION MARK}", "'")
         for found in other.findall(re.sub(re.escape(full), "", words, flags=re.IGNORECASE)):
             remedy = f"call the place “{full}” everywhere, in its file or in the form of such places"
-            yield context.finding(this, f"{where} call the place “{found}”, and its full name is “{full}”", remedy)
+            yield context.finding(this, f"in {where} the place is called “{found}”, and its full name is “{full}”", remedy)

@@ -18,7 +18,6 @@ from ordinance.document.model import (
     Columns,
     Document,
     Field,
-    Fields,
     Inline,
     Panel,
     PanelKind,
@@ -28,7 +27,6 @@ from ordinance.document.model import (
     Table,
     bullet,
     counted,
-    plain_text,
 )
 from ordinance.drafting.facts import Facts
 from ordinance.errors import BadChoice, Fault, FaultyFile, found, nearest
@@ -41,6 +39,7 @@ from ordinance.pages.handouts.direction import with_numbers_whole
 from ordinance.pages.handouts.facts import Subject, handout_facts, shown, shown_shortly
 from ordinance.pages.handouts.fitting import large, rows_of, shares
 from ordinance.pages.handouts.inserts import Inserts
+from ordinance.pages.handouts.keeping import kept_together
 from ordinance.pages.handouts.leaves import inlines, said
 from ordinance.pages.handouts.safety import refuse
 from ordinance.pages.handouts.tree import CARD_LAYOUTS, nodes_of
@@ -55,8 +54,6 @@ _CARDS: Final[dict[Layout, tuple[float, float, int, int, float, float]]] = {
 #: The letters of these languages need this many points more than Latin ones to be told apart.
 _FINE_SCRIPTS: Final = ("ar", "ko", "pa", "zh")
 _FINE_SCRIPT_MORE: Final = 0.5
-#: A line of fewer letters before a list names it.
-_NAMES: Final = 70
 #: The least size of the side of a small card that an officer reads at arm's length.
 _READ_BY_OFFICERS: Final = 9.0
 _STYLES: Final[dict[str, Style]] = {"heading-1": "heading-1", "heading-2": "heading-2", "paragraph": "body"}
@@ -299,7 +296,7 @@ class Maker:
             else:
                 for node in group:
                     blocks += self._node(node)
-        return tuple(_kept_together(blocks))
+        return tuple(kept_together(blocks))
 
     def _node(self, node: HandoutNode) -> Iterator[Block]:
         match node:
@@ -376,14 +373,6 @@ def in_language(blocks: tuple[Block, ...], language: str) -> Iterator[Block]:
 def tag_of(table: LanguageTable) -> str:
     """Return the language as documents name it: with the country of its readers where the tag has none."""
     return table.language if "-" in table.language else f"{table.language}-US"
-
-
-def _kept_together(blocks: list[Block]) -> Iterator[Block]:
-    """Yield blocks with each short line that names what follows (a list, boxes, lines to write on) kept with it."""
-    for block, after in zip(blocks, [*blocks[1:], None], strict=True):
-        named = isinstance(block, Paragraph) and block.style == "body" and len(plain_text(block.content)) < _NAMES
-        listed = isinstance(after, Checklist | Fields) or (isinstance(after, Paragraph) and after.style == "body-list")
-        yield replace(block, keep_with_next=True) if named and listed else block
 
 
 def _is_heading(block: Block) -> bool:
