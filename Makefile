@@ -55,6 +55,7 @@ pictures: $(VENV)/ready-for-tests
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[pictures]'
 	$(BIN)/python docs/pictures/make.py
 	$(BIN)/python docs/pictures/sheets.py
+	$(BIN)/python docs/pictures/review.py
 
 bench: $(VENV)/ready-for-tests
 	$(BIN)/python bench/run.py
