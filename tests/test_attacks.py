@@ -540,6 +540,21 @@ def test_a_message_never_repeats_what_it_refuses_at_length(tmp_path):
         assert all(len(line) < 1000 for line in said(*arguments, code=2).split("\n"))
 
 
+@pytest.mark.parametrize("name", ["{{ a" + ".a" * 3000, "x" * 300 + ".yaml", "a/" + "x" * 300 + ".yaml", "x" * 300 + ".docx"])
+def test_a_name_that_no_file_can_have_is_refused_in_one_line(name):
+    for command in ("draft", "check", "memo", "packet", "kit", "whatif", "place", "implement", "media", "updates", "wording"):
+        assert len(said(command, name, code=2)) < 1000
+    for arguments in (
+        ("compare", "data-privacy", "--place", name),
+        ("redline", "ithaca-ny", name),
+        ("take", name, "--for", "ithaca-ny"),
+        ("--library", name, "draft", "ithaca-ny"),
+        ("batch", "--state", "DE", "-o", name),
+        ("kit", "ithaca-ny", "-o", name),
+    ):
+        assert len(said(*arguments, code=2)) < 8000
+
+
 def test_a_lay_reader_is_told_the_form_in_words(tmp_path):
     text = (SMALL / "jurisdictions/millbrook-aa.yaml").read_text(encoding="utf-8")
     place = write(tmp_path / "x.yaml", text.replace("id: millbrook-aa", "id: Mill Brook", 1))

@@ -29,7 +29,7 @@ class Roots:
         self._files: dict[str, dict[str, Path]] = {}
         if overlay is not None:
             own = Path(overlay)
-            if not own.is_dir():
+            if not os.path.isdir(own):
                 raise FaultyFile([Fault(str(overlay), 0, 0, "is not a folder, so it cannot be laid over the library")])
             if not any((own / folder).is_dir() for folder in FOLDERS):
                 message = f"has none of the folders {', '.join(FOLDERS)}, so it holds nothing to lay over the library"

@@ -142,17 +142,17 @@ class Batch:
     def _refuse(self, force: bool) -> None:
         if self.target.suffix == ".zip":
             refuse_existing(self.target, force=force)
-        elif self.target.exists() and not self.target.is_dir():
+        elif os.path.exists(self.target) and not os.path.isdir(self.target):
             raise Unwritable(f"{self.target}: is a file; give the name of a folder, or of a file that ends in .zip")
-        if not self.target.parent.is_dir():
+        if not os.path.isdir(self.target.parent):
             raise Unwritable(f"{self.target}: the folder {self.target.parent} does not exist; make it first")
-        known = any(self.folder.glob(f"{JOURNAL}-*.jsonl"))
-        if self.folder.is_dir() and any(self.folder.iterdir()) and not known and not force:
+        known = os.path.isdir(self.folder) and any(self.folder.glob(f"{JOURNAL}-*.jsonl"))
+        if os.path.isdir(self.folder) and any(self.folder.iterdir()) and not known and not force:
             raise Unwritable(f"{self.folder}: exists already and is not empty; use --force to replace what the batch writes")
 
     def _resumed(self) -> list[Outcome]:
         """Return what an earlier run of the same batch has made and what still stands; nothing of a line that was cut off."""
-        if not self._journal.is_file():
+        if not os.path.isfile(self._journal):
             return []
         made = read_journal(self._journal, self.job, self._key)
         return [one for one in made if not one.file or (self.folder / one.file).is_file()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import zipfile
 from collections.abc import Mapping
 from contextlib import suppress
@@ -47,15 +48,15 @@ _FILES = frozenset((*ENDINGS, "doc", "odt", "rtf", "xlsx")) - {"zip"}
 
 def refuse_bundle(target: Path, what: str, *, force: bool) -> None:
     """Raise `Unwritable` where a bundle could not be written, before anything is made. `what` names it in the message."""
-    if target.suffix.lower().lstrip(".") in _FILES and not target.is_dir():
+    if target.suffix.lower().lstrip(".") in _FILES and not os.path.isdir(target):
         raise BadChoice(f"-o {target}: the {what} is a folder or a .zip, not one file ({target.suffix}); leave the ending out")
     if target.suffix == ".zip":
         refuse_existing(target, force=force)
-    elif target.exists() and not target.is_dir():
+    elif os.path.exists(target) and not os.path.isdir(target):
         raise Unwritable(f"{target}: is a file; give the name of a folder, or of a file that ends in .zip")
-    elif target.is_dir() and any(target.iterdir()) and not force:
+    elif os.path.isdir(target) and any(target.iterdir()) and not force:
         raise Unwritable(f"{target}: exists already and is not empty; use --force to replace what the {what} writes")
-    elif not target.parent.is_dir():
+    elif not os.path.isdir(target.parent):
         raise Unwritable(f"{target}: the folder {target.parent} does not exist; make it first")
 
 

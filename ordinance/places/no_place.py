@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 from ordinance.errors import BadChoice, brief, nearest
@@ -27,7 +28,7 @@ def refuse_other_file(text: str) -> None:
     if ending in _PLACES:
         _refuse_missing(path)
         return
-    if not ending or not path.is_file():
+    if not ending or not os.path.isfile(path):
         return
     if Path(path.stem).suffix.lower() in _PLACES:
         raise BadChoice(f"{brief(text)}: is named {ending}, as an editor does it unasked; rename it to {path.stem}")
@@ -36,7 +37,7 @@ def refuse_other_file(text: str) -> None:
 
 
 def _refuse_missing(path: Path) -> None:
-    if path.exists() or not path.parent.is_dir():
+    if os.path.exists(path) or not os.path.isdir(path.parent):
         return
     there = [one.name for one in sorted(path.parent.iterdir()) if one.suffix.lower() in _PLACES]
     if there:
