@@ -26,9 +26,10 @@ app: $(VENV)/python-found
 	$(BIN)/shiv --quiet --reproducible --compressed -c ordinance -p '/usr/bin/env python3' -o dist/ordinance.pyz .
 	@ls -lh dist/ordinance.pyz | awk '{print "dist/ordinance.pyz weighs " $$5}'
 
+# Each file stays with one worker, and the longest begin (tests/conftest.py): what a file's tests share is made once.
 test: $(VENV)/ready-for-tests
 	@$(BIN)/ordinance schemas
-	$(BIN)/python -m pytest -n 2
+	$(BIN)/python -m pytest -n 2 --dist loadfile --no-loadscope-reorder
 
 # Small faults put into the code one at a time: which of them does no test notice? MUTANTS='--room reviews --sample 60'
 mutants: $(VENV)/ready-for-tests

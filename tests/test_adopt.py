@@ -6,13 +6,14 @@ from datetime import date
 import docx
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 import ordinance as o
 from ordinance.cli.main import cli
 from ordinance.making.paragraphs import paragraphs
 from ordinance.pages.implementing.duties import duties
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2026, 12, 3)
 VOTE = date(2026, 12, 2)
 NOTICE = "Within 7 days after this local law takes effect, whoever may end an agreement"

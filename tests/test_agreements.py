@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 from msgspec.structs import replace
 
 import ordinance as o
@@ -41,7 +42,7 @@ ROWS = [
 
 @pytest.fixture(scope="module")
 def library():
-    return o.Library()
+    return shipped_library()
 
 
 def place(library, name, kind, county, state="NY", **more):

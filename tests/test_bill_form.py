@@ -10,6 +10,7 @@ from pathlib import Path
 import docx
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 from docx.oxml import OxmlElement, parse_xml
 from docx_reading import Package, W, value
 from PIL import Image
@@ -17,7 +18,7 @@ from PIL import Image
 import ordinance as o
 from ordinance.cli.main import cli
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 SHAPE = "http://schemas.microsoft.com/office/word/2010/wordprocessingShape"
 JURISDICTIONS = Path(__file__).parent.parent / "jurisdictions"

@@ -4,6 +4,7 @@ import re
 from io import BytesIO
 
 import pytest
+from conftest import shipped_library
 from docx import Document as open_docx
 from docx.enum.section import WD_ORIENT
 
@@ -13,9 +14,8 @@ from ordinance.formats.html import write as html
 from ordinance.formats.markdown import write as markdown
 from ordinance.formats.pdf import write as pdf
 from ordinance.formats.text import write as text
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 CHART = Chart(
     "Legal exposure",
     "Detainers: 1 is low. Release dates: 1 and 2 are high.",

@@ -2,7 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
-from conftest import DAY
+from conftest import DAY, shipped_library
 from word_edits import Word
 
 import ordinance as o
@@ -13,7 +13,7 @@ from ordinance.making.checking_file import check_file
 
 @pytest.fixture(scope="module")
 def library():
-    return o.Library()
+    return shipped_library()
 
 
 @pytest.fixture(scope="module")

@@ -8,14 +8,14 @@ from __future__ import annotations
 import re
 
 import pytest
+from conftest import shipped_library
 from eyecite import get_citations
 from eyecite.models import FullCaseCitation
 from reporters_db import EDITIONS, LAWS, VARIATIONS_ONLY
 
 from ordinance.library.addresses import is_official
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 CASES = [one for one in LIBRARY.authorities.values() if one.kind == "case"]
 CODES = [one for one in LIBRARY.authorities.values() if one.kind in ("statute", "regulation", "executive-order")]
 RULINGS = [

@@ -9,7 +9,7 @@ from typing import get_args
 import jsonschema
 import pytest
 from click.testing import CliRunner
-from conftest import DAY, SMALL, drafted, printed, write
+from conftest import DAY, SMALL, drafted, printed, shipped_library, write
 
 from ordinance.cli.main import cli
 from ordinance.drafting.assembly import draft
@@ -23,11 +23,6 @@ PLACES = sorted(path.stem for path in (Path(__file__).parent.parent / "jurisdict
 
 
 @cache
-def shipped() -> Library:
-    return Library()
-
-
-@cache
 def validator() -> jsonschema.Draft202012Validator:
     """The published schema, as a program of another house reads it."""
     schema = json.loads(draft_json.schema_file())
@@ -35,11 +30,11 @@ def validator() -> jsonschema.Draft202012Validator:
     return jsonschema.Draft202012Validator(schema)
 
 
-@pytest.mark.parametrize("instrument", sorted(Library().instruments))
+@pytest.mark.parametrize("instrument", sorted(shipped_library().instruments))
 @pytest.mark.parametrize("place", PLACES)
 def test_every_draft_fits_the_schema_and_comes_back_the_same(place, instrument):
     try:
-        made = draft(shipped(), shipped().place(place), Wishes(instrument))
+        made = draft(shipped_library(), shipped_library().place(place), Wishes(instrument))
     except BadChoice:
         assert instrument == "executive-order"
         return

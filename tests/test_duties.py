@@ -4,12 +4,13 @@ from collections import Counter
 from datetime import date
 
 import pytest
+from conftest import shipped_library
 
 import ordinance as o
 from ordinance.pages.implementing.duties import duties, missing, text_of
 from ordinance.pages.implementing.times import Span, from_effect, later, period_ends, spans
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2026, 11, 24)
 
 

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from conftest import printed
+from conftest import printed, shipped_library
 
 import ordinance as o
 from ordinance.checks.model import errors
@@ -19,12 +19,11 @@ from ordinance.drafting.model import plain
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice
 from ordinance.library.forms import forms_of, told
-from ordinance.library.store import Library
 from ordinance.places.filling import filled
 from ordinance.places.listing import by_id
 from ordinance.places.model import Government
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 FORMS = {code: forms_of(LIBRARY, code) for code in sorted(LIBRARY.state_files)}
 KINDS = [f"{code} {kind}" for code, forms in FORMS.items() for kind in forms.kinds]
 SPECIAL = [place_id for forms in FORMS.values() for place_id in forms.special]

@@ -3,15 +3,14 @@
 from datetime import date
 
 import pytest
-from conftest import printed
+from conftest import printed, shipped_library
 from msgspec.structs import replace
 
 from ordinance.checks.state_table import sample
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 NO_LIMIT = "does not prohibit or limit the enforcement of a federal or state law on immigration"
 STRICTER = "stricter limit on civil immigration enforcement"
 

@@ -8,15 +8,14 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from conftest import write
+from conftest import shipped_library, write
 from handout_files import DATE, LANGUAGES, ROOT, own, run, sheet
 
 from ordinance.library.handouts import handout, handout_files
-from ordinance.library.store import Library
 
 __all__ = ["own"]
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 #: The headings of what not to do, and how each item under them must begin.
 NEGATIVES = {
     "en": ("**Do not**", r"Do not"),

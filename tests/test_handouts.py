@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pikepdf
 import pytest
-from conftest import write
+from conftest import shipped_library, write
 from handout_files import DATE, HEAD, LANGUAGES, own, place_file, run, sheet
 
 from ordinance.errors import FaultyFile
@@ -19,7 +19,7 @@ from ordinance.library.typography import typographic
 
 __all__ = ["own"]
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 KINDS = sorted(handout_files(LIBRARY))
 ORGANIZATION = '{name: Neighbors of Ithaca, phone: 607-555-0100, page: "https://neighbors.example"}'
 

@@ -3,10 +3,9 @@
 import re
 
 import pytest
-from conftest import DAY, drafted
+from conftest import DAY, drafted, shipped_library
 
 from ordinance.document.model import Paragraph, Reference, Table, plain_text
-from ordinance.library.store import Library
 from ordinance.pages.clause_page import clause_page
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.library_book import library_book
@@ -14,7 +13,7 @@ from ordinance.pages.memo import memo
 from ordinance.pages.state_page import state_page
 from ordinance.pages.summary import summary
 
-SHIPPED = Library()
+SHIPPED = shipped_library()
 PLACES = ["ithaca-ny", "dane-county-wi", "austin-tx"]
 
 

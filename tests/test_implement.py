@@ -8,12 +8,13 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 import ordinance as o
 from ordinance.cli.main import cli
 from ordinance.pages.implementing.papers import cited_as
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2026, 11, 24)
 EFFECT = date(2027, 1, 1)
 

@@ -6,6 +6,8 @@ import io
 import os
 import re
 import shutil
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -26,8 +28,10 @@ def kit(tmp_path_factory) -> Path:
     target = tmp_path_factory.mktemp("kit") / "kit"
     words = [part for language in LANGUAGES for part in ("--lang", language)]
     forms = [part for form in ("pdf", "html", "docx", "md", "txt") for part in ("--format", form)]
-    done = run("kit", "ithaca-ny", "-o", target, *words, *forms, "--large-print", "--date", DATE)
-    assert done.exit_code == 0, done.output
+    line = ["kit", "ithaca-ny", "-o", str(target), *words, *forms, "--large-print", "--date", DATE]
+    # A process of its own: what the typesetter remembers of ninety PDFs goes with it and does not stay in the worker.
+    done = subprocess.run([sys.executable, "-m", "ordinance", *line], capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
     return target
 
 
@@ -81,23 +85,26 @@ def test_every_page_stands_by_itself(kit):
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1200), ("dark", 360)])
-def test_axe_finds_nothing_on_any_sheet(kit, scheme, width):
+def test_axe_finds_nothing_on_any_sheet(kit):
     if CHROMIUM is None:
         pytest.fail("Chromium is not installed") if os.environ.get("CI") else pytest.skip("Chromium is not installed")
     from axe_playwright_python.sync_playwright import Axe
     from playwright.sync_api import sync_playwright
 
-    rules = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}}
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    rules = {"resultTypes": ["violations"], "runOnly": {"type": "tag", "values": tags}}
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
-        context = browser.new_context(viewport={"width": width, "height": 800}, color_scheme=scheme, offline=True)
-        page = context.new_page()
+        page = browser.new_context(offline=True).new_page()
         for path in sorted(kit.rglob("*.html")):
             page.set_content(path.read_text(encoding="utf-8"))
-            found = Axe().run(page, options=rules).response["violations"]
-            assert (path.name, [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]) == (path.name, [])
-            assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path.name} is wider"
+            for scheme, width in (("light", 1200), ("dark", 360)):
+                page.set_viewport_size({"width": width, "height": 800})
+                page.emulate_media(color_scheme=scheme)
+                found = Axe().run(page, options=rules).response["violations"]
+                told = [f"{one['id']}: {one['nodes'][0]['html'][:120]}" for one in found]
+                assert (path.name, scheme, told) == (path.name, scheme, [])
+                assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), f"{path.name} is wider"
         browser.close()
 
 

@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from conftest import DAY
+from conftest import DAY, shipped_library
 
 import ordinance as o
 from ordinance.checks.library import check_library
@@ -39,7 +39,7 @@ STATE = 400
 
 @pytest.fixture(scope="module")
 def shipped() -> Library:
-    return Library()
+    return shipped_library()
 
 
 def words_of(made: Draft) -> int:

@@ -8,7 +8,7 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 from msgspec import inspect
 
 from ordinance.checks.library import check_library
@@ -71,7 +71,7 @@ def test_a_file_compiles(name):
 
 @pytest.fixture(scope="module")
 def library():
-    return Library()
+    return shipped_library()
 
 
 @pytest.fixture(scope="module")
@@ -222,8 +222,8 @@ def may_stand(clause, variant, powers, instrument):
     return fits and {*clause.needs, *variant.needs} <= powers
 
 
-@pytest.mark.parametrize("instrument", sorted(Library().instruments))
-@pytest.mark.parametrize("place", sorted(Library().place_files))
+@pytest.mark.parametrize("instrument", sorted(shipped_library().instruments))
+@pytest.mark.parametrize("place", sorted(shipped_library().place_files))
 def test_every_variant_fills_wherever_it_may_stand(library, place, instrument):
     here = library.place(place)
     powers = powers_of(library, here, instrument)
@@ -250,8 +250,8 @@ def test_every_variant_fills_wherever_it_may_stand(library, place, instrument):
     assert {(clause, variant) for clause, fitting in wanted.items() for variant in fitting} - drafted == set()
 
 
-@pytest.mark.parametrize("instrument", sorted(Library().instruments))
-@pytest.mark.parametrize("place", sorted(Library().place_files))
+@pytest.mark.parametrize("instrument", sorted(shipped_library().instruments))
+@pytest.mark.parametrize("place", sorted(shipped_library().place_files))
 def test_a_place_has_a_draft_without_further_wishes_or_is_told_why_not(library, place, instrument):
     try:
         said = draft(library, library.place(place), Wishes(instrument)).title

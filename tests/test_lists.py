@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from conftest import DAY, drafted
+from conftest import DAY, drafted, shipped_library
 from docx_reading import Package
 from docx_sample import LOOK as WORD_LOOK
 from lxml import html as lxml_html
@@ -24,7 +24,7 @@ from ordinance.pages.memo import memo
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library()
+    return shipped_library()
 
 
 #: A sign that someone typed where a list should draw it.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import plain
 from ordinance.drafting.selection import Wishes
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 PARTS = {(clause, name) for group in LIBRARY.vocabulary.groups for clause, name in group.parts.items()}
 
 

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 from lxml import etree
 from msgspec.structs import replace
 from PIL import Image
@@ -20,7 +21,7 @@ from ordinance.library.media_model import media_look
 from ordinance.library.place_model import Hearing, Organization
 from ordinance.pages.media.pictures import Picture
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2026, 11, 24)
 ADDRESS = "https://example.org/ithaca"
 PLACE = replace(

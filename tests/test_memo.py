@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from conftest import DAY
+from conftest import DAY, shipped_library
 
 import ordinance as o
 from ordinance.cli.main import cli
@@ -15,7 +15,7 @@ from ordinance.drafting.wishes import Wishes
 from ordinance.making.memo import NAMES
 from ordinance.pages.attachments import ATTACHMENTS
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 PLACES = sorted(LIBRARY.place_files)
 #: Places of users, in states that preempt, that require, that are silent, and whose penalties are long.
 NEW = (("TN", "city"), ("TX", "county"), ("NJ", "county"), ("VA", "city"), ("IL", "city"), ("FL", "county"), ("DC", "city"))

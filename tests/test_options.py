@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from conftest import DAY, drafted
+from conftest import DAY, drafted, shipped_library
 from docx import Document as open_docx
 from pdf_reading import LOOK as PDF_LOOK
 from pdf_reading import Pdf, faults
@@ -33,7 +33,7 @@ from ordinance.pages.sources import Sources
 from ordinance.pages.two_drafts import Side, counted, pair_of, pair_page, pair_records
 from ordinance.pages.variant_rows import choice_of, rows
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 
 
 def choice(library, clause, place):

@@ -6,9 +6,9 @@ import json
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 from ordinance.cli.main import cli
-from ordinance.library.store import Library
 
 
 @pytest.fixture(autouse=True)
@@ -186,7 +186,7 @@ def test_bad_input_ends_with_one_clear_line(here, arguments, message):
     assert sorted(here.iterdir()) == before
 
 
-@pytest.mark.parametrize("clause", [one.id for one in Library().clauses() if one.kind != "policy"])
+@pytest.mark.parametrize("clause", [one.id for one in shipped_library().clauses() if one.kind != "policy"])
 def test_a_general_clause_is_compared_in_a_place_though_a_short_instrument_says_it_elsewhere(clause, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     result = CliRunner().invoke(cli, ["compare", clause, "--place", "dane-county-wi", "--length", "short", "--format", "text"])

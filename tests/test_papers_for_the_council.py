@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import docx
 import pytest
+from conftest import shipped_library
 
 import ordinance as o
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 PLACES = sorted(LIBRARY.place_files)
 #: The hyphenated ids of variants: none of them is an English word that a text may use.
 VARIANTS = sorted({variant.id for clause in LIBRARY.clauses() for variant in clause.variants if "-" in variant.id}, key=len)

@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 from msgspec.structs import replace
 
 import ordinance as o
@@ -21,7 +22,7 @@ DAY = date(2026, 11, 24)
 
 @pytest.fixture(scope="module")
 def library():
-    return o.Library()
+    return shipped_library()
 
 
 def place(library, name, kind, county, state="NY", agencies=()):

@@ -11,6 +11,7 @@ import msgspec
 import pytest
 import yaml
 from click.testing import CliRunner
+from conftest import shipped_library
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,7 +23,7 @@ from ordinance.places.naming import SeveralPlaces, UnknownPlace, file_of, place_
 from ordinance.places.search import exactly
 from ordinance.places.words import slug
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 
 
 @cache

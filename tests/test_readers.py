@@ -10,7 +10,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 from docx_reading import Package, W, read_lines, settled
 from docx_sample import LOOK, SAMPLE
 from hypothesis import HealthCheck, given, settings
@@ -36,7 +36,7 @@ PLACES = ("ithaca-ny", "philadelphia-pa", "king-county-wa", "dane-county-wi")
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library()
+    return shipped_library()
 
 
 def made(library: Library, place: str = "ithaca-ny", **wishes: Any) -> Document:

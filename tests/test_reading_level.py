@@ -5,16 +5,16 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
+from conftest import shipped_library
 from handout_files import own, run
 
 from ordinance.document.model import Document, Panel, Paragraph, Run
 from ordinance.library.handouts import language_table
-from ordinance.library.store import Library
 from ordinance.pages.handouts.reading_level import english_syllables, figures, is_common, spanish_syllables
 
 __all__ = ["own"]
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 KNOWN = language_table(LIBRARY, "en").reading.syllables
 
 

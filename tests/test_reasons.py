@@ -1,13 +1,13 @@
 """The reasons of a short draft: the state's act first, then the court whose rulings bind the place on holds."""
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.model import plain
 from ordinance.drafting.selection import Wishes
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 #: The place, and what its first reasons name, in order.
 FIRST = {
     "ithaca-ny": ("996-a", "[wells-v-demarco]", "[printz-v-united-states]"),

@@ -12,7 +12,7 @@ from typing import Any
 
 import docx
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 from docx_reading import (
     Package,
     W,
@@ -316,7 +316,7 @@ def test_the_file_is_whole(tmp_path: Path) -> None:
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library()
+    return shipped_library()
 
 
 def made(library: Library, place: str = "ithaca-ny", **wishes: Any) -> Document:

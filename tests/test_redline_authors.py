@@ -2,7 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
-from conftest import DAY
+from conftest import DAY, shipped_library
 from word_edits import Word
 
 import ordinance as o
@@ -15,7 +15,7 @@ ANN, BEN = "Ann Attorney", "Ben Clerk"
 
 @pytest.fixture(scope="module")
 def library():
-    return o.Library()
+    return shipped_library()
 
 
 @pytest.fixture(scope="module")

@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.library import strict_yaml
 from ordinance.library.handouts import handout, handout_files
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 CLAUSES = Path(__file__).parents[1] / "clauses"
 TEXTS = sorted(
     path

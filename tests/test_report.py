@@ -6,12 +6,13 @@ from datetime import date
 import openpyxl
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 import ordinance as o
 from ordinance.cli.main import cli
 from ordinance.pages.implementing.report import _printed
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2028, 1, 15)
 EMPTY = o.implement(LIBRARY, "ithaca-ny", form="md", on=date(2026, 11, 24), effective=date(2027, 1, 1)).files[
     "6-request-log.xlsx"

@@ -2,7 +2,7 @@
 
 import pytest
 from click.testing import CliRunner
-from conftest import printed
+from conftest import printed, shipped_library
 from msgspec.structs import replace
 
 from ordinance.checks.state_table import sample
@@ -11,9 +11,8 @@ from ordinance.drafting.assembly import draft
 from ordinance.drafting.selection import Wishes
 from ordinance.drafting.state_law import LawHere
 from ordinance.library.handouts import language_table
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 STATES = [LIBRARY.state(code) for code in LIBRARY.state_files]
 SAID = "reported to be {} by state law; its text was not read"
 FLOOR = ("required", "supported")

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from conftest import shipped_library
 from work import that_ends
 
 from ordinance.cli.main import cli
@@ -22,7 +23,7 @@ LABELLED = [one for path in sorted(TEXTS.glob("*.yaml")) for one in yaml.safe_lo
 
 @pytest.fixture(scope="module")
 def library() -> Library:
-    return Library()
+    return shipped_library()
 
 
 @pytest.mark.parametrize("label", LABELLED, ids=lambda one: one["name"])

@@ -3,14 +3,14 @@
 from zlib import crc32
 
 import pytest
+from conftest import shipped_library
 
 import ordinance as o
-from ordinance.library.store import Library
 from ordinance.reviews.judging import review
 
 #: Three places of other kinds, in states that let each variant stand.
 PLACES = ("vernon-vt", "king-county-wa", "philadelphia-pa")
-LIBRARY = Library()
+LIBRARY = shipped_library()
 POLICY = [clause for clause in LIBRARY.clauses() if clause.kind == "policy"]
 VARIANTS = [(clause.id, variant.id) for clause in POLICY for variant in clause.variants]
 

@@ -9,16 +9,16 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 from ordinance.checks.model import Finding
 from ordinance.checks.screen import findings_screen
 from ordinance.cli.main import cli
 from ordinance.formats.text.screen import laid
-from ordinance.library.store import Library
 from ordinance.pages.screens.model import GAP, Line, Rows, Screen
 
 HEIGHT, WIDTH = 40, 100
-LIBRARY = Library()
+LIBRARY = shipped_library()
 CLAUSES, PLACES, STATES = sorted(LIBRARY.clause_files), sorted(LIBRARY.place_files), sorted(LIBRARY.state_files)
 POLICY = [clause.id for clause in LIBRARY.clauses() if clause.kind == "policy"]
 DAY = ("--date", "2026-11-24")

@@ -3,16 +3,15 @@
 import re
 
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 
 from ordinance.checks.library import check_library
 from ordinance.drafting.assembly import draft, facts_of
 from ordinance.drafting.filling import render, sentences
 from ordinance.drafting.selection import Wishes
 from ordinance.library import legal_text, templates
-from ordinance.library.store import Library
 
-SHIPPED = Library()
+SHIPPED = shipped_library()
 VARIANTS = {
     f"{clause.id}={variant.id}": (clause, variant)
     for clause in SHIPPED.clauses()

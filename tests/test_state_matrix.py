@@ -6,11 +6,11 @@ What stands below or above is worked out here once more, from the files alone, s
 from collections import Counter
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.checks.state_table import cells, rows, wrongs
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 TOPIC = {act.id: act.topic for act in LIBRARY.vocabulary.acts}
 #: Kinds of government that count as others too.
 ALSO = {"city-county": {"city", "county"}, "parish": {"county"}}

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 from click.testing import CliRunner
-from conftest import DAY
+from conftest import DAY, shipped_library
 from lxml import etree
 from word_edits import Word, q, split_runs
 
@@ -21,7 +21,7 @@ ANN, BEN = "Ann Attorney", "Ben Clerk"
 
 @pytest.fixture(scope="module")
 def library():
-    return o.Library()
+    return shipped_library()
 
 
 @pytest.fixture(scope="module")

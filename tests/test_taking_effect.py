@@ -6,12 +6,12 @@ import re
 
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 
 from ordinance.cli.main import cli
 from ordinance.library.forms import forms_of
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 FORMS = {(code, kind): form for code in sorted(LIBRARY.state_files) for kind, form in forms_of(LIBRARY, code).kinds.items()}
 
 

@@ -8,6 +8,7 @@ from datetime import date
 import pptx
 import pytest
 from click.testing import CliRunner
+from conftest import shipped_library
 from lxml import etree
 
 import ordinance as o
@@ -16,7 +17,7 @@ from ordinance.formats.measuring import width
 from ordinance.formats.pptx.fitting import HEIGHT, SIZES, WIDTH, fitted, title_size
 from ordinance.pages.training.model import Slide, SlideLine
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 DAY = date(2026, 11, 24)
 DECKS = [
     ("roll-call", "en"),

@@ -7,11 +7,11 @@ with the same figures, is not.
 import re
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.library.revisions import brief_revision, plain_revision
-from ordinance.library.store import Library
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 TRANSLATED = [(clause.id, language) for language in LIBRARY.languages for clause in LIBRARY.clauses()]
 #: Which words criminalize a status, or make an order of a request, by language.
 NEVER = {

@@ -6,7 +6,7 @@ import re
 from html import unescape
 
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 from docx import Document
 from web_client import client
 
@@ -16,7 +16,7 @@ from ordinance.making.drafted import Drafted
 from ordinance.making.printing import Printing
 from ordinance.web.asked import Asked, plain_markdown
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 
 
 def fields(page: str) -> dict[str, str]:

@@ -5,14 +5,14 @@ import zlib
 from base64 import urlsafe_b64encode
 
 import pytest
+from conftest import shipped_library
 from web_client import client
 
-import ordinance as o
 from ordinance.errors import BadChoice
 from ordinance.web.asked import Asked
 from ordinance.web.links import clause_code, link_of, opened, variant_code
 
-LIBRARY = o.Library()
+LIBRARY = shipped_library()
 
 
 def everything() -> Asked:

@@ -3,10 +3,9 @@
 import re
 
 import pytest
+from conftest import shipped_library
 
-from ordinance.library.store import Library
-
-LIBRARY = Library()
+LIBRARY = shipped_library()
 #: The one section that may ask counsel to name a law, with its way round in an emergency, and the list that it keeps.
 GENERAL = "exceptions"
 TEXTS = {f"{clause.id}={one.id}": (clause, one.text) for clause in LIBRARY.clauses() for one in clause.variants}

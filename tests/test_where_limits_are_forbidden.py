@@ -8,16 +8,16 @@ import re
 from collections import defaultdict
 
 import pytest
+from conftest import shipped_library
 
 from ordinance.checks.state_table import cells
 from ordinance.drafting.assembly import assemble
 from ordinance.drafting.model import plain, walk
 from ordinance.drafting.state_law import law_of, preempting
-from ordinance.library.store import Library
 
 pytestmark = pytest.mark.slow
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 PACKAGES = ("core", "data-first", "full")
 #: What general sections say elsewhere of papers, holds and saying no; here none may.
 OF_REFUSING = re.compile(

@@ -7,12 +7,11 @@ import shutil
 from html.parser import HTMLParser
 
 import pytest
-from conftest import DAY
+from conftest import DAY, shipped_library
 
 from ordinance.document.model import Blank, Comment, Document, Link, Paragraph, Reference, Run, Table
 from ordinance.drafting.assembly import draft
 from ordinance.formats.html import write as html
-from ordinance.library.store import Library
 from ordinance.pages.clause_choice import choice_page
 from ordinance.pages.instrument import Options, build
 from ordinance.pages.matrix import matrix_of, matrix_page
@@ -22,7 +21,7 @@ from ordinance.pages.state_page import state_page
 from ordinance.pages.two_drafts import Side, pair_of, pair_page
 from ordinance.pages.variant_rows import choice_of
 
-LIBRARY = Library()
+LIBRARY = shipped_library()
 LOOK = LIBRARY.folder("templates/html")
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 
