@@ -181,9 +181,9 @@ def test_a_sentence_holds_from_the_first_day_of_its_statute():
     [
         ("OR", "VT", "full", "an offense under state or local law that is not itself"),
         ("IL", "WA", "full", "shall do nothing under it, and shall not nominate"),
-        ("IL", "WA", "short", "Until it ends, nothing is done under it."),
-        ("NY", "VT", "short", "Work on a crime excuses only a question that state law permits."),
-        ("WA", "VT", "short", "Work on a crime excuses only a question that state law permits."),
+        ("IL", "WA", "short", "Until it ends, nothing shall be done under it."),
+        ("NY", "VT", "short", "Work on a crime permits only a question that state law permits."),
+        ("WA", "VT", "short", "Work on a crime permits only a question that state law permits."),
     ],
 )
 def test_what_the_state_bars_is_left_out_of_the_general_text(state, other, length, narrower):

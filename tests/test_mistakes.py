@@ -16,7 +16,7 @@ MISTAKES = [
     (["--library"], "ordinance: --library lacks its value; write: --library DIR"),
     (
         ["draft", "x", "--instrumnt", "ordinance"],
-        "ordinance draft: no option named --instrumnt; did you mean --instrument or --without?",
+        "ordinance draft: no option named --instrumnt; did you mean --instrument or --lines-through?",
     ),
     (["draft", "x", "--for"], "ordinance draft: no option named --for; did you mean --force or --format?"),
     (["draft", "x", "--format", "dcx"], "ordinance draft --format: 'dcx' is none of its values; did you mean docx?"),
