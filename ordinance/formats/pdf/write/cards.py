@@ -86,13 +86,13 @@ CARDS: Final = r"""
 #let ruler() = pdf.artifact({
   place(top + left, dx: 1in, dy: 9.4in, line(length: 1in, stroke: 1pt))
   for x in (1in, 2in) { place(top + left, dx: x, dy: 9.3in, line(angle: 90deg, length: 0.2in, stroke: 1pt)) }
-  place(top + left, dx: 2.1in, dy: 9.32in, text(size: 10pt)[1 in])
+  place(top + left, dx: 2.1in, dy: 9.32in, text(size: 10pt, dir: ltr)[1 in])
 })
 #let guide-pages(body) = {
   pagebreak()
   crosses()
   ruler()
-  place(top + left, dx: 1in, dy: 1in, block(width: 6.5in, body))
+  place(top + left, dx: 1in, dy: 1in, block(width: 6.5in, align(start, body)))
   pagebreak()
   crosses()
 }
