@@ -154,6 +154,7 @@ KINDS = st.sampled_from(["words", "words", "words", "strike", "add", "add", "sec
 @example(edits=[("words", 9, "“seven” don’t", False), ("section", 6, "staff", False)], cut=True)
 @example(edits=[("words", 3, "“seven” don’t", True), ("section", 0, "staff", False)], cut=False)
 @example(edits=[("words", 9, "staff", False), ("strike", 7, "a", False), ("words", 6, "“seven”", False)], cut=True)
+@example(edits=[("words", 20, "!", False)], cut=False)  # before a blank
 @example(edits=[("words", 18, "“seven”", False), ("strike", 19, "a", False), ("words", 4, "staff", False)], cut=True)
 def test_with_all_accepted_the_draft_is_the_edited_file(which, edits, cut):
     sent, file = made(which)

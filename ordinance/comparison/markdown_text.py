@@ -15,12 +15,14 @@ Linked = Callable[[Reference], str]
 _MARKS: Final = re.compile(r"([\\`*_\[\]{}])")
 _START: Final = re.compile(r"(\d+)\.(?=\s|$)|([#>+-])")
 _SPACE: Final = re.compile(r"\s+")
+#: Before a link or a blank it would make an image of it.
+_IMAGE: Final = re.compile(r"!(?=\[)")
 _INDENT: Final = 3
 
 
 def line_text(content: Sequence[Inline], linked: Linked) -> str:
     """Return the words of one paragraph."""
-    text = _SPACE.sub(" ", "".join(_inline(part, linked) for part in content)).strip()
+    text = _IMAGE.sub(r"\\!", _SPACE.sub(" ", "".join(_inline(part, linked) for part in content)).strip())
     return (
         _START.sub(lambda found: f"{found[1]}\\." if found[1] else f"\\{found[2]}", text, count=1) if _START.match(text) else text
     )

@@ -20,6 +20,7 @@ from ordinance.library import (
     naming_model,
     part_model,
     place_model,
+    question_model,
     residents_model,
     sheet_model,
     state_model,
@@ -44,6 +45,8 @@ SCHEMAS: dict[str, type[Any]] = {
     "agreements": federal_model.AgreementList,
     "agreement-words": federal_model.AgreementWords,
     "federal": federal_model.FederalFacts,
+    "federal-money": question_model.FederalMoney,
+    "questions": question_model.QuestionWords,
     "instrument": instrument_model.Instrument,
     "words": instrument_model.SharedWords,
     "checks": instrument_model.Explanations,
@@ -94,6 +97,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return kind
         case ("jurisdictions", "agreements", "words.yaml"):
             return "agreement-words"
+        case ("jurisdictions", "federal", "money.yaml"):
+            return "federal-money"
         case ("jurisdictions", "agreements" | "federal" as kind, _):
             return kind
         case ("jurisdictions", _):
@@ -118,6 +123,8 @@ def kind_of(relative: PurePosixPath) -> str | None:
             return "languages"
         case ("templates", "place-sheet.yaml"):
             return "place-sheet"
+        case ("templates", "questions.yaml"):
+            return "questions"
         case ("templates", "words.yaml"):
             return "words"
         case ("templates", "checks.yaml"):

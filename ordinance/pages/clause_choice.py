@@ -10,6 +10,7 @@ from ordinance.document.model import Block, Document, Inline, Paragraph, Run, Ta
 from ordinance.drafting.model import Section
 from ordinance.errors import found
 from ordinance.library.clause_model import Variant
+from ordinance.pages.asked_first import asked_blocks, asked_first
 from ordinance.pages.choice_words import AGAINST, label_of, recommended, standing_of
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.marked_texts import marked, plain, text_of
@@ -35,6 +36,7 @@ def choice_page(choice: ClauseChoice, day: date, *, brief: bool = False) -> Docu
         Paragraph("notice", (Run(made.notice()),)),
         *made.not_open(),
         Paragraph("body", (Run(clause.question, "strong"),)),
+        *made.asked_first(brief=brief),
         *made.glance(),
     ]
     if not brief:
@@ -60,6 +62,7 @@ def choice_record(choice: ClauseChoice) -> dict[str, Any]:
             "statutes": [one.cite for one in choice.rule.statutes],
         },
         "bound": dict(bound(choice.library, clause, choice.place)),
+        "asked_first": {one.id: one.words for one in asked_first(choice.library, choice.place, [clause])},
         "owner": owners(choice.library, clause, choice.place),
         "variants": [
             {
@@ -115,6 +118,13 @@ class _Page:
             yield Paragraph("notice", (Run("Penalty: ", "strong"), Run(f"{threat}.")))
         more = f"The page of all options for {choice.place.in_words} shows which clauses are open here."
         yield Paragraph("notice", (Run(more),))
+
+    def asked_first(self, *, brief: bool) -> Iterator[Block]:
+        """What members ask before they look at the choices; on a sheet to hand out in the least room, without a heading."""
+        choice = self.choice
+        answers = asked_first(self.library, choice.place, [choice.clause], "least" if brief else "full")
+        blocks = asked_blocks(self.library, answers, "small" if brief else "body")
+        yield from (block for block in blocks if not (brief and block.keep_with_next))
 
     def glance(self) -> Iterator[Block]:
         """The page to hand out: state law in a line, each variant in a row, who is bound, and the objection to expect first."""

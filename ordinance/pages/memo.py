@@ -18,6 +18,7 @@ from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.rests_on import open_events
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
+from ordinance.pages.asked_first import Room, asked_blocks, asked_first
 from ordinance.pages.attachments import ATTACHMENTS, attached, number_of
 from ordinance.pages.blocks import body, emphasised, heading, said
 from ordinance.pages.choice_words import AGAINST, verdict_words
@@ -26,40 +27,50 @@ from ordinance.pages.deciding import UNSETTLED, issuer_of, moving_authorities, o
 from ordinance.pages.in_time import event_fact
 from ordinance.pages.listed_in_draft import listed_in_draft
 from ordinance.pages.memo_table import Columns, choices_table, first_sentence
-from ordinance.pages.reach import owners, reach_lines
+from ordinance.pages.reach import owners_of, reach_lines
 from ordinance.pages.sources import Sources, at_risk, federal_horizon, penalties, shown_date, state_horizon
 from ordinance.pages.two_pages import fits_two_pages
+
+#: How many objections it holds where there is room.
+_OBJECTIONS: Final = 3
 
 
 class _Form(Struct, frozen=True):
     """How much a memo says: the columns of its table, how many choices' costs, whether it names what was left out, whether it
-    tells all of the state's summary or its first sentence, and whether it is `brief` on what law is open or against a choice."""
+    tells all of the state's summary or its first sentence, whether it is `brief` on what law is open or against a choice, and
+    how much room what members ask first has, and how many objections it holds."""
 
     columns: Columns
     costs: int = 0
     left_out: bool = False
     summary: bool = False
     brief: bool = False
+    room: Room = "short"
+    objections: int = _OBJECTIONS
 
 
 #: From the fullest memo to the shortest.
 _FORMS: Final = (
+    _Form("asked", 99, left_out=True, summary=True, room="full"),
     _Form("asked", 99, left_out=True, summary=True),
     _Form("options", 99, left_out=True, summary=True),
     _Form("options", 3, summary=True),
-    _Form("open", 3, summary=True),
-    _Form("open", 3),
-    _Form("open"),
-    _Form("taken", 99, left_out=True, summary=True),
-    _Form("taken", 3, summary=True),
-    _Form("taken"),
-    _Form("grouped", 3),
-    _Form("grouped"),
-    _Form("named", brief=True),
+    _Form("options", 99, left_out=True, summary=True, room="least"),
+    _Form("options", 3, summary=True, room="least"),
+    _Form("open", 3, summary=True, room="least"),
+    _Form("open", 3, room="least"),
+    _Form("open", room="least"),
+    _Form("taken", 99, left_out=True, summary=True, room="least"),
+    _Form("taken", 3, summary=True, room="least"),
+    _Form("taken", room="least"),
+    _Form("grouped", 3, room="least"),
+    _Form("grouped", room="least"),
+    _Form("named", brief=True, room="least"),
+    _Form("named", brief=True, room="least", objections=2),
+    _Form("named", brief=True, room="least", objections=1),
 )
-#: How many objections it holds, and how many of the authorities that may have moved.
-_OBJECTIONS: Final = 3
-_MOVING: Final = 3
+#: How many of the authorities that may have moved it names.
+_MOVING: Final = 2
 #: How many things that are open in the state's law a brief memo tells before it counts the rest.
 _OPEN: Final = 2
 #: How many choices its subject names before it counts the rest.
@@ -106,10 +117,10 @@ class _Memo:
     def blocks(self, day: date) -> Iterator[Block]:
         yield Paragraph("title", (Run("Memorandum"),))
         yield from self.head(day)
+        yield from self.asked_first()
         yield from self.question()
         yield from self.state()
         yield from self.choices()
-        yield from self.cost()
         yield from self.objections()
         yield from self.counsel()
         yield from self.attachments()
@@ -125,15 +136,23 @@ class _Memo:
         names = [section.heading for section in self.policy]
         return f"Proposed {self.draft.instrument_name}" + (f": {_listed(names, _NAMED)}" if names else "")
 
+    def asked_first(self) -> Iterator[Block]:
+        """What members ask before they read on: without a heading where there is the least room; then the cost."""
+        clauses = [section.chosen.clause for section in self.policy]
+        answers = asked_first(self.library, self.draft.place, clauses, self.form.room)
+        tight = self.form.room == "least"
+        blocks = asked_blocks(self.library, [one for one in answers if one.id != "cost"], "small" if tight else "body")
+        yield from (block for block in blocks if not (tight and block.keep_with_next))
+        yield from self.cost()
+
     def question(self) -> Iterator[Block]:
         who, verb, count = self.issuer.name, self.issuer.verb, len(self.policy)
         yield heading("Question and recommendation")
         choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
         yield body(
             f"Should the {who} {verb} the attached {self.draft.instrument_name}? It makes {choices}, in"
-            f" {len(self.draft.sections)} sections in all. The {who} can {verb} it as drafted; {verb} it with other options, or"
-            " without some sections; ask counsel first, with a date for the answer; or leave each agency to its own policy,"
-            " or to none."
+            f" {len(self.draft.sections)} sections in all. The {who} can {verb} it as drafted, with other options, or without"
+            " sections; ask counsel first; or leave each agency to its own policy, or to none."
         )
         yield said("Recommendation: ", Blank("recommendation of the member or the staff"))
 
@@ -199,11 +218,9 @@ class _Memo:
             for note in (one for one in section.notes if one.kind == "costs"):
                 first = next(iter(self.annotator.paragraphs(note.provisions)))
                 yield bullet(Run(f"{section.heading}: ", "strong"), Run(first_sentence(plain_text(first.content))))
-        carried = dict.fromkeys(
-            one for section in self.policy for one in owners(self.library, section.chosen.clause, self.draft.place).split("; ")
-        )
-        if carried:
-            yield Paragraph("small", (Run("Who carries it out: ", "strong"), Run(f"{'; '.join(carried)}.")))
+
+        if heads := owners_of(self.library, [section.chosen.clause for section in self.policy], self.draft.place):
+            yield Paragraph("small", (Run("Who carries it out: ", "strong"), Run(f"{'; '.join(heads)}.")))
 
     def _elsewhere(self) -> str:
         """Return where the costs of choices stand that are not told here, or nothing."""
@@ -212,7 +229,7 @@ class _Memo:
 
     def objections(self) -> Iterator[Block]:
         """The first objection to each of the choices that are most exposed, with its answer in short."""
-        chosen = sorted((one for one in self.policy if one.chosen.clause.objections), key=self._exposed)[:_OBJECTIONS]
+        chosen = sorted((one for one in self.policy if one.chosen.clause.objections), key=self._exposed)[: self.form.objections]
         if chosen:
             title = "The objection to expect, and the reply" if len(chosen) == 1 else "The strongest objections, and replies"
             yield heading(title)

@@ -60,6 +60,12 @@ def owners(library: Library, clause: Clause, place: Place) -> str:
     return "; ".join(map(_owner, concerned)) or "no agency of this place is on file"
 
 
+def owners_of(library: Library, clauses: Sequence[Clause], place: Place) -> list[str]:
+    """Return who would carry out several clauses, each once; none where no agency of the place is on file."""
+    agencies = dict.fromkeys(agency.name for clause in clauses for agency in agencies_for(library, clause, place))
+    return [_owner(agency) for agency in issuing_agencies(place) if agency.name in agencies]
+
+
 def _owner(agency: Agency) -> str:
     apart = ", as far as the office takes it up" if agency.control == "independent" else ""
     return f"{agency.head} ({agency.name}{apart})"

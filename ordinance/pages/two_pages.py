@@ -16,7 +16,7 @@ WORDS: Final = 888
 #: The height of a page of Letter paper inside its margins, in points; what must stay free at the end of the second; and how near
 #: its foot a row must not come, since nobody here measures letters.
 _PAGE: Final = 648.0
-_SPARE: Final = 4.0
+_SPARE: Final = 20.0
 _DOUBT: Final = 15.0
 
 

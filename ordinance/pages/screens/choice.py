@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Final
 
 from ordinance.drafting.model import Section
 from ordinance.library.clause_model import Variant
+from ordinance.pages.asked_first import asked_first, asked_lines
 from ordinance.pages.choice_words import label_of, standing_of, summary_of
 from ordinance.pages.reach import bound
 from ordinance.pages.screens.law import Notes, law_lines
 from ordinance.pages.screens.model import GAP, Line, Screen, flat, more
 from ordinance.pages.sources import Sources
 from ordinance.pages.variant_rows import ClauseChoice
+
+#: Of more variants than these the gains and costs have a line each.
+_FEW: Final = 3
 
 
 def choice_screen(choice: ClauseChoice, command: str, day: date) -> Screen:
@@ -22,6 +27,7 @@ def choice_screen(choice: ClauseChoice, command: str, day: date) -> Screen:
     entries = [
         Line(f" ({clause.id}): the choices for {choice.place.official_name}, strongest first", clause.title),
         Line(clause.question),
+        *asked_lines(asked_first(choice.library, choice.place, [clause], "least")),
         *law_lines(choice.library, choice.law, choice.rule, day),
         GAP,
     ]
@@ -52,11 +58,11 @@ class _Screen:
         standing = standing_of(choice.library, choice.rule, own)
         said = [f"({variant.id})", *([standing] if standing else []), *([] if closed else self._level(variant))]
         yield Line(f" {'; '.join(said)}", label, hang=3, most=2)
-        yield Line(summary_of(choice.clause, variant), indent=3, hang=0, most=3)
+        yield Line(summary_of(choice.clause, variant), indent=3, hang=0, most=2)
         notes = Notes(choice.library, section)
         for kind, lead in (("gains", "For it: "), ("costs", "Against it: ")):
             if words := flat(notes.paragraphs(kind)):
-                yield Line(words, lead, indent=3, most=2)
+                yield Line(words, lead, indent=3, most=1 if len(choice.clause.variants) > _FEW else 2)
 
     def _level(self, variant: Variant) -> list[str]:
         if variant.tradeoffs is None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ordinance.drafting.facts import capital
 from ordinance.library.store import variant_of
+from ordinance.pages.asked_first import asked_first, asked_lines
 from ordinance.pages.choice_words import AGAINST
 from ordinance.pages.matrix import Choice, Matrix
 from ordinance.pages.screens.model import GAP, Line, Rows, Screen, flat, more, named
@@ -21,6 +22,7 @@ def matrix_screen(matrix: Matrix, command: str) -> Screen:
     penalties = [Line("; ".join(named(threats, 3)) + ".", f"{penalty_heading(matrix.library, matrix.law)}: ", "warning", most=2)]
     entries = (
         Line(": what can be decided, clause by clause", place.official_name),
+        *asked_lines(asked_first(matrix.library, place, [one.clause for one in matrix.choices], "least")),
         *(penalties if threats else ()),
         GAP,
         Rows(rows, (24, 32, 14), head, indent=0, rest="… and {} more clauses"),
