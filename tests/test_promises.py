@@ -24,6 +24,7 @@ DATE = ("--date", "2026-11-24")
 RUNS = {
     "adopt": ["./own.yaml", "x.docx", "--on", "2026-11-20", "-o", "adopted.yaml"],
     "agreements": [PLACE],
+    "amend": ["king-county-wa", "--section", "holds.txt", "-o", "amending.md"],
     "authorities": [],
     "check": [PLACE],
     "clauses": [],
@@ -88,6 +89,7 @@ def test_no_command_opens_a_socket_or_another_program(tmp_path):
     assert set(RUNS) == set(COMMANDS) - LISTENS, "a new command needs a run here"
     (tmp_path / "mine/clauses/custody").mkdir(parents=True)
     own_place(tmp_path)
+    shutil.copy(Path(__file__).parent / "amending/holds.txt", tmp_path)
     order = sorted(RUNS, key=lambda name: (name != "draft", name))  # what it writes is read by others
     (tmp_path / "runs.json").write_text(json.dumps({name: RUNS[name] for name in order}))
     command = [sys.executable, "-c", WATCHER, "runs.json"]
