@@ -289,6 +289,13 @@ def test_a_section_that_has_the_choice_is_not_amended(library: o.Library, tmp_pa
         o.amend(library, PLACE, done, on=DAY)
 
 
+def test_a_teams_usual_length_stops_no_bill_that_amends(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("ORDINANCE_LENGTH", "full")
+    code, said = run(PLACE, "--section", str(HOLDS), "-o", str(tmp_path / "x.md"))
+    assert code in (0, 1), said
+    assert run(PLACE, "--section", str(HOLDS), "--length", "full", "-o", str(tmp_path / "y.md"))[0] == 2
+
+
 def test_a_place_without_a_code_is_told_where_to_write_it(tmp_path: Path) -> None:
     code, said = run("dane-county-wi", "--section", str(HOLDS), "-o", str(tmp_path / "x.md"))
     assert code == 2

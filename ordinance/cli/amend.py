@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import click
+from click.core import ParameterSource
 
 from ordinance.checks.model import errors
 from ordinance.cli.endings import form_of
@@ -82,6 +83,8 @@ def command(
         refuse_existing(target, force=force)
         keep_letterhead(target, reference)
     printing = Printing("none", changes, reference, page, line_numbers)
+    if ctx.get_parameter_source("length") is ParameterSource.ENVIRONMENT:  # a team's usual length; a bill that amends has one
+        selection["length"] = "short"
     asked = wishes(**selection, on=law_day(library, on))
     told = Told(cite, history, defined)
     made = amended(library, here, (section, content_of(section)), asked, told, on or today())
