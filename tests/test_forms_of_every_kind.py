@@ -99,6 +99,35 @@ def test_of_two_usual_names_the_place_has_to_say_which_and_its_own_name_stands_o
     assert told("President of the Board") == "President of the Board"
 
 
+@pytest.mark.parametrize(
+    ("name", "body", "officers"),
+    [
+        ("LA parish", "Police Jury of Millbrook Parish", ["President", "Secretary-Treasurer"]),
+        ("west-feliciana-parish-la", "Parish Council of West Feliciana Parish", ["Council Chair", "Parish President"]),
+        ("memphis-tn", "Council of the City of Memphis", ["Council Chair", "Mayor"]),
+        ("fishers-in", "Common Council of the City of Fishers", ["Council President", "Mayor"]),
+        ("edison-nj", "Municipal Council of the Township of Edison", ["Council President", "Mayor"]),
+        ("dayton-oh", "Commission of the City of Dayton", ["Mayor"]),
+        ("mcallen-tx", "City Commission of the City of McAllen", ["Mayor"]),
+    ],
+)
+def test_a_place_is_drafted_with_its_own_body_and_whoever_presides(name, body, officers):
+    place, drawn, _ = made(name)
+    assert place.body.name == body
+    signed = [plain(office) for _, office in drawn.signatures]
+    assert [one for one in officers if one not in signed] == []
+
+
+def test_the_assessor_who_presides_over_a_plantation_is_the_first_assessor():
+    place, _, _ = made("ME plantation")
+    assert place.body.presiding == "First Assessor"
+
+
+def test_a_code_that_does_not_bear_the_full_name_of_its_government_has_its_own_name():
+    assert "of the Code of Athens-Clarke County," in made("athens-clarke-county-ga")[2]
+    assert "of the Code of Ordinances of the Lexington-Fayette Urban County Government," in made("lexington-fayette-ky")[2]
+
+
 def test_new_york_city_is_not_drafted_as_a_city_of_the_state():
     _, drawn, text = made("new-york-ny")
     assert "Be it enacted by the Council as follows:" in text

@@ -64,9 +64,10 @@ class Form(Record, frozen=True, kw_only=True):
     """One kind of government of a state: what it and its officers are called, what it may ordain, and its enacting words.
 
     Names. `{name}` in `official` and `body` stands for the place's name. `body_read` tells that the name of the body was read
-    in the law; all other names and titles are the usual ones, to be confirmed. "X or Y" says that both are usual: the place has
-    to say which, and `short` is then a word that fits both. `executive_kind` says what the chief executive is; "body" where the
-    body itself is, so that there is no such officer. `orders` tells whether that officer may issue executive orders.
+    in the law or in a paper of the place itself; all other names and titles are the usual ones, to be confirmed. "X or Y" says
+    that both are usual: the place has to say which, and `short` is then a word that fits both. `executive_kind` says what the
+    chief executive is; "body" where the body itself is, so that there is no such officer. `orders` tells whether that officer
+    may issue executive orders.
 
     Law. `charter` tells whether such places usually have one, where that differs from other places of the kind elsewhere.
     `instrument` is what its ordinance is called ("local law"). `power_says` prints on the first page where the power to
