@@ -158,6 +158,52 @@ def test_a_struck_section_vanishes(tmp_path):
     assert "immigration status is or where you were born" not in sheet
 
 
+def mixed(tmp_path, said=None):
+    """Return a place of which one section was amended and one struck; `said` is counsel's line on the first."""
+    inside = False
+
+    def change(text):
+        nonlocal inside
+        inside = text.startswith("Questions about immigration status") or (inside and not text.startswith("Implementation"))
+        return "" if inside else in_thirty(text)
+
+    file = adopted(tmp_path, change).file().decode()
+    path = tmp_path / "ithaca-ny-adopted.yaml"
+    path.write_text(file.replace("counsel: null", f"counsel: {said}") if said else file, encoding="utf-8")
+    return str(path)
+
+
+def test_the_memo_and_its_attachments_speak_of_what_passed(tmp_path):
+    place = mixed(tmp_path, "An old deal ends within a month.")
+    text = o.encode(o.memo(o.Library(), place, attach=["options"], on=DAY), "md").decode()
+    assert "**Subject:** Adopted local law" in text
+    assert "was adopted on December 2, 2026" in text
+    assert "says what it does: Immigration enforcement agreements (§ 215-55)." in text
+    assert re.search(r"Struck from what was drafted: Questions about .*status", text)
+    assert "Amended; drafted as 1. No agreements; existing ones end" in text
+    assert "An old deal ends within a month." in text
+    assert "Should the" not in text.split("## The choices")[0].split("## What passed")[1]
+    assert "| This draft |" not in text
+    assert "| In this draft |" not in text
+
+
+def test_the_packet_tells_an_amended_section_in_counsels_words_and_calls_it_adopted(tmp_path):
+    files = o.packet(o.Library(), mixed(tmp_path, "An old deal ends within a month."), form="md", on=DAY).files
+    plain = files["8-in-plain-words.md"].decode()
+    assert "the adopted local law, in plain words" in plain
+    assert "An old deal ends within a month." in plain
+    assert "an official must send the letter that ends it" not in plain
+    assert "is a proposal" not in plain
+    assert "adopted on December 2, 2026, a local law" in files["0-read-first.md"].decode()
+
+
+def test_no_department_policy_is_made_of_words_that_did_not_pass(tmp_path):
+    made = o.implement(o.Library(), mixed(tmp_path, "An old deal ends within a month."), form="md", on=DAY)
+    assert "2-department-policy.md" not in made.files
+    assert any("§ 215-55 Immigration enforcement agreements; the department writes" in note for note in made.notes)
+    assert not [name for name, file in made.files.items() if b"Within 7 days" in file]
+
+
 def test_the_command_tells_each_section_and_writes_the_file(tmp_path):
     path = amended(tmp_path, in_thirty)
     target = tmp_path / "out.yaml"

@@ -47,6 +47,7 @@ class ImplementWords(Record, frozen=True, kw_only=True):
     holds_against: Line
     holds_by: Line
     policy_note: Line
+    policy_amended: Line
     policy_file: Line
     policy_reader: Line
     log_file: Line

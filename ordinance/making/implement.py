@@ -10,6 +10,7 @@ from msgspec.structs import replace
 
 from ordinance.document.model import Document
 from ordinance.drafting.assembly import draft
+from ordinance.drafting.local_sections import amended_sections
 from ordinance.drafting.wishes import Wishes
 from ordinance.errors import BadChoice, NotFound
 from ordinance.formats import calendar
@@ -94,6 +95,10 @@ def _policy(about: Carrying, asked: Wishes) -> tuple[Document | None, str]:
     """Return the department's own policy on the same rules, or why there is none."""
     if about.draft.instrument == "policy":
         return None, ""
+    amended = amended_sections(about.draft)
+    if amended:  # the library's words are not those that passed
+        told = "; ".join(f"{one.label} {one.heading}" for one in about.draft.sections if one.id in amended)
+        return None, implement_words(about.library).policy_amended.format(sections=told)
     chosen = {one.clause.id: one.variant.id for one in about.draft.selection.chosen if one.clause.kind == "policy"}
     own = replace(asked, instrument="policy", choose=chosen, annex=False)
     try:

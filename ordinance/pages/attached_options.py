@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ordinance.document.model import Blank, Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
+from ordinance.drafting.local_sections import amended_sections, counsel_on, own_words
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.state_law import law_of
 from ordinance.library.store import Library
@@ -23,17 +24,20 @@ def options(draft: Draft, library: Library, annotator: Annotator) -> Iterator[Bl
     yield from _opens(draft, annotator)
     yield from _table(draft, library)
     if draft.selection.left_out:
-        yield body("Not in this draft:")
+        yield body("Not in the adopted text:" if draft.place.adopted else "Not in this draft:")
         yield from annotator.left_out(draft.selection.left_out)
     yield from _costs(draft, library, annotator)
 
 
 def _does(draft: Draft, library: Library) -> Iterator[Block]:
-    policy = policy_sections(draft)
+    policy, amended = policy_sections(draft), amended_sections(draft)
     yield heading("What it does", "heading-2")
     for section in policy:
         chosen = section.chosen
-        yield bullet(Run(f"{section.label}, {section.heading}. ", "strong"), Run(summary_of(chosen.clause, chosen.variant)))
+        says = summary_of(chosen.clause, chosen.variant)
+        if section.id in amended:
+            says = counsel_on(draft, section) or own_words(section)
+        yield bullet(Run(f"{section.label}, {section.heading}. ", "strong"), Run(says))
     others = [section for section in draft.sections if section not in policy]
     if others:
         names = "; ".join(f"{section.heading} ({section.label})" for section in others)
@@ -55,7 +59,9 @@ def _table(draft: Draft, library: Library) -> Iterator[Block]:
     yield heading("Options", "heading-2")
     rows = tuple(_options(section, draft, library) for section in policy_sections(draft))
     if rows:
-        header = row("Choice", "In this draft", "Other options, strongest first", "State law here")
+        header = row(
+            "Choice", "As adopted" if draft.place.adopted else "In this draft", "Other options, strongest first", "State law here"
+        )
         yield Table("Options by section, with the level of legal exposure", header, rows, (0.26, 0.23, 0.3, 0.21))
 
 
@@ -67,6 +73,7 @@ def _options(section: Section, draft: Draft, library: Library) -> tuple[tuple[In
         standing = standing_of(library, here.rule(chosen.clause), here.rule(chosen.clause, variant))
         lines.append((variant.id == chosen.variant.id, f"{number}. {variant.label} ({standing or level})"))
     own = next(line for taken, line in lines if taken)
+    own = f"Amended; drafted as {own}" if section.id in amended_sections(draft) else own
     others = "\n".join(line for taken, line in lines if not taken) or "none"
     question = (Run(f"{section.heading}\n", "strong"), Run(chosen.clause.question))
     return (question, (Run(own),), (Run(others),), (Run(capital(verdict_words(library, chosen.rule))),))

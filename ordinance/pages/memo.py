@@ -14,8 +14,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from ordinance.document.model import Blank, Block, Document, Paragraph, Run, bullet, plain_text
+from ordinance.drafting.local_sections import amended_sections
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.rests_on import open_events
+from ordinance.library.place_model import Adopted
 from ordinance.library.store import Library
 from ordinance.library.typography import typographic
 from ordinance.pages.asked_first import Room, asked_blocks, asked_first
@@ -134,7 +136,9 @@ class _Memo:
 
     def _subject(self) -> str:
         names = [section.heading for section in self.policy]
-        return f"Proposed {self.draft.instrument_name}" + (f": {_listed(names, _NAMED)}" if names else "")
+        return f"{'Adopted' if self.draft.place.adopted else 'Proposed'} {self.draft.instrument_name}" + (
+            f": {_listed(names, _NAMED)}" if names else ""
+        )
 
     def asked_first(self) -> Iterator[Block]:
         """What members ask before they read on: without a heading where there is the least room; then the cost."""
@@ -146,6 +150,9 @@ class _Memo:
         yield from self.cost()
 
     def question(self) -> Iterator[Block]:
+        if self.draft.place.adopted:
+            yield from self.passed(self.draft.place.adopted)
+            return
         who, verb, count = self.issuer.name, self.issuer.verb, len(self.policy)
         yield heading("Question and recommendation")
         choices = f"{count} policy choice{'' if count == 1 else 's'}" if count else "no policy choice"
@@ -155,6 +162,19 @@ class _Memo:
             " sections; ask counsel first; or leave each agency to its own policy, or to none."
         )
         yield said("Recommendation: ", Blank("recommendation of the member or the staff"))
+
+    def passed(self, adopted: Adopted) -> Iterator[Block]:
+        """What was adopted, and which of its sections nobody in the library has words for; there is nothing left to decide."""
+        draft, amended = self.draft, amended_sections(self.draft)
+        yield heading("What passed")
+        told = [f"{one.heading} ({one.label})" for one in draft.sections if one.id in amended]
+        changed = f" Amended, so that only the text or counsel says what it does: {'; '.join(told)}." if told else ""
+        struck = [one.title for one in self.library.clauses() if one.id in adopted.struck]
+        gone = f" Struck from what was drafted: {'; '.join(struck)}." if struck else ""
+        yield body(
+            f"The {draft.instrument_name} was adopted on {shown_date(adopted.on)}, in {len(draft.sections)} sections."
+            f"{changed}{gone}"
+        )
 
     def state(self) -> Iterator[Block]:
         """The state's law in a paragraph; in boxes what stands against the draft, what it threatens, and what is still open."""
@@ -206,10 +226,14 @@ class _Memo:
         if left and self.form.left_out:
             says = dict.fromkeys(one.says for one in left)
             told = [f"{', '.join(one.clause.title for one in left if one.says == why)} ({why})" for why in says]
-            yield f"Not in this draft: {'; '.join(told)}."
+            yield f"Not in {self._text}: {'; '.join(told)}."
         elif left:
             many = f"{len(left)} clauses of its package" if len(left) > 1 else left[0].clause.title
-            yield f"Not in this draft, for the reason in attachment {number_of('options')}: {many}."
+            yield f"Not in {self._text}, for the reason in attachment {number_of('options')}: {many}."
+
+    @property
+    def _text(self) -> str:
+        return "the adopted text" if self.draft.place.adopted else "this draft"
 
     def cost(self) -> Iterator[Block]:
         yield heading("Cost")

@@ -7,6 +7,7 @@ from typing import Final, Literal
 
 from ordinance.document.model import Inline, Run, Table
 from ordinance.drafting.facts import capital
+from ordinance.drafting.local_sections import amended_sections
 from ordinance.drafting.model import Draft, Section, StateRule
 from ordinance.drafting.state_law import LawHere, law_of
 from ordinance.library.store import Library
@@ -30,43 +31,50 @@ _END: Final = re.compile(r"(?:(?<![A-Za-z])[a-z]{2,}|[\d)])[.?!](?=\s+[A-Z“])"
 def choices_table(draft: Draft, library: Library, columns: Columns) -> Table:
     """Return the table of the choices that a draft makes, as full as `columns` says."""
     here, policy = law_of(draft.selection, library.vocabulary), policy_sections(draft)
+    amended = amended_sections(draft)
+    text = "As adopted" if draft.place.adopted else "This draft"
     if columns in ("grouped", "named"):
-        return _grouped(policy, library, named=columns == "named")
+        return _grouped(policy, library, amended, text, named=columns == "named")
     rows = []
     for section in policy:
         name: tuple[Inline, ...] = (Run(f"{section.heading} ({section.label.replace(' ', _TIED)})", "strong"),)
         if columns == "asked":
             name += (Run(f"\n{section.chosen.clause.question}"),)
         standing, exposure = _standing(library, section.chosen.rule), _exposure(section, library)
+        if section.id in amended:  # the library has judged words that did not pass
+            standing, exposure = f"As drafted: {standing}", f"as drafted: {exposure}"
         if columns == "taken":
-            rows.append((name, *row(_taken(section), standing, exposure)))
+            rows.append((name, *row(_taken(section, amended), standing, exposure)))
         else:
             rows.append(
                 (
                     name,
                     *row(
-                        _taken(section),
+                        _taken(section, amended),
                         _others(section, library, here, closed=columns != "open"),
                         f"{standing}\nExposure: {exposure}",
                     ),
                 )
             )
     if columns == "taken":
-        return Table("", row("Choice", "This draft", "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14))
-    head = row("Choice", "This draft", "Others", "State law; exposure")
+        return Table("", row("Choice", text, "State law", "Exposure"), tuple(rows), (0.32, 0.32, 0.22, 0.14))
+    head = row("Choice", text, "Others", "State law; exposure")
     widths = (0.28, 0.17, 0.36, 0.19) if columns == "asked" else (0.19, 0.18, 0.43, 0.2)
     return Table("", head, tuple(rows), widths)
 
 
-def _grouped(policy: list[Section], library: Library, *, named: bool) -> Table:
+def _grouped(policy: list[Section], library: Library, amended: frozenset[str], text: str, *, named: bool) -> Table:
     """Return the table of many choices: those of which state law says the same, and that are as exposed, in one row. `named`
     gives of each option its number alone."""
     groups: dict[tuple[str, str], list[str]] = {}
     for section in policy:
         key = (_standing(library, section.chosen.rule), _exposure(section, library))
         number = section.chosen.clause.variants.index(section.chosen.variant) + 1
-        groups.setdefault(key, []).append(f"{section.heading} ({number})" if named else f"{section.heading}: {_taken(section)}")
-    mark, last = ("; ", "Choice (option taken)") if named else ("\n", "Choice: this draft")
+        taken = f"{number}, amended" if section.id in amended else str(number)
+        groups.setdefault(key, []).append(
+            f"{section.heading} ({taken})" if named else f"{section.heading}: {_taken(section, amended)}"
+        )
+    mark, last = ("; ", "Choice (option taken)") if named else ("\n", f"Choice: {text[0].lower()}{text[1:]}")
     rows = tuple(row(standing, exposure, mark.join(taken)) for (standing, exposure), taken in groups.items())
     return Table("", row("State law", "Exposure", last), rows, (0.2, 0.14, 0.66))
 
@@ -77,9 +85,10 @@ def first_sentence(words: str) -> str:
     return words[: end.end()] if end else words
 
 
-def _taken(section: Section) -> str:
+def _taken(section: Section, amended: frozenset[str]) -> str:
     number = section.chosen.clause.variants.index(section.chosen.variant) + 1
-    return f"{number}. {section.chosen.variant.label}"
+    own = f"{number}. {section.chosen.variant.label}"
+    return f"Amended; drafted as {own}" if section.id in amended else own
 
 
 def _others(section: Section, library: Library, here: LawHere, *, closed: bool) -> str:

@@ -42,7 +42,9 @@ def _proposed(draft: Draft, blanks: int) -> Iterator[Block]:
     count, sections = len(policy_sections(draft)), len(draft.sections)
     choices = f"{count} policy choice{'' if count == 1 else 's'}, in {sections} sections" if count else f"{sections} sections"
     left = f" Staff must still fill in {blanks} blank{'' if blanks == 1 else 's'}." if blanks else ""
-    yield body(f"{draft.place.official_name}: a proposed {draft.instrument_name}, with {choices}.{left}")
+    passed = draft.place.adopted
+    status = f"adopted on {shown_date(passed.on)}, a" if passed else "a proposed"
+    yield body(f"{draft.place.official_name}: {status} {draft.instrument_name}, with {choices}.{left}")
     if at_risk(draft):
         words = f"{draft.selection.state.name} law stands against part of this field. The memo says what it threatens."
         yield Paragraph("notice", (Run("Counsel first. ", "strong"), Run(words)))

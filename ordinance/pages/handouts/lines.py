@@ -13,7 +13,7 @@ from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
 from ordinance.drafting.lengths import sentences_of
-from ordinance.drafting.local_sections import locally_worded
+from ordinance.drafting.local_sections import amended_sections, counsel_on, own_words
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.wishes import Length
 from ordinance.errors import BadChoice, Fault, FaultyFile
@@ -44,9 +44,9 @@ class Lines:
 
     def __init__(self, library: Library, draft: Draft | None, table: LanguageTable, *, unsaid: bool = False) -> None:
         self._library, self._table, self._unsaid = library, table, unsaid
-        self._adopted = draft.place.adopted if draft else None
-        self._own = locally_worded(draft) if draft and self._adopted else frozenset()
-        self._place = library.shown(library.file_of(draft.place)) if draft and self._adopted else ""
+        self._draft = draft
+        self._own = amended_sections(draft) if draft else frozenset()
+        self._place = library.shown(library.file_of(draft.place)) if draft and draft.place.adopted else ""
         self._facts = facts_of(library, draft.selection) if draft else None
         self._length: Length = draft.selection.length if draft else "full"
         self._missing: dict[str, None] = {}
@@ -108,15 +108,15 @@ class Lines:
 
     def _counsel(self, section: Section) -> str:
         """Return what counsel wrote of an amended section; the words of the text where it may stand unsaid."""
-        own = self._adopted.sections.get(section.id) if self._adopted else None
-        if own is not None and own.counsel:
-            return own.counsel
+        said = counsel_on(self._draft, section) if self._draft else None
+        if said:
+            return said
         if not self._unsaid:
             raise BadChoice(
                 f"{section.label} ({section.heading}) was amended, and no plain sentence says what it now does: have counsel fill"
                 f" in adopted.sections.{section.id}.counsel of {self._place}, or give --draft for its own words"
             )
-        return " ".join(legal.plain(one.pieces) for one in legal.walk(section.provisions))
+        return own_words(section)
 
     def title(self, clause: Clause) -> str:
         """Return what a clause is called on the sheet."""
