@@ -95,6 +95,18 @@ def test_a_state_s_records_law_prints_with_its_level():
         assert f"Under {law.cite} I ask" in request
 
 
+def test_a_request_for_records_tells_the_time_for_an_answer_or_leaves_it_blank():
+    read = LIBRARY.state("TX").records_law
+    assert read is not None
+    assert read.answer is None
+    assert "Days that the law gives for an answer (look them up):" in text(folder("austin-tx").files, "residents/records-request")
+    known = LIBRARY.state("MI").records_law
+    assert known is not None
+    request = text(folder("kalamazoo-mi").files, "residents/records-request")
+    assert f"You must answer {known.answer}." in request
+    assert "look them up" not in request
+
+
 def test_the_log_has_drop_downs_and_no_column_for_a_name(ithaca):
     book = openpyxl.load_workbook(io.BytesIO(ithaca["6-request-log.xlsx"]))
     assert book.sheetnames == ["Read first", "Requests", "Complaints", "Training", "Agreements", "Lists"]

@@ -173,9 +173,13 @@ class OpenEvent(Record, frozen=True, kw_only=True):
 
 
 class RecordsLaw(Record, frozen=True, kw_only=True):
-    """The state's law under which anyone may ask for public records: its name as it is cited, and how that was read."""
+    """The state's law under which anyone may ask for public records: its name as it is cited, and how that was read.
+
+    `answer` is the time for an answer as it follows "You must answer": "within 5 business days of receiving it", if it was read.
+    """
 
     cite: Line
+    answer: Line | None = None
     verified: Verification
     read: Reading | None = None
     source: Address | None = None

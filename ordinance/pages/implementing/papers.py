@@ -176,6 +176,7 @@ class _PaperMaker(Maker):
             "due": _shown(self.about, notice.days[0]) if notice else "",
             "listed": " ".join(_listed(library, draft.place)),
             "records_law": law.cite if law else "",
+            "records_answer": (law.answer or "") if law else "",
             "records_level": level,
         }
 
