@@ -204,6 +204,21 @@ def test_no_department_policy_is_made_of_words_that_did_not_pass(tmp_path):
     assert not [name for name, file in made.files.items() if b"Within 7 days" in file]
 
 
+def test_sheets_cite_the_numbers_that_the_text_that_passed_prints(tmp_path):
+    drafted_text = o.encode(o.draft(LIBRARY, "ithaca-ny", on=DAY), "md", commentary="none").decode()
+    path = tmp_path / "passed.md"
+    path.write_text(re.sub(r"215-(\d\d)", lambda found: f"215-{int(found[1]) + 20}", drafted_text), encoding="utf-8")
+    made = o.adopt(LIBRARY, "ithaca-ny", path, adopted=VOTE, on=DAY)
+    assert made.sections["no-287g"].number == "75"
+    card = o.encode(o.handout(LIBRARY, "officer-card", made.place, blank=True, on=DAY), "md").decode()
+    assert "215-7" in card
+    assert "215-5" not in card
+    again = o.encode(o.draft(LIBRARY, made.place, on=DAY), "docx", commentary="none")
+    (tmp_path / "again.docx").write_bytes(again)
+    third = o.adopt(LIBRARY, "ithaca-ny", tmp_path / "again.docx", adopted=VOTE, on=DAY)
+    assert third.sections["no-287g"].number == "75"
+
+
 def test_the_command_tells_each_section_and_writes_the_file(tmp_path):
     path = amended(tmp_path, in_thirty)
     target = tmp_path / "out.yaml"

@@ -116,7 +116,9 @@ def _assembled(library: Library, selection: Selection, words: LocalWords, *, not
     numbered = billed(numbering_of(selection), bill, code_numbering)
     reasons = local.recitals(recitals(library, selection, maker.facts))
     before = len(amending) + (bill.reasons == "findings" and bool(reasons))
-    index = index_of(filled, numbered, code_numbering, maker.title, numbers_kept(place.code, amending), hosts(selection), before)
+    kept = numbers_kept(place.code, amending)
+    printed = {name: one.number for name, one in place.adopted.sections.items() if one.number} if place.adopted else {}
+    index = index_of(filled, numbered, code_numbering, maker.title, kept, hosts(selection), before, printed)
     sections = tuple(
         section_of(one, located, index, maker.notes(one.chosen, index))
         for one, located in zip(filled, index.sections, strict=True)

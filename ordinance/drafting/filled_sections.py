@@ -76,19 +76,21 @@ def index_of(
     own: Mapping[str, Cited],
     within: Mapping[str, str],
     before: int,
+    printed: Mapping[str, str],
 ) -> Index:
     """Return where all sections stand. Those that are new to the code are added by one section of the instrument, and each that
     takes the place of another, whose number is its `own`, by a section of its own; `before` is how many sections of the
-    instrument stand before its own last ones besides that one."""
+    instrument stand before its own last ones besides that one. `printed` are the numbers of sections in a text that passed,
+    where these are not the ones that are counted."""
     sections = []
     adds = code is not None and any(one.codified and one.chosen.clause.id not in own for one in filled)
     counts = {True: 0, False: adds + before}
     for one in filled:
         clause, scheme = one.chosen.clause, code if one.codified and code else bill
         kept = own.get(clause.id) if one.codified else None
-        scheme, number = (kept.scheme, kept.number) if kept else (scheme, "")
+        scheme, number = (kept.scheme, kept.number) if kept else (scheme, printed.get(clause.id, ""))
         sections.append(Located(clause.id, clause.group, scheme, counts[one.codified], one.codified, number))
-        counts[one.codified] += not number
+        counts[one.codified] += kept is None
     index = Index(tuple(sections), title, within)
     for one, located in zip(filled, sections, strict=True):
         index.add_items(located, one.nodes, policy=one.chosen.clause.kind == "policy")

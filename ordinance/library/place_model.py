@@ -196,10 +196,12 @@ class Choices(Record, frozen=True, kw_only=True):
 
 class AdoptedSection(Record, frozen=True, kw_only=True):
     """What became of a section in the text that passed. An amended one, and one that is not ours, has no plain sentence of the
-    library's: `counsel` is the one that counsel wrote for it; a sheet waits for it."""
+    library's: `counsel` is the one that counsel wrote for it; a sheet waits for it.
+    `number` is what stands for {n} in its label in the text that passed, where that is not the number that would be counted."""
 
     is_now: Literal["as drafted", "amended", "not ours"]
     counsel: Line | None = None
+    number: Line | None = None
 
 
 class Adopted(Record, frozen=True, kw_only=True):

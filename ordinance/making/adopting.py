@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -10,7 +11,7 @@ import yaml
 from msgspec import Struct, to_builtins
 from msgspec.structs import fields, replace
 
-from ordinance.document.model import Paragraph, plain_text
+from ordinance.document.model import Block, Paragraph, plain_text
 from ordinance.document.reading import unreadable
 from ordinance.drafting.assembly import draft
 from ordinance.drafting.items import section_of
@@ -76,7 +77,13 @@ def adopted_text(
         raise
     done = accept(made, {one.number for one in made.edits if not one.cannot})
     found = _place(made, done, file[0], on)
-    return Adoption(found, done.draft, (*notes, *_notes(done)))
+    numbers, strange = _numbers(read_back(name, content, sent).document.blocks, done.draft)
+    if not numbers:
+        return Adoption(found, done.draft, (*notes, *_notes(done), *strange))
+    assert found.adopted is not None
+    sections = {key: replace(one, number=numbers.get(key)) for key, one in found.adopted.sections.items()}
+    found = replace(found, adopted=replace(found.adopted, sections=sections))
+    return Adoption(found, draft(library, found, asked), (*notes, *_notes(done), *strange))
 
 
 def _as_read(library: Library, name: str, content: bytes, sent: Draft, day: date) -> tuple[str, bytes]:
@@ -137,6 +144,27 @@ def _place(made: Taken, done: Accepted, file: str, on: date) -> Place:
         struck=tuple(name for name in drafted if name not in there),
     )
     return replace(before, id=f"{before.id}-adopted", choices=choices, wording=done.wording, adopted=adopted)
+
+
+def _numbers(blocks: Sequence[Block], made: Draft) -> tuple[dict[str, str], list[str]]:
+    """Return the numbers of sections that the text that passed prints and that are not ours, and a note on labels of another
+    form than the place's."""
+    heads = [one for one in blocks if isinstance(one, Paragraph) and one.style.startswith("heading") and one.number]
+    labels = {plain_text(one.content).strip(): one.number.label for one in reversed(heads) if one.number}
+    numbers: dict[str, str] = {}
+    strange: list[str] = []
+    for section in made.sections:
+        printed = " ".join(labels.get(section.heading, section.label).split()).removesuffix(".")
+        if printed == " ".join(section.label.split()):
+            continue
+        scheme = made.code_numbering if section.codified and made.code_numbering else made.numbering
+        before, _, after = " ".join(scheme.section.split()).partition("{n}")
+        number = printed.removeprefix(before).removesuffix(after)
+        if before + number + after == printed and re.fullmatch(r"[\w.-]+", number):
+            numbers[section.id] = number
+        else:
+            strange.append(f"{printed} ({section.heading}) is numbered {section.label} here: set code.numbering in the file")
+    return numbers, strange
 
 
 def _section(name: str, drafted: Sequence[str], touched: set[str]) -> AdoptedSection:

@@ -98,7 +98,8 @@ class Inserts:
             rules = self._lines.staff(section)
             if rules:
                 words = " ".join(rules)
-                yield bullet(Run(f"{section.heading}. ", "strong"), *said(words), language=self._english)
+                cite = f" ({section.cite})" if self._draft.place.adopted else ""  # a draft's numbers may still change
+                yield bullet(Run(f"{section.heading}{cite}. ", "strong"), *said(words), language=self._english)
 
     def _remedy(self) -> Iterator[Block]:
         found = [one for one in self._draft.sections if _REMEDIES in one.chosen.clause.topics]
