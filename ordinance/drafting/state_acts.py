@@ -56,8 +56,8 @@ def _named(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
 
 
 def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
-    """Return the act behind the most verdicts of those by which a state forbids its places to limit help; one that was read
-    goes before one that was not."""
+    """Return the act by which a state forbids its places to limit help: one that forbids goes before one that only commands
+    help, then one that was read, then the one behind the most verdicts."""
     law = law_of(selection, vocabulary)
     weight = Counter(name for topic in selection.state.topics for verdict in law.verdicts(topic) for name in verdict.because)
     found = [
@@ -65,7 +65,7 @@ def _bans(selection: Selection, vocabulary: Vocabulary) -> list[StateStatute]:
         for one in selection.state.statutes
         if one.kind == "act" and one.stance in _FORBIDDING and in_force(one, law.on) and law.binds(one.applies_to)
     ]
-    return sorted(found, key=lambda one: (one.verified != "primary", -weight[one.id]))[:1]
+    return sorted(found, key=lambda one: (one.stance != "forbids", one.verified != "primary", -weight[one.id]))[:1]
 
 
 def _phrase(statutes: list[StateStatute], marked: bool) -> str:
