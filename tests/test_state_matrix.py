@@ -6,9 +6,11 @@ What stands below or above is worked out here once more, from the files alone, s
 from collections import Counter
 
 import pytest
+from click.testing import CliRunner
 from conftest import shipped_library
 
 from ordinance.checks.state_table import cells, rows, wrongs
+from ordinance.cli.main import cli
 
 LIBRARY = shipped_library()
 TOPIC = {act.id: act.topic for act in LIBRARY.vocabulary.acts}
@@ -74,3 +76,10 @@ def test_the_program_finds_none_either_and_none_that_binds_nobody(made):
 def test_what_is_left_out_or_raised_says_why(made):
     silent = [row for cell in made for row in rows(cell) if row.fate != "taken" and len(row.why) < 20]
     assert silent == []
+
+
+def test_a_draft_disclaims_the_act_that_bans_policies_and_not_the_one_that_commands_help(tmp_path):
+    made = tmp_path / "made.md"
+    said = CliRunner().invoke(cli, ["draft", "gainesville-fl", "-o", str(made), "--commentary", "none"])
+    assert said.exit_code == 0, said.output
+    assert "is no policy that Fla. Stat. § 908.103 forbids" in " ".join(made.read_text(encoding="utf-8").split())
