@@ -80,6 +80,6 @@ def test_what_is_left_out_or_raised_says_why(made):
 
 def test_a_draft_disclaims_the_act_that_bans_policies_and_not_the_one_that_commands_help(tmp_path):
     made = tmp_path / "made.md"
-    said = CliRunner().invoke(cli, ["draft", "gainesville-fl", "-o", str(made), "--commentary", "none"])
+    said = CliRunner().invoke(cli, ["draft", "gainesville-fl", "-o", str(made), "--commentary", "none", "--length", "short"])
     assert said.exit_code == 0, said.output
     assert "is no policy that Fla. Stat. § 908.103 forbids" in " ".join(made.read_text(encoding="utf-8").split())
