@@ -38,3 +38,13 @@ def test_the_long_title_of_a_codified_draft_names_the_chapter_that_it_adds():
     assert place.code is not None
     assert "by adding Article VIII, “City Participation" in plain(draft(LIBRARY, place).caption)
     assert "adding" not in plain(draft(LIBRARY, place, Wishes(instrument="resolution")).caption)
+
+
+def test_a_variant_that_only_reports_or_counts_promises_no_more_in_the_long_title():
+    title = plain(draft(LIBRARY, LIBRARY.place("austin-tx"), Wishes(package="state-preempted", length="short")).caption)
+    assert "providing for reports on immigration enforcement agreements" in title
+    assert "counts of stops and arrests" in title
+    assert "work with immigration authorities" not in title
+    assert "citation and arrest" not in title
+    mixed = Wishes(choose={"no-287g": "report-only", "joint-operations": "bar-with-life-safety"}, length="short")
+    assert "reports on immigration enforcement agreements" in plain(draft(LIBRARY, LIBRARY.place("kalamazoo-mi"), mixed).caption)

@@ -148,7 +148,8 @@ class Variant(Record, frozen=True, kw_only=True):
     `instruments` and `needs` (powers) say where it may stand; elsewhere the next fitting variant is taken. `limits`, `leaves`
     and `does` say in acts (clauses/vocabulary.yaml) what the text does: which help to immigration authorities it bars or limits,
     which it leaves to a local decision or regulates as lawful, and which other act of its own it orders. State law is compared
-    with them. `duties` are what the text has somebody do in time, `bounds` the times in it that set nobody a day.
+    with them. `duties` are what the text has somebody do in time, `bounds` the times in it that set nobody a day. `subject` is
+    what the long title calls a variant that does less than its clause's own phrase promises ("counts of stops and arrests").
     """
 
     id: Id
@@ -158,6 +159,7 @@ class Variant(Record, frozen=True, kw_only=True):
     brief: Brief | None = None
     commentary: Commentary
     plain: Prose | None = None
+    subject: Line | None = None
     short: Short | None = None
     tradeoffs: Tradeoffs | None = None
     heading: Template | None = None

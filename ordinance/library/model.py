@@ -76,7 +76,9 @@ class Term(Record, frozen=True, kw_only=True):
     """A word of the library's closed lists, with how it is printed and what it means.
 
     `caption` is what a group gives to the long title where the clauses' own phrases would be too many; where `parts` names its
-    clauses, the names of those in the draft follow it, so that a title speaks of nothing that is not there. Of a power, `absent`
+    clauses, the names of those in the draft follow it, so that a title speaks of nothing that is not there;
+    `caption_own` leads to the subjects that variants have of their own, where no other clause of the group is in the
+    draft. Of a power, `absent`
     is what a place without it lacks ("jail or lockup"), and `by_money` says that the section on independent officers reaches it.
     Of a caution, `supports: false` says that an authority with it never supports a clause; of a basis,
     `law: false` says that a verdict on it names no law, so that nothing is risky under it.
@@ -89,6 +91,7 @@ class Term(Record, frozen=True, kw_only=True):
     from_roles: tuple[RoleRef, ...] = ()
     softening: Prose | None = None
     caption: Line | None = None
+    caption_own: Line | None = None
     absent: Line | None = None
     by_money: bool = False
     supports: bool = True
