@@ -22,6 +22,11 @@ def amended_sections(draft: Draft) -> frozenset[str]:
     return locally_worded(draft) if draft.place.adopted else frozenset()
 
 
+def reworded_sections(draft: Draft) -> frozenset[str]:
+    """Return the sections, by name, whose plain sentences in the library were written of other words, adopted or not."""
+    return locally_worded(draft)
+
+
 def counsel_on(draft: Draft, section: Section) -> str | None:
     """Return the plain sentence that counsel wrote on an amended section of an adopted text, if there is one."""
     own = draft.place.adopted.sections.get(section.id) if draft.place.adopted else None

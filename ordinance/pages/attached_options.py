@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ordinance.document.model import Blank, Block, Inline, Paragraph, Run, Table, bullet
 from ordinance.drafting.facts import capital
-from ordinance.drafting.local_sections import amended_sections, counsel_on, own_words
+from ordinance.drafting.local_sections import amended_sections, reworded_sections
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.state_law import law_of
 from ordinance.library.store import Library
@@ -14,6 +14,7 @@ from ordinance.pages.blocks import body, heading, of_section, row, said
 from ordinance.pages.choice_words import standing_of, summary_of, verdict_words
 from ordinance.pages.commentary import Annotator
 from ordinance.pages.deciding import policy_sections
+from ordinance.pages.local_words import said_of_own
 from ordinance.pages.reach import bound, owners
 from ordinance.pages.sources import Sources
 
@@ -30,13 +31,13 @@ def options(draft: Draft, library: Library, annotator: Annotator) -> Iterator[Bl
 
 
 def _does(draft: Draft, library: Library) -> Iterator[Block]:
-    policy, amended = policy_sections(draft), amended_sections(draft)
+    policy, amended = policy_sections(draft), reworded_sections(draft)
     yield heading("What it does", "heading-2")
     for section in policy:
         chosen = section.chosen
         says = summary_of(chosen.clause, chosen.variant)
         if section.id in amended:
-            says = counsel_on(draft, section) or own_words(section)
+            says = said_of_own(draft, section, library)
         yield bullet(Run(f"{section.label}, {section.heading}. ", "strong"), Run(says))
     others = [section for section in draft.sections if section not in policy]
     if others:

@@ -8,7 +8,8 @@ from msgspec.structs import replace
 
 from ordinance.document.model import Block, Comment, Document, Paragraph, Run
 from ordinance.drafting.items import LONG_TITLE, TITLE, recital_names
-from ordinance.drafting.model import Draft, Localized
+from ordinance.drafting.local_sections import counsel_on, own_words
+from ordinance.drafting.model import Draft, Localized, Section
 from ordinance.library.store import Library
 from ordinance.library.wording_model import Wording
 from ordinance.pages.sources import Sources, shown_date
@@ -40,6 +41,13 @@ def with_local_words(document: Document, draft: Draft, library: Library, mode: s
             lead = Run(f"{_title(library)}. ", "strong")
             blocks += [replace(mark, content=(lead, *mark.content)) for mark in own]
     return replace(document, blocks=tuple(blocks), comments=tuple(comments))
+
+
+def said_of_own(draft: Draft, section: Section, library: Library) -> str:
+    """Return what may be printed of a section with words of the place's own: counsel's sentence on an adopted text, or the
+    section's words; those of a text not adopted are marked as the place's own, for nobody in the library has read them."""
+    own = counsel_on(draft, section) or own_words(section)
+    return own if draft.place.adopted else f"{_title(library)}. {own}"
 
 
 def local_lines(draft: Draft, library: Library) -> list[str]:

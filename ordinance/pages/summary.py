@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 
 from ordinance.document.model import Block, Document, Paragraph, Run
-from ordinance.drafting.local_sections import amended_sections, counsel_on, own_words
+from ordinance.drafting.local_sections import reworded_sections
 from ordinance.drafting.model import Draft
 from ordinance.library.store import Library
 from ordinance.pages.commentary import Annotator
+from ordinance.pages.local_words import said_of_own
 from ordinance.pages.sources import Sources, shown_date
 
 
@@ -37,11 +38,11 @@ def _notice(name: str, status: str) -> str:
 
 def _sections(draft: Draft, library: Library) -> Iterator[Block]:
     annotator = Annotator(Sources(library), "body", "body-list")
-    amended = amended_sections(draft)
+    amended = reworded_sections(draft)
     for section in draft.sections:
-        if section.id in amended:  # what the library says in plain words was of words that did not pass
+        if section.id in amended:  # what the library says in plain words was of other words
             yield Paragraph("heading-1", (Run(section.heading),), keep_with_next=True)
-            yield Paragraph("body", (Run(counsel_on(draft, section) or own_words(section)),))
+            yield Paragraph("body", (Run(said_of_own(draft, section, library)),))
             continue
         notes = [note for note in section.notes if note.kind == "plain"]
         if not notes:

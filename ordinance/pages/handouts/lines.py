@@ -13,7 +13,7 @@ from ordinance.drafting.facts import Facts, capital
 from ordinance.drafting.filling import render
 from ordinance.drafting.leaves import split
 from ordinance.drafting.lengths import sentences_of
-from ordinance.drafting.local_sections import amended_sections, counsel_on, own_words
+from ordinance.drafting.local_sections import counsel_on, own_words, reworded_sections
 from ordinance.drafting.model import Draft, Section
 from ordinance.drafting.wishes import Length
 from ordinance.errors import BadChoice, Fault, FaultyFile
@@ -25,6 +25,7 @@ from ordinance.library.model import TranslatedBrief, TranslatedVariant
 from ordinance.library.revisions import brief_revision, plain_revision
 from ordinance.library.store import Library
 from ordinance.library.templates import TemplateProblem
+from ordinance.pages.local_words import said_of_own
 
 _ENGLISH: Final = "en-US"
 _SENTENCE: Final = re.compile(r"(.+?[.!?])(?:\s|$)")
@@ -45,7 +46,7 @@ class Lines:
     def __init__(self, library: Library, draft: Draft | None, table: LanguageTable, *, unsaid: bool = False) -> None:
         self._library, self._table, self._unsaid = library, table, unsaid
         self._draft = draft
-        self._own = amended_sections(draft) if draft else frozenset()
+        self._own = reworded_sections(draft) if draft else frozenset()
         self._place = library.shown(library.file_of(draft.place)) if draft and draft.place.adopted else ""
         self._facts = facts_of(library, draft.selection) if draft else None
         self._length: Length = draft.selection.length if draft else "full"
@@ -103,14 +104,16 @@ class Lines:
         return tuple(one for one in rules if one)
 
     def amended(self, section: Section) -> bool:
-        """Tell whether a section of an adopted text has other words than the library's, so that its sentences do not fit."""
+        """Tell whether a section has other words than the library's, so that its sentences do not fit."""
         return section.id in self._own
 
     def _counsel(self, section: Section) -> str:
-        """Return what counsel wrote of an amended section; the words of the text where it may stand unsaid."""
+        """Return what counsel wrote of an amended section; the words of the text where it may stand unsaid, or is a proposal."""
         said = counsel_on(self._draft, section) if self._draft else None
         if said:
             return said
+        if self._draft and not self._draft.place.adopted:  # a proposal: its own words may stand, marked as the place's own
+            return said_of_own(self._draft, section, self._library)
         if not self._unsaid:
             raise BadChoice(
                 f"{section.label} ({section.heading}) was amended, and no plain sentence says what it now does: have counsel fill"
