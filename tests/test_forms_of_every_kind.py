@@ -143,6 +143,8 @@ def test_a_chapter_of_a_code_is_a_blank_with_the_name_of_the_code():
 def test_the_law_says_under_which_law_the_body_acts_where_somebody_read_it():
     assert "adopts this local law under Municipal Home Rule Law § 10(1)." in made("NY village")[2]
     assert "The Town of Millbrook adopts this by-law under G.L. c. 43B, § 13." in made("MA town")[2]
+    village = made("NY village")[2]
+    assert village.index("under Municipal Home Rule Law § 10(1)") < village.index("as follows:") < village.index("Purpose")
     assert " under RCW " not in made("WA city")[2].split("as follows:", 1)[1][:300]
 
 

@@ -42,10 +42,10 @@ def test_the_long_title_of_a_codified_draft_names_the_chapter_that_it_adds():
 
 def test_a_variant_that_only_reports_or_counts_promises_no_more_in_the_long_title():
     title = plain(draft(LIBRARY, LIBRARY.place("austin-tx"), Wishes(package="state-preempted", length="short")).caption)
-    assert "providing for publication of immigration enforcement agreements" in title
+    assert "providing for disclosure of immigration enforcement agreements" in title
     assert "counts of stops and arrests" in title
     assert "work with immigration authorities" not in title
     assert "citation and arrest" not in title
     mixed = Wishes(choose={"no-287g": "report-only", "joint-operations": "bar-with-life-safety"}, length="short")
     both = plain(draft(LIBRARY, LIBRARY.place("kalamazoo-mi"), mixed).caption)
-    assert "publication of immigration enforcement agreements" in both
+    assert "disclosure of immigration enforcement agreements" in both

@@ -165,7 +165,8 @@ class Instrument(Record, frozen=True, kw_only=True):
     its label ("Introduced by: [sponsor]").
 
     `instead` is the instrument of a kind of government that has no power to make this one. `called` is how it reads where the
-    forms of a state give it another name.
+    forms of a state give it another name. `opening` stands before the first section, behind the enacting words or, where
+    `opening_first` says so, before them.
     """
 
     id: Id
@@ -189,6 +190,7 @@ class Instrument(Record, frozen=True, kw_only=True):
     codify_lead: Template | None = None
     amendment: AmendmentForm | None = None
     opening: LegalText | None = None
+    opening_first: bool = False
     words: dict[Name, Words] = field(default_factory=dict)
     general: tuple[ClauseRef, ...]
     short: ShortForm | None = None

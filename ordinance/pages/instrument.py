@@ -165,11 +165,11 @@ class _Builder:
             end = form.last if index == len(recitals) - 1 else form.end
             content = (Run(form.lead), *self.sources.inline(pieces), Run(end))
             self.blocks.append(Paragraph("recital", tuple(part for part in content if part != Run(""))))
-        if plain(draft.formula.pieces).strip():
-            formula = Paragraph("enacting-clause", self.sources.inline(draft.formula.pieces), keep_with_next=True)
-            self.blocks.append(formula)
-        for provision in draft.opening:
-            self.blocks.append(Paragraph("section-text", self.sources.inline(provision.pieces)))
+        opening = [Paragraph("section-text", self.sources.inline(provision.pieces)) for provision in draft.opening]
+        formula = [Paragraph("enacting-clause", self.sources.inline(draft.formula.pieces), keep_with_next=True)]
+        enacting = formula if plain(draft.formula.pieces).strip() else []
+        first = draft.selection.instrument.opening_first
+        self.blocks += [*opening, *enacting] if first else [*enacting, *opening]
 
     def body(self) -> None:
         """All sections; codified ones under the section of the instrument that brings them into the code."""
