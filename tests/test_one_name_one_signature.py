@@ -27,7 +27,7 @@ def signed(name: str) -> dict[str, str]:
         ("new-haven-in", "[Council President, unless the Mayor presides]"),
         ("perry-ut", "[Council Chair, unless the Mayor presides]"),
         ("easton-pa", "[President of Council, unless the Mayor presides]"),
-        ("meriden-ct", "[Council President, unless the Mayor presides]"),
+        ("torrington-ct", "[Council President, unless the Mayor presides]"),
         ("bottineau-nd", "[President of the Board, unless the Mayor presides]"),
     ],
 )
