@@ -53,7 +53,7 @@ def split(filled: str, links: tuple[Link, ...], resolve: Resolve, *, continues: 
         elif opener == BLANK_OPEN:
             pieces.append(Blank(inner))
             said = "x"
-        else:
+        elif int(inner) < len(links):  # a text of others may hold the sign of a link that nobody made
             pieces += _linked(links[int(inner)], resolve, _SENTENCE_END.search(said) is not None)
             said = "x"
     _add_words(pieces, filled[position:], face, said)

@@ -55,7 +55,7 @@ def inlines(
             found.append(LINE)
             if blanks is not None:
                 blanks[inner] = None
-        else:
+        elif int(inner) < len(links):
             link = links[int(inner)]
             found.append(Link(link.text, link.address))
     if words := filled[position:]:
