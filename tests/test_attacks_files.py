@@ -66,6 +66,9 @@ def test_no_control_character_of_a_file_stays_in_its_text():
 
     found = foreign.read("x.txt", f"{RULE}\x1b]0;x\x07\x9b".encode())
     assert found.text == f"{RULE}\ufffd]0;x\ufffd\ufffd"
+    from ordinance.formats.markdown import read as markdown
+
+    assert "\x1b" not in str(markdown.read("x.md", f"{RULE}\x1b]0;x\x07".encode()).document)
 
 
 def word(small, body, kind="", first=b""):

@@ -23,6 +23,7 @@ from ordinance.document.model import (
 )
 from ordinance.document.reading import Reading, unreadable
 from ordinance.formats.labels import numbered
+from ordinance.library.characters import printable
 
 #: No draft is longer.
 LARGEST: Final = 8_000_000
@@ -68,6 +69,7 @@ def read(name: str, data: bytes) -> Reading:
         raise unreadable(name, f"is no text in UTF-8 (byte {error.start + 1}); save it as UTF-8") from None
     if "\0" in text:
         raise unreadable(name, "is no text: it holds null characters")
+    text = printable(text)
     if len(text) > LONGEST or text.count("\n") > MOST_LINES:
         raise unreadable(name, f"is too long; more than {LONGEST:,} letters or {MOST_LINES:,} lines are not read")
     groups = list(_groups(text.splitlines()))
